@@ -8,11 +8,15 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cocarde.web.settings")
 
 app = typer.Typer(
     name="cocarde",
-    help="Runs a label programme for innovation ecosystems.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=False,
 )
+
+
+@app.callback()
+def cocarde() -> None:
+    """Runs a label programme for innovation ecosystems, from the first call to the living network."""
 
 
 @app.command(
