@@ -12,7 +12,7 @@ from cocarde.web.access import queries as access
 from cocarde.web.access.states import Permission
 from cocarde.web.candidacies.models import Candidacy, SectionText, Version
 from cocarde.web.programmes import queries as programmes
-from cocarde.web.programmes.schemas import (
+from cocarde.web.programmes.states.specification import (
     FieldOutline,
     Section,
     SpecificationFile,

@@ -11,7 +11,7 @@ from cocarde.web.clock import queries as clock
 from cocarde.web.labels.models import Decision, Label, Wave
 from cocarde.web.labels.states import WaveState
 from cocarde.web.programmes.models import Programme
-from cocarde.web.programmes.schemas import Outcome
+from cocarde.web.programmes.states.specification import Outcome
 
 
 def public_labels(programme: Programme | None = None) -> QuerySet[Label]:

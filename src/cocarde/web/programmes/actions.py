@@ -9,7 +9,7 @@ from django.db import transaction
 from cocarde.web.evidence import queries as evidence
 from cocarde.web.journal import actions as journal
 from cocarde.web.programmes.models import Call, Programme, Specification
-from cocarde.web.programmes.schemas import parse
+from cocarde.web.programmes.states.specification import parse
 
 
 class CallError(ValueError):

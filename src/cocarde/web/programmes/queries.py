@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from cocarde.web.clock import queries as clock
 from cocarde.web.programmes.models import Call, Programme, Specification
-from cocarde.web.programmes.schemas import SpecificationFile, parse
+from cocarde.web.programmes.states.specification import SpecificationFile, parse
 
 
 def shipped_specification(key: str) -> str:

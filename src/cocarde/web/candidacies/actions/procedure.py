@@ -12,7 +12,7 @@ from cocarde.web.candidacies.models import Candidacy, Step
 from cocarde.web.candidacies.rules import team_role
 from cocarde.web.clock import queries as clock
 from cocarde.web.journal import actions as journal
-from cocarde.web.programmes.schemas import Transition
+from cocarde.web.programmes.states.specification import Transition
 
 
 class MoveRefusedError(Exception):

@@ -4,7 +4,7 @@ The file is the authority's: it holds criteria, rules, outline, procedure, terms
 values of ours (working hypotheses) never enter it.
 """
 
-import datetime
+import datetime as dt
 import re
 import tomllib
 from collections.abc import Iterable
@@ -192,7 +192,7 @@ class Head(_Strict):
 
     key: Key
     version: str
-    date: datetime.date
+    date: dt.date
     title: Text
     authority: Text
     label_kind: LabelKind
