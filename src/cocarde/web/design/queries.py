@@ -1,5 +1,7 @@
 """What every page needs to know."""
 
+from functools import cache
+from importlib.metadata import version
 from typing import Any
 
 from django.conf import settings
@@ -8,7 +10,7 @@ from django.urls import translate_url
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
-from cocarde import __version__
+
 
 
 def page_context(request: HttpRequest) -> dict[str, Any]:
@@ -16,7 +18,7 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
     return {
         "demo": settings.DEMO,
         "other_language": SimpleLazyObject(lambda: other_language(request)),
-        "static_version": __version__,
+        "static_version": _version(),
     }
 
 
@@ -30,3 +32,8 @@ def other_language(request: HttpRequest) -> dict[str, str]:
         "name": {"fr": "Français", "en": "English"}[code],
         "url": f"/{code}/" if there == here else there,
     }
+
+
+@cache
+def _version() -> str:
+    return version("cocarde")
