@@ -28,6 +28,17 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...]] = {
 }
 
 
+HEADER = r"""msgid ""
+msgstr ""
+"Language: {}\n"
+"MIME-Version: 1.0\n"
+"Content-Type: text/plain; charset=utf-8\n"
+"Content-Transfer-Encoding: 8bit\n"
+"Plural-Forms: {};\n"
+
+"""
+
+
 @dataclass(frozen=True)
 class Message:
     """One text that an app says: its singular, its plural or "", its context or None."""
@@ -44,8 +55,8 @@ class Message:
 
 
 def apps(web: Path = WEB_DIR) -> list[Path]:
-    """The folders of the apps (and of the settings, which name the languages)."""
-    return sorted(path.parent for path in web.glob("*/__init__.py"))
+    """The folders of the apps."""
+    return sorted(path.parent for path in web.glob("*/apps.py"))
 
 
 def catalogue_path(app: Path, language: str) -> Path:
@@ -87,7 +98,9 @@ def _templatized(path: Path) -> str:
 
     if not settings.configured:
         settings.configure(USE_I18N=True)
-    return str(templatize(path.read_text(encoding="utf-8"), origin=str(path)))
+    text = str(templatize(path.read_text(encoding="utf-8"), origin=str(path)))
+    # What Django writes for gettext is read as Python here, where indentation would mean something.
+    return "\n".join(line.lstrip() for line in text.splitlines())
 
 
 def _extract_source(source: bytes, place: str) -> Iterator[Message]:
@@ -114,15 +127,20 @@ def add_missing(app: Path, language: str) -> int:
     if not messages:
         return 0
     catalogue = read_catalogue(path) if path.exists() else Catalog(locale=language)
-    catalogue.fuzzy = False
     missing = {(m.key, m.context) for m in messages if catalogue.get(m.key, m.context) is None}
     for key, context in missing:
         catalogue.add(key, context=context)
     if missing or not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("wb") as out:
-            write_po(out, catalogue, sort_output=True, omit_header=False, width=100)
+        write_catalogue(path, catalogue)
     return len(missing)
+
+
+def write_catalogue(path: Path, catalogue: Catalog) -> None:
+    """Write the catalogue sorted, with a header that holds no date: two branches merge without a conflict."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as out:
+        out.write(HEADER.format(catalogue.locale, catalogue.plural_forms).encode())
+        write_po(out, catalogue, sort_output=True, omit_header=True, width=100)
 
 
 def build_messages_command(

@@ -51,10 +51,10 @@ def sample_territories(request: HttpRequest) -> HttpResponse:
 @in_development
 @require_POST
 def sample_autosave(request: HttpRequest) -> HttpResponse:
-    """Save nothing; answer as a page of the site would: the word « conflict » makes one."""
+    """Save nothing; answer as a page of the site would: the word “conflict”, or « conflit », makes one."""
     revision = int(request.POST.get("revision") or 0)
     text = request.POST.get("text", "")
-    if "conflict" not in text or revision >= samples.CONFLICTING_REVISION:
+    if "confli" not in text or revision >= samples.CONFLICTING_REVISION:
         return JsonResponse({"revision": revision + 1})
     context = {"mine": text, "theirs": samples.other_text(), "revision": samples.CONFLICTING_REVISION}
     return render(request, "design/sample_conflict.html", context, status=409)
