@@ -1,0 +1,39 @@
+"""`cocarde …`: all that an operator or an analyst does."""
+
+import os
+
+import typer
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cocarde.web.settings")
+
+app = typer.Typer(
+    name="cocarde",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+
+
+@app.callback()
+def cocarde() -> None:
+    """Runs a label programme for innovation ecosystems, from the first call to the living network."""
+
+
+@app.command(
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
+    add_help_option=False,
+)
+def manage(context: typer.Context) -> None:
+    """Run a command of Django (migrate, shell, …)."""
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["cocarde manage", *context.args])
+
+
+def main() -> None:
+    """The door of the `cocarde` command."""
+    app()
+
+
+if __name__ == "__main__":
+    main()

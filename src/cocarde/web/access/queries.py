@@ -1,0 +1,80 @@
+"""Reads of roles, barriers and embargoes. Lists, search, mail and exports all filter on these."""
+
+from typing import Any, TypeVar
+
+from django.db.models import Q, QuerySet
+
+from cocarde.web.access.models import Barrier, Embargo, RoleGrant, Subject, SubjectRef
+from cocarde.web.access.states import Role
+
+S = TypeVar("S", bound=Subject)
+
+_CACHE = "_cocarde_roles"
+
+
+def roles_of(person: Any) -> dict[int, frozenset[str]]:
+    """The roles of a person by programme, read once per request."""
+    if not getattr(person, "is_authenticated", False):
+        return {}
+    cached: dict[int, frozenset[str]] | None = getattr(person, _CACHE, None)
+    if cached is None:
+        cached = {}
+        for programme_id, role in RoleGrant.objects.filter(person=person).values_list(
+            "programme_id", "role"
+        ):
+            cached[programme_id] = cached.get(programme_id, frozenset()) | {role}
+        setattr(person, _CACHE, cached)
+    return cached
+
+
+def has_role(person: Any, programme_id: int, *roles: Role) -> bool:
+    """True when the person holds one of these roles in the programme."""
+    return bool(roles_of(person).get(programme_id, frozenset()) & {r.value for r in roles})
+
+
+def people_with_role(programme_id: int, role: Role) -> list[int]:
+    """Primary keys of those who hold a role."""
+    return list(
+        RoleGrant.objects.filter(programme_id=programme_id, role=role).values_list(
+            "person_id", flat=True
+        )
+    )
+
+
+def is_barred(person: Any, ref: SubjectRef) -> bool:
+    """True when a standing barrier hides this subject from this person."""
+    if not getattr(person, "is_authenticated", False):
+        return False
+    return ref.public_id in barred_ids(person, ref.kind)
+
+
+def barred_ids(person: Any, kind: str) -> frozenset[str]:
+    """Public identifiers of the subjects of a kind that are hidden from this person."""
+    if not getattr(person, "is_authenticated", False):
+        return frozenset()
+    cache: dict[str, frozenset[str]] = person.__dict__.setdefault("_cocarde_barriers", {})
+    if kind not in cache:
+        cache[kind] = frozenset(
+            Barrier.objects.filter(person=person, subject_kind=kind, lifted_at=None).values_list(
+                "subject_id", flat=True
+            )
+        )
+    return cache[kind]
+
+
+def without_barred(rows: QuerySet[S], person: Any) -> QuerySet[S]:
+    """The rows less those hidden from this person."""
+    hidden = barred_ids(person, rows.model._meta.label_lower)
+    return rows.exclude(public_id__in=hidden) if hidden else rows
+
+
+def embargoed_ids(kind: str) -> QuerySet[Embargo, str]:
+    """Public identifiers of the subjects of a kind under a standing embargo."""
+    return Embargo.objects.filter(subject_kind=kind, lifted_at=None).values_list(
+        "subject_id", flat=True
+    )
+
+
+def without_embargoed(rows: QuerySet[S]) -> QuerySet[S]:
+    """The rows that the public may see: none under a standing embargo."""
+    return rows.filter(~Q(public_id__in=embargoed_ids(rows.model._meta.label_lower)))

@@ -1,0 +1,43 @@
+"""The alphabet of rights, roles and kinds of subjects. Nothing here touches the database."""
+
+from enum import StrEnum
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Permission(StrEnum):
+    """Every right of the house, `scope:resource:action`, in alphabetical order."""
+
+    CANDIDATE_CANDIDACY_DEPOSIT = "candidate:candidacy:deposit"
+    CANDIDATE_CANDIDACY_EDIT = "candidate:candidacy:edit"
+    CANDIDATE_CANDIDACY_INVITE = "candidate:candidacy:invite"
+    CANDIDATE_CANDIDACY_READ = "candidate:candidacy:read"
+    CANDIDATE_CANDIDACY_SIGN = "candidate:candidacy:sign"
+    CANDIDATE_CANDIDACY_WITHDRAW = "candidate:candidacy:withdraw"
+    CANDIDATE_REMARK_ANSWER = "candidate:remark:answer"
+    COMMITTEE_ASSESSMENT_WRITE = "committee:assessment:write"
+    COMMITTEE_DOSSIER_READ = "committee:dossier:read"
+    COMMITTEE_SESSION_READ = "committee:session:read"
+    DECISION_DECISION_PREPARE = "decision:decision:prepare"
+    DECISION_WAVE_PUBLISH = "decision:wave:publish"
+    DECISION_WAVE_READ = "decision:wave:read"
+    DECISION_WAVE_SEAL = "decision:wave:seal"
+    OFFICE_BOARD_READ = "office:board:read"
+    OFFICE_CALL_MANAGE = "office:call:manage"
+    OFFICE_CANDIDACY_MOVE = "office:candidacy:move"
+    OFFICE_CANDIDACY_READ = "office:candidacy:read"
+    OFFICE_COMMITTEE_MANAGE = "office:committee:manage"
+    OFFICE_OUTBOX_READ = "office:outbox:read"
+    OFFICE_REMARK_WRITE = "office:remark:write"
+    OFFICE_SPECIFICATION_READ = "office:specification:read"
+
+
+class Role(models.TextChoices):
+    """What a person is in a programme. A candidacy's team has its own roles, in candidacies."""
+
+    OFFICE = "office", _("programme office")
+    DELEGATE = "delegate", _("delegate")
+    PARTNER = "partner", _("founding partner")
+    COMMITTEE = "committee", _("committee member")
+    AUTHORITY = "authority", _("deciding authority")

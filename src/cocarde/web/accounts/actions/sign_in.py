@@ -1,0 +1,42 @@
+"""Sign-in by link and by e-mail code."""
+
+import secrets
+from datetime import timedelta
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
+
+from cocarde.web.accounts.models import Person, SignInLink
+from cocarde.web.clock import queries as clock
+
+
+class Adapter(DefaultAccountAdapter):
+    """Allauth's mails go through our outbox; anyone may sign up, since candidates are not known before."""
+
+    def get_user_search_fields(self) -> list[str]:
+        return ["email", "name"]
+
+    def populate_username(self, request: HttpRequest, user: Any) -> None:
+        """People have no username."""
+
+
+def issue_link(*, person: Person, days: int = 1) -> str:
+    """A token that signs this person in until it expires; only its hash is kept."""
+    token = secrets.token_urlsafe(24)
+    SignInLink.objects.create(
+        person=person,
+        token_hash=SignInLink.hash_of(token),
+        expires_at=clock.now() + timedelta(days=days),
+    )
+    return token
+
+
+def person_of_link(*, token: str) -> Person | None:
+    """Whom a token signs in, or nobody when it is unknown or has expired."""
+    link = (
+        SignInLink.objects.select_related("person")
+        .filter(token_hash=SignInLink.hash_of(token), expires_at__gt=clock.now())
+        .first()
+    )
+    return link.person if link and link.person.is_active else None

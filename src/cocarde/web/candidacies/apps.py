@@ -1,0 +1,7 @@
+"""Candidacies, dossiers and versions."""
+
+from django.apps import AppConfig
+
+
+class CandidaciesConfig(AppConfig):
+    name = "cocarde.web.candidacies"

@@ -1,0 +1,7 @@
+"""Remarks and their answers, from V1 to V2."""
+
+from django.apps import AppConfig
+
+
+class CoconstructionConfig(AppConfig):
+    name = "cocarde.web.coconstruction"

@@ -1,0 +1,5 @@
+"""The page of components, in development."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

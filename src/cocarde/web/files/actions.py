@@ -1,0 +1,55 @@
+"""Keeping and dropping attachments."""
+
+import hashlib
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from cocarde.web.access.models import SubjectRef
+from cocarde.web.files import queries
+from cocarde.web.files.models import Attachment
+from cocarde.web.journal import actions as journal
+
+
+class FileRefusedError(ValueError):
+    """The file cannot be kept; `refusal` says why, in values that the screen translates."""
+
+    def __init__(self, refusal: queries.Refusal) -> None:
+        super().__init__(refusal.reason)
+        self.refusal = refusal
+
+
+@transaction.atomic
+def keep(
+    *, owner: Any, subject: SubjectRef, upload: UploadedFile, programme_id: int | None = None
+) -> Attachment:
+    """Keep a file for a subject.
+
+    Raises:
+        FileRefusedError: of a kind we do not take, too large, empty, or not what its name says.
+    """
+    name, size = upload.name or "", upload.size or 0
+    if refusal := queries.refusal_of(name, size, upload.file):  # type: ignore[arg-type]
+        raise FileRefusedError(refusal)
+    digest = hashlib.sha256()
+    for chunk in upload.chunks():
+        digest.update(chunk)
+    attachment = Attachment.objects.create(
+        owner=owner,
+        subject_kind=subject.kind,
+        subject_id=subject.public_id,
+        name=name[:200],
+        media_type=queries.ACCEPTED[name.rsplit(".", 1)[-1].lower()],
+        size_bytes=size,
+        sha256=digest.hexdigest(),
+        content=upload,
+    )
+    journal.record(
+        verb="files.kept",
+        subject=subject,
+        actor=owner,
+        programme_id=programme_id,
+        details={"attachment": attachment.public_id, "sha256": attachment.sha256},
+    )
+    return attachment

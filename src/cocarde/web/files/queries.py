@@ -1,0 +1,70 @@
+"""What a file is, by its content and not by its name."""
+
+from collections.abc import Iterable
+from pathlib import PurePath
+from typing import BinaryIO, NamedTuple
+
+import puremagic
+from django.db.models import QuerySet
+
+from cocarde.web.access.models import SubjectRef
+from cocarde.web.files.models import Attachment
+
+MAX_BYTES = 20 * 1024 * 1024
+ACCEPTED = {
+    "pdf": "application/pdf",
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv",
+}
+
+
+class Refusal(NamedTuple):
+    """Why a file is not taken: a key that the screen translates, and the values it names."""
+
+    reason: str
+    values: dict[str, str]
+
+
+def refusal_of(name: str, size_bytes: int, stream: BinaryIO) -> Refusal | None:
+    """Why this file cannot be accepted, or None when it can."""
+    extension = PurePath(name).suffix.lower().lstrip(".")
+    if extension not in ACCEPTED:
+        return Refusal("kind", {"extension": extension or name, "accepted": ", ".join(ACCEPTED)})
+    if size_bytes > MAX_BYTES:
+        return Refusal("size", {"limit": f"{MAX_BYTES // 1024 // 1024}"})
+    if size_bytes == 0:
+        return Refusal("empty", {})
+    found = extensions_of(stream)
+    if not _agree(extension, found):
+        return Refusal("content", {"extension": extension, "found": found[0] if found else "?"})
+    return None
+
+
+def extensions_of(stream: BinaryIO) -> list[str]:
+    """The extensions that the content of a file would deserve, the likeliest first."""
+    stream.seek(0)
+    try:
+        matches: Iterable[puremagic.PureMagicWithConfidence] = puremagic.magic_stream(stream)
+    except puremagic.PureError:
+        return []
+    finally:
+        stream.seek(0)
+    return [m.extension.lstrip(".") for m in matches if m.extension]
+
+
+def _agree(extension: str, found: list[str]) -> bool:
+    if extension == "csv":  # plain text has no signature: any known one betrays another kind
+        return not set(found) & {"pdf", "png", "jpg", "jpeg", "zip", "exe", "docx", "xlsx", "gz"}
+    same = {"jpg", "jpeg"} if extension in {"jpg", "jpeg"} else {extension}
+    return bool(same & set(found))
+
+
+def attached_to(ref: SubjectRef) -> QuerySet[Attachment]:
+    """The attachments of a subject, oldest first."""
+    return Attachment.objects.filter(
+        subject_kind=ref.kind, subject_id=ref.public_id
+    ).order_by("added_at", "pk")

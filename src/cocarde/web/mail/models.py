@@ -1,0 +1,41 @@
+"""A message waits here, can be re-read, and leaves once."""
+
+from django.conf import settings
+from django.db import models
+
+from cocarde.web.access.models import Subject
+from cocarde.web.clock import queries as clock
+from cocarde.web.mail.states import MessageState
+
+
+class Message(Subject):
+    """One letter to one person."""
+
+    programme = models.ForeignKey(
+        "programmes.Programme", null=True, blank=True, on_delete=models.RESTRICT, related_name="+"
+    )
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    address = models.EmailField()
+    language = models.CharField(max_length=2, choices=settings.LANGUAGES)
+    title = models.CharField(max_length=200)
+    body = models.TextField()
+    subject_kind = models.CharField(max_length=64, blank=True)
+    subject_id = models.CharField(max_length=12, blank=True)
+    state = models.CharField(max_length=8, choices=MessageState, default=MessageState.READY)
+    written_at = models.DateTimeField(default=clock.now)
+    not_before = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    problem = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ("-written_at", "-pk")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state__in=MessageState.values), name="mail_state_is_known"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} → {self.address}"

@@ -1,0 +1,101 @@
+"""Every setting an operator can change, read from the environment in this one place.
+
+`docs/reference/settings.md` is written from this table, and a test keeps the two equal.
+"""
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Variable:
+    """One environment variable: its name, its default as text, and what it is for."""
+
+    name: str
+    default: str
+    meaning: str
+
+
+VARIABLES: dict[str, Variable] = {
+    v.name: v
+    for v in (
+        Variable(
+            "COCARDE_ALLOWED_HOSTS",
+            "localhost,127.0.0.1,[::1]",
+            "Host names the site answers to, separated by commas.",
+        ),
+        Variable(
+            "COCARDE_BUILD_DIR",
+            "build",
+            "Where the front-end files and the geography were built by `make setup`.",
+        ),
+        Variable(
+            "COCARDE_DATABASE",
+            "",
+            "Database address, `postgresql://user:password@host:port/name`. "
+            "Empty: SQLite in the data directory.",
+        ),
+        Variable(
+            "COCARDE_DATA_DIR",
+            "var",
+            "Holds everything an embedded instance writes: database, files, snapshots, secret key.",
+        ),
+        Variable("COCARDE_DEBUG", "", "`1` shows error details and the design page. Never in production."),
+        Variable(
+            "COCARDE_DEMO",
+            "",
+            "`1` says on every page that this is a demonstration and opens the sign-in links by role.",
+        ),
+        Variable(
+            "COCARDE_MAIL_FROM",
+            "cocarde@localhost",
+            "The sender of the messages that leave the outbox.",
+        ),
+        Variable(
+            "COCARDE_NOW",
+            "",
+            "Freezes the clock at this instant (ISO 8601 with its offset), to replay a past day.",
+        ),
+        Variable("COCARDE_PUBLIC_URL", "http://localhost:8000", "The address written in letters and receipts."),
+        Variable(
+            "COCARDE_SECRET_KEY",
+            "",
+            "Signs sessions and links. Empty: drawn once and kept in the data directory.",
+        ),
+        Variable("COCARDE_SECURE", "", "`1` when the site is served over HTTPS: cookies and redirects follow."),
+        Variable(
+            "COCARDE_SMTP",
+            "",
+            "Mail server, `smtp://user:password@host:port`. Empty: the outbox keeps its messages.",
+        ),
+    )
+}
+
+
+def text(name: str) -> str:
+    """The value of a listed variable, or its default."""
+    return os.environ.get(name, VARIABLES[name].default)
+
+
+def flag(name: str) -> bool:
+    """True when a listed variable is set to 1, true, yes or on."""
+    return text(name).lower() in {"1", "true", "yes", "on"}
+
+
+def folder(name: str) -> Path:
+    """A listed variable as an absolute path."""
+    return Path(text(name)).expanduser().absolute()
+
+
+def secret_key(data_dir: Path) -> str:
+    """The given key, or one drawn at first start and kept beside the database for its owner only."""
+    if given := text("COCARDE_SECRET_KEY"):
+        return given
+    path = data_dir / "secret_key"
+    if not path.exists():
+        data_dir.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(48), encoding="utf-8")
+    return path.read_text(encoding="utf-8")
