@@ -6,7 +6,7 @@ RUN := .venv/bin/
 
 .PHONY: setup demo test check bench fmt messages clean
 
-setup: .venv/.ready build/static/.ready build/geography/.ready
+setup: .venv/.ready build/static/.ready build/.messages build/geography/.ready
 
 $(UV):
 	python3 -m venv .uv
@@ -17,9 +17,17 @@ $(UV):
 	touch $@
 
 # The front-end packages come from npm by lock file, with the Node of the Python wheel where none is installed.
-build/static/.ready: .venv/.ready package.json package-lock.json
+build/static/.ready: node_modules/.package-lock.json
 	$(RUN)python -m cocarde.cli build-static
 	mkdir -p build/static && touch $@
+
+# The machine may have no gettext: the French texts are compiled by Babel.
+build/.messages: .venv/.ready $(wildcard src/cocarde/web/*/locale/*/LC_MESSAGES/django.po)
+	$(RUN)python -m cocarde.cli build-messages
+	mkdir -p build && touch $@
+
+messages: .venv/.ready
+	$(RUN)python -m cocarde.cli build-messages --extract
 
 node_modules/.package-lock.json: .venv/.ready package.json package-lock.json
 	PATH="$(CURDIR)/.venv/bin:$$PATH" npm ci --silent
@@ -38,8 +46,11 @@ build/geography/.ready: $(wildcard src/cocarde/demo/geography.py src/cocarde/dem
 demo: setup
 	$(RUN)cocarde demo $(DEMO)
 
+# Everything on SQLite, in parallel; then what touches the database again on a PostgreSQL of its own.
 test: setup
+	$(RUN)python tests/prepare.py
 	$(RUN)pytest -n auto $(TEST)
+	$(RUN)python tests/postgresql.py $(RUN)pytest -n auto -m "not browser and not sqlite" tests/web
 
 check: setup
 	$(RUN)ruff check .
