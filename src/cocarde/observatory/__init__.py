@@ -1,0 +1,109 @@
+"""The observatory: from register files to figures that say where they come from.
+
+The public door is this module; everything behind it may change. Heavy parts (Ibis, DuckDB,
+PyArrow) are loaded when first asked for.
+
+Example:
+    >>> name = build_snapshot(territories, {"crunchbase-companies": file}, out)  # doctest: +SKIP
+    >>> snapshot = open_snapshot(out / name)  # doctest: +SKIP
+    >>> figures(snapshot, "epci:200023414@2015", 2014)  # doctest: +SKIP
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from cocarde.observatory.errors import (
+    IndicatorError,
+    ObservatoryError,
+    PerimeterError,
+    SnapshotError,
+    SourceError,
+    TerritoryError,
+)
+
+if TYPE_CHECKING:
+    from cocarde.observatory.criteria import Outcome, Reference, assess
+    from cocarde.observatory.indicators import (
+        Figure,
+        Indicator,
+        catalogue,
+        catalogue_page,
+        differences,
+        figures,
+        figures_of,
+    )
+    from cocarde.observatory.registers import REGISTERS
+    from cocarde.observatory.run import build_snapshot
+    from cocarde.observatory.snapshots import Snapshot, open_snapshot
+    from cocarde.observatory.territories import (
+        Perimeter,
+        Resolved,
+        Term,
+        Territories,
+        parse_perimeter,
+        read_territories,
+        write_etalab_territories,
+    )
+
+_ROOMS = {
+    "criteria": ("Outcome", "Reference", "assess"),
+    "indicators": (
+        "Figure",
+        "Indicator",
+        "catalogue",
+        "catalogue_page",
+        "differences",
+        "figures",
+        "figures_of",
+    ),
+    "registers": ("REGISTERS",),
+    "run": ("build_snapshot",),
+    "snapshots": ("Snapshot", "open_snapshot"),
+    "territories": (
+        "Perimeter",
+        "Resolved",
+        "Term",
+        "Territories",
+        "parse_perimeter",
+        "read_territories",
+        "write_etalab_territories",
+    ),
+}
+_ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
+
+__all__ = [
+    "REGISTERS",
+    "Figure",
+    "Indicator",
+    "IndicatorError",
+    "ObservatoryError",
+    "Outcome",
+    "Perimeter",
+    "PerimeterError",
+    "Reference",
+    "Resolved",
+    "Snapshot",
+    "SnapshotError",
+    "SourceError",
+    "Term",
+    "Territories",
+    "TerritoryError",
+    "assess",
+    "build_snapshot",
+    "catalogue",
+    "catalogue_page",
+    "differences",
+    "figures",
+    "figures_of",
+    "open_snapshot",
+    "parse_perimeter",
+    "read_territories",
+    "write_etalab_territories",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Load the room of a public name when it is first asked for."""
+    if name not in _ROOM_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_ROOM_OF[name]}"), name)

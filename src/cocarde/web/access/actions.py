@@ -39,6 +39,6 @@ def place_embargo(*, ref: SubjectRef, until: datetime) -> Embargo:
 
 def lift_embargo(*, ref: SubjectRef) -> None:
     """Let the public see the subject."""
-    Embargo.objects.filter(
-        subject_kind=ref.kind, subject_id=ref.public_id, lifted_at=None
-    ).update(lifted_at=clock.now())
+    Embargo.objects.filter(subject_kind=ref.kind, subject_id=ref.public_id, lifted_at=None).update(
+        lifted_at=clock.now()
+    )

@@ -1,7 +1,7 @@
 """Subjects (what acts and barriers are about), roles, barriers and embargoes."""
 
 import secrets
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import models
@@ -17,7 +17,8 @@ def draw_public_id() -> str:
     return "".join(secrets.choice(_ALPHABET) for _ in range(12))
 
 
-class SubjectRef(NamedTuple):
+@dataclass(frozen=True)
+class SubjectRef:
     """A thing as the journal, barriers and embargoes name it."""
 
     kind: str

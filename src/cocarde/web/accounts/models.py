@@ -40,7 +40,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
-    objects: ClassVar[People] = People()
+    objects = People()
 
     class Meta:
         constraints = [models.UniqueConstraint(Lower("email"), name="accounts_one_person_an_email")]

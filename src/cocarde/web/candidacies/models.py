@@ -1,0 +1,236 @@
+"""Candidacies, their member territories and teams, the dossier as it is written, and its versions."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from cocarde.web.access.models import Subject
+from cocarde.web.candidacies.states import StepPrecision, TeamRole
+from cocarde.web.clock import queries as clock
+
+
+class Candidacy(Subject):
+    """Territories that apply together, under the version of the specification they began with."""
+
+    programme = models.ForeignKey(
+        "programmes.Programme", on_delete=models.RESTRICT, related_name="candidacies"
+    )
+    call = models.ForeignKey(
+        "programmes.Call", on_delete=models.RESTRICT, related_name="candidacies"
+    )
+    specification = models.ForeignKey(
+        "programmes.Specification", on_delete=models.RESTRICT, related_name="candidacies"
+    )
+    slug = models.SlugField(max_length=80)
+    name = models.CharField(max_length=160)
+    state = models.CharField(max_length=40)
+    state_since = models.DateTimeField(null=True, default=clock.now)
+    perimeter = models.TextField(blank=True)
+    perimeter_note_fr = models.TextField(blank=True)
+    perimeter_note_en = models.TextField(blank=True)
+    delegate = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.RESTRICT, related_name="+"
+    )
+    opened_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ("name", "pk")
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "slug"], name="candidacies_slug")
+        ]
+        indexes = [models.Index(fields=["programme", "state"])]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class MemberTerritory(models.Model):
+    """One territory of a candidacy, and who speaks for it."""
+
+    candidacy = models.ForeignKey(Candidacy, on_delete=models.CASCADE, related_name="members")
+    name = models.CharField(max_length=160)
+    perimeter = models.CharField(max_length=200, blank=True)
+    referent = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.RESTRICT, related_name="+"
+    )
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ("position", "pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["candidacy", "name"], name="candidacies_member_named_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TeamMember(models.Model):
+    """A person of the team."""
+
+    candidacy = models.ForeignKey(Candidacy, on_delete=models.CASCADE, related_name="team")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.RESTRICT, related_name="team_memberships"
+    )
+    role = models.CharField(max_length=12, choices=TeamRole)
+    joined_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["candidacy", "person"], name="candidacies_one_role_a_person"
+            ),
+            models.CheckConstraint(
+                condition=Q(role__in=TeamRole.values), name="candidacies_team_role_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} · {self.role}"
+
+
+class SectionText(models.Model):
+    """The working copy of one section; its revision grows with every save."""
+
+    candidacy = models.ForeignKey(Candidacy, on_delete=models.CASCADE, related_name="sections")
+    key = models.CharField(max_length=40)
+    values = models.JSONField(default=dict)
+    revision = models.PositiveIntegerField(default=0)
+    language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="fr")
+    saved_at = models.DateTimeField(default=clock.now)
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.RESTRICT, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["candidacy", "key"], name="candidacies_one_text_a_section"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.candidacy_id} {self.key} r{self.revision}"
+
+
+class PlacedFigure(models.Model):
+    """A figure placed as evidence in a section of the working copy."""
+
+    candidacy = models.ForeignKey(
+        Candidacy, on_delete=models.CASCADE, related_name="placed_figures"
+    )
+    section_key = models.CharField(max_length=40)
+    figure = models.ForeignKey("evidence.Figure", on_delete=models.RESTRICT, related_name="+")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ("section_key", "position", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.section_key}: {self.figure_id}"
+
+
+class DeclaredFigure(models.Model):
+    """A figure somebody claimed, with its perimeter in words and where it was said. Never measured."""
+
+    candidacy = models.ForeignKey(
+        Candidacy, on_delete=models.CASCADE, related_name="declared_figures"
+    )
+    label_fr = models.CharField(max_length=160)
+    label_en = models.CharField(max_length=160)
+    value = models.DecimalField(max_digits=20, decimal_places=2)
+    unit_fr = models.CharField(max_length=40)
+    unit_en = models.CharField(max_length=40)
+    qualifier_fr = models.CharField(max_length=60, blank=True)
+    qualifier_en = models.CharField(max_length=60, blank=True)
+    perimeter_text = models.CharField(max_length=300)
+    period = models.CharField(max_length=40, blank=True)
+    sources = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return f"{self.label_en}: {self.value} {self.unit_en}"
+
+
+class SignOff(models.Model):
+    """A territory's agreement to the version about to be deposited."""
+
+    candidacy = models.ForeignKey(Candidacy, on_delete=models.RESTRICT, related_name="sign_offs")
+    member = models.ForeignKey(MemberTerritory, on_delete=models.RESTRICT, related_name="sign_offs")
+    version_number = models.PositiveSmallIntegerField()
+    content_sha256 = models.CharField(max_length=64)
+    signed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.RESTRICT, related_name="+"
+    )
+    signed_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["member", "version_number"], name="candidacies_signs_a_version_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member} signs V{self.version_number}"
+
+
+class Version(Subject):
+    """A deposited dossier: what it said, its hash, and its receipt. Immutable, never deleted."""
+
+    candidacy = models.ForeignKey(Candidacy, on_delete=models.RESTRICT, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    content = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    deposited_at = models.DateTimeField(default=clock.now)
+    deposited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.RESTRICT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ("number",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=["candidacy", "number"], name="candidacies_version_deposited_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"V{self.number}"
+
+
+class Step(models.Model):
+    """One step of a candidacy's life: made here, or documented by a public source."""
+
+    candidacy = models.ForeignKey(Candidacy, on_delete=models.RESTRICT, related_name="steps")
+    transition = models.CharField(max_length=40, blank=True)
+    label_fr = models.CharField(max_length=200)
+    label_en = models.CharField(max_length=200)
+    detail_fr = models.TextField(blank=True)
+    detail_en = models.TextField(blank=True)
+    sign = models.CharField(max_length=10, default="neutral")
+    at = models.DateTimeField(null=True)
+    precision = models.CharField(max_length=8, choices=StepPrecision, default=StepPrecision.INSTANT)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.RESTRICT, related_name="+"
+    )
+    sources = models.JSONField(default=list)
+    public = models.BooleanField(default=False)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ("position", "at", "pk")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(precision=StepPrecision.UNKNOWN, at=None)
+                | (~Q(precision=StepPrecision.UNKNOWN) & Q(at__isnull=False)),
+                name="candidacies_step_dated_or_not_documented",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.label_en

@@ -1,0 +1,163 @@
+"""A committee of outside members, its sessions, and its opinions."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from cocarde.web.access.models import Subject
+from cocarde.web.clock import queries as clock
+from cocarde.web.committees.states import Advice, ConflictKind, SessionState
+
+
+class Committee(Subject):
+    """The outside members who give opinions in a programme."""
+
+    programme = models.ForeignKey(
+        "programmes.Programme", on_delete=models.RESTRICT, related_name="committees"
+    )
+    name_fr = models.CharField(max_length=160)
+    name_en = models.CharField(max_length=160)
+
+    def __str__(self) -> str:
+        return self.name_en
+
+
+class Seat(models.Model):
+    """A person's seat, and in what quality."""
+
+    committee = models.ForeignKey(Committee, on_delete=models.CASCADE, related_name="seats")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.RESTRICT, related_name="committee_seats"
+    )
+    quality = models.CharField(max_length=160, blank=True)
+
+    class Meta:
+        ordering = ("person__name", "pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["committee", "person"], name="committees_one_seat_a_person"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}"
+
+
+class Session(Subject):
+    """A meeting of a committee: wall-clock hour with the programme's zone."""
+
+    committee = models.ForeignKey(Committee, on_delete=models.RESTRICT, related_name="sessions")
+    starts_at = models.DateTimeField()
+    place = models.CharField(max_length=200, blank=True)
+    quorum = models.PositiveSmallIntegerField(default=1)
+    state = models.CharField(max_length=10, choices=SessionState, default=SessionState.PREPARED)
+
+    class Meta:
+        ordering = ("starts_at", "pk")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=SessionState.values), name="committees_session_state_is_known"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.committee} {self.starts_at:%Y-%m-%d}"
+
+
+class AgendaItem(Subject):
+    """One candidacy heard at a session."""
+
+    session = models.ForeignKey(Session, on_delete=models.RESTRICT, related_name="items")
+    candidacy = models.ForeignKey(
+        "candidacies.Candidacy", on_delete=models.RESTRICT, related_name="agenda_items"
+    )
+    version = models.ForeignKey(
+        "candidacies.Version", on_delete=models.RESTRICT, related_name="agenda_items"
+    )
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ("position",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=["session", "position"], name="committees_one_item_a_position"
+            ),
+            models.UniqueConstraint(
+                fields=["session", "candidacy"], name="committees_heard_once_a_session"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position}. {self.candidacy_id}"
+
+
+class Recusal(models.Model):
+    """A member stands aside from one item; a barrier then hides the whole dossier."""
+
+    item = models.ForeignKey(AgendaItem, on_delete=models.RESTRICT, related_name="recusals")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.RESTRICT, related_name="recusals"
+    )
+    conflict = models.CharField(max_length=20, choices=ConflictKind)
+    recorded_at = models.DateTimeField(default=clock.now)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.RESTRICT, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item", "person"], name="committees_recused_once_an_item"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} · {self.item_id}"
+
+
+class Assessment(models.Model):
+    """What one member thinks of a dossier, criterion by criterion, before the hearing."""
+
+    item = models.ForeignKey(AgendaItem, on_delete=models.RESTRICT, related_name="assessments")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.RESTRICT, related_name="assessments"
+    )
+    grades = models.JSONField(default=dict)  # criterion key → 0..4, no total is made of them
+    comment = models.TextField(blank=True)
+    advice = models.CharField(max_length=14, choices=Advice, blank=True)
+    language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="fr")
+    saved_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item", "person"], name="committees_one_assessment_a_member"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} · {self.item_id}"
+
+
+class Opinion(Subject):
+    """What the committee says of a candidacy: advice, reasons, who was present."""
+
+    item = models.OneToOneField(AgendaItem, on_delete=models.RESTRICT, related_name="opinion")
+    advice = models.CharField(max_length=14, choices=Advice)
+    reasons = models.TextField()
+    language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="fr")
+    present = models.PositiveSmallIntegerField()
+    given_at = models.DateTimeField(default=clock.now)
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.RESTRICT, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(advice__in=Advice.values), name="committees_advice_is_known"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.advice} · {self.item_id}"

@@ -65,6 +65,6 @@ def _agree(extension: str, found: list[str]) -> bool:
 
 def attached_to(ref: SubjectRef) -> QuerySet[Attachment]:
     """The attachments of a subject, oldest first."""
-    return Attachment.objects.filter(
-        subject_kind=ref.kind, subject_id=ref.public_id
-    ).order_by("added_at", "pk")
+    return Attachment.objects.filter(subject_kind=ref.kind, subject_id=ref.public_id).order_by(
+        "added_at", "pk"
+    )

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+from cocarde.web.labels import actions
+
 
 class PublishDueWaves:
     """Before a request is answered, what is due is published."""
@@ -12,4 +14,5 @@ class PublishDueWaves:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        actions.publish_due()
         return self.get_response(request)

@@ -42,7 +42,9 @@ VARIABLES: dict[str, Variable] = {
             "var",
             "Holds everything an embedded instance writes: database, files, snapshots, secret key.",
         ),
-        Variable("COCARDE_DEBUG", "", "`1` shows error details and the design page. Never in production."),
+        Variable(
+            "COCARDE_DEBUG", "", "`1` shows error details and the design page. Never in production."
+        ),
         Variable(
             "COCARDE_DEMO",
             "",
@@ -58,13 +60,21 @@ VARIABLES: dict[str, Variable] = {
             "",
             "Freezes the clock at this instant (ISO 8601 with its offset), to replay a past day.",
         ),
-        Variable("COCARDE_PUBLIC_URL", "http://localhost:8000", "The address written in letters and receipts."),
+        Variable(
+            "COCARDE_PUBLIC_URL",
+            "http://localhost:8000",
+            "The address written in letters and receipts.",
+        ),
         Variable(
             "COCARDE_SECRET_KEY",
             "",
             "Signs sessions and links. Empty: drawn once and kept in the data directory.",
         ),
-        Variable("COCARDE_SECURE", "", "`1` when the site is served over HTTPS: cookies and redirects follow."),
+        Variable(
+            "COCARDE_SECURE",
+            "",
+            "`1` when the site is served over HTTPS: cookies and redirects follow.",
+        ),
         Variable(
             "COCARDE_SMTP",
             "",

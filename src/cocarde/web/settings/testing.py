@@ -6,7 +6,7 @@ import tempfile
 os.environ.setdefault("COCARDE_DATA_DIR", tempfile.mkdtemp(prefix="cocarde-test-"))
 os.environ.setdefault("COCARDE_SECRET_KEY", "only-for-tests")
 
-from cocarde.web.settings import *  # noqa: E402, F403
+from cocarde.web.settings import *  # noqa: F403
 
 STORAGES = STORAGES | {  # noqa: F405
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -1,0 +1,6 @@
+"""What happened to a candidacy: receivers listen and put work in the queue on commit."""
+
+from django.dispatch import Signal
+
+candidacy_moved = Signal()  # candidacy, transition, actor
+version_deposited = Signal()  # version, actor

@@ -1,0 +1,81 @@
+"""Who may do what to a candidacy: small predicates, composed."""
+
+from typing import Any
+
+import rules
+
+from cocarde.web.access import queries as access
+from cocarde.web.access.states import Permission, Role
+from cocarde.web.candidacies.states import TeamRole
+
+
+def team_role(person: Any, candidacy: Any) -> str:
+    """The role of a person in the team, or nothing; read once per person and candidacy."""
+    if not getattr(person, "is_authenticated", False) or candidacy is None:
+        return ""
+    cache: dict[int, str] = person.__dict__.setdefault("_cocarde_team_roles", {})
+    if candidacy.pk not in cache:
+        row = candidacy.team.filter(person=person).values_list("role", flat=True).first()
+        cache[candidacy.pk] = row or ""
+    return cache[candidacy.pk]
+
+
+@rules.predicate
+def is_lead(person: Any, candidacy: Any) -> bool:
+    return team_role(person, candidacy) == TeamRole.LEAD
+
+
+@rules.predicate
+def is_referent(person: Any, candidacy: Any) -> bool:
+    return team_role(person, candidacy) == TeamRole.REFERENT
+
+
+@rules.predicate
+def is_writer(person: Any, candidacy: Any) -> bool:
+    return team_role(person, candidacy) in {TeamRole.LEAD, TeamRole.EDITOR, TeamRole.REFERENT}
+
+
+@rules.predicate
+def is_in_team(person: Any, candidacy: Any) -> bool:
+    return bool(team_role(person, candidacy))
+
+
+@rules.predicate
+def is_office(person: Any, candidacy: Any) -> bool:
+    return candidacy is not None and access.has_role(
+        person, candidacy.programme_id, Role.OFFICE, Role.DELEGATE
+    )
+
+
+@rules.predicate
+def is_programme_office(person: Any, candidacy: Any) -> bool:
+    return candidacy is not None and access.has_role(person, candidacy.programme_id, Role.OFFICE)
+
+
+@rules.predicate
+def is_partner(person: Any, candidacy: Any) -> bool:
+    return candidacy is not None and access.has_role(person, candidacy.programme_id, Role.PARTNER)
+
+
+@rules.predicate
+def is_authority(person: Any, candidacy: Any) -> bool:
+    return candidacy is not None and access.has_role(person, candidacy.programme_id, Role.AUTHORITY)
+
+
+@rules.predicate
+def is_clear_of_barriers(person: Any, candidacy: Any) -> bool:
+    return candidacy is not None and not access.is_barred(person, candidacy.ref)
+
+
+rules.add_perm(Permission.CANDIDATE_CANDIDACY_READ, is_in_team & is_clear_of_barriers)
+rules.add_perm(Permission.CANDIDATE_CANDIDACY_EDIT, is_writer & is_clear_of_barriers)
+rules.add_perm(Permission.CANDIDATE_CANDIDACY_INVITE, is_lead & is_clear_of_barriers)
+rules.add_perm(Permission.CANDIDATE_CANDIDACY_SIGN, (is_referent | is_lead) & is_clear_of_barriers)
+rules.add_perm(
+    Permission.CANDIDATE_CANDIDACY_DEPOSIT, (is_lead | is_referent) & is_clear_of_barriers
+)
+rules.add_perm(Permission.CANDIDATE_CANDIDACY_WITHDRAW, is_lead & is_clear_of_barriers)
+rules.add_perm(
+    Permission.OFFICE_CANDIDACY_READ, (is_office | is_partner | is_authority) & is_clear_of_barriers
+)
+rules.add_perm(Permission.OFFICE_CANDIDACY_MOVE, is_office & is_clear_of_barriers)

@@ -1,0 +1,6 @@
+"""What happened in co-construction."""
+
+from django.dispatch import Signal
+
+remarks_sent = Signal()  # candidacy, remarks, actor
+remark_answered = Signal()  # answer, actor

@@ -1,0 +1,42 @@
+"""Who reads and assesses in a session."""
+
+from typing import Any
+
+import rules
+
+from cocarde.web.access import queries as access
+from cocarde.web.access.states import Permission, Role
+
+
+@rules.predicate
+def sits(person: Any, session: Any) -> bool:
+    """The person has a seat on the committee of this session."""
+    return (
+        session is not None
+        and getattr(person, "is_authenticated", False)
+        and session.committee.seats.filter(person=person).exists()
+    )
+
+
+@rules.predicate
+def runs(person: Any, session: Any) -> bool:
+    """The office of the programme prepares and runs the session."""
+    return session is not None and access.has_role(
+        person, session.committee.programme_id, Role.OFFICE
+    )
+
+
+@rules.predicate
+def sits_on_item(person: Any, item: Any) -> bool:
+    """The person has a seat, and nothing hides the candidacy of this item."""
+    return (
+        item is not None
+        and bool(sits(person, item.session))
+        and not access.is_barred(person, item.candidacy.ref)
+    )
+
+
+rules.add_perm(Permission.COMMITTEE_SESSION_READ, sits | runs)
+rules.add_perm(Permission.COMMITTEE_DOSSIER_READ, sits_on_item)
+rules.add_perm(Permission.COMMITTEE_ASSESSMENT_WRITE, sits_on_item)
+rules.add_perm(Permission.OFFICE_COMMITTEE_MANAGE, runs)

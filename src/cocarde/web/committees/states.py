@@ -1,0 +1,30 @@
+"""Where a session stands, and how a vote is cast."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class SessionState(models.TextChoices):
+    """A session is prepared, opened, then closed with its minutes."""
+
+    PREPARED = "prepared", _("prepared")
+    OPEN = "open", _("in session")
+    CLOSED = "closed", _("closed")
+
+
+class Advice(models.TextChoices):
+    """What the committee advises on a candidacy."""
+
+    FAVOURABLE = "favourable", _("favourable")
+    RESERVED = "reserved", _("favourable with reservations")
+    NOT_MATURE = "not_mature", _("not mature yet")
+    UNFAVOURABLE = "unfavourable", _("unfavourable")
+
+
+class ConflictKind(models.TextChoices):
+    """Why a member does not take part in an item."""
+
+    SAME_ORGANISATION = "same_organisation", _("works for an organisation of the candidacy")
+    SAME_TERRITORY = "same_territory", _("lives or holds office in the territory")
+    SUPPORTER = "supporter", _("supports the candidacy")
+    OTHER = "other", _("another tie")

@@ -1,0 +1,87 @@
+"""Opening programmes, loading specifications, opening calls."""
+
+import hashlib
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from cocarde.web.evidence import queries as evidence
+from cocarde.web.journal import actions as journal
+from cocarde.web.programmes.models import Call, Programme, Specification
+from cocarde.web.programmes.states.specification import parse
+
+
+class CallError(ValueError):
+    """The call cannot be opened as asked."""
+
+
+@transaction.atomic
+def open_programme(*, actor: Any = None, **fields: Any) -> Programme:
+    """Open a programme."""
+    programme = Programme.objects.create(**fields)
+    journal.record(
+        verb="programmes.opened", subject=programme.ref, actor=actor, programme_id=programme.pk
+    )
+    return programme
+
+
+@transaction.atomic
+def load_specification(
+    *, programme: Programme, text: str, file: str, actor: Any = None
+) -> Specification:
+    """Load a version of a specification; the same text loaded twice is the same version.
+
+    Raises:
+        SpecificationError: file, line and reason of each fault.
+    """
+    parsed = parse(text, file=file, indicators=[i.name for i in evidence.indicators()])
+    specification, is_new = Specification.objects.get_or_create(
+        programme=programme,
+        key=parsed.specification.key,
+        version=parsed.specification.version,
+        defaults={"source_toml": text, "sha256": hashlib.sha256(text.encode()).hexdigest()},
+    )
+    if is_new:
+        journal.record(
+            verb="programmes.specification_loaded",
+            subject=specification.ref,
+            actor=actor,
+            programme_id=programme.pk,
+            details={"sha256": specification.sha256},
+        )
+    return specification
+
+
+@transaction.atomic
+def open_call(
+    *,
+    programme: Programme,
+    specification: Specification,
+    slug: str,
+    titles: dict[str, str],
+    opens_at: datetime,
+    closes_at: datetime | None = None,
+    summaries: dict[str, str] | None = None,
+    source_url: str = "",
+    actor: Any = None,
+) -> Call:
+    """Open a call on a specification of the same programme."""
+    if specification.programme_id != programme.pk:
+        raise CallError("The specification belongs to another programme: load it in this one.")
+    call = Call.objects.create(
+        programme=programme,
+        specification=specification,
+        slug=slug,
+        title_fr=titles["fr"],
+        title_en=titles["en"],
+        summary_fr=(summaries or {}).get("fr", ""),
+        summary_en=(summaries or {}).get("en", ""),
+        opens_at=opens_at,
+        closes_at=closes_at,
+        source_url=source_url,
+    )
+    journal.record(
+        verb="programmes.call_opened", subject=call.ref, actor=actor, programme_id=programme.pk
+    )
+    return call

@@ -1,0 +1,322 @@
+"""A specification (cahier des charges) as data: one TOML file a version, read strictly.
+
+The file is the authority's: it holds criteria, rules, outline, procedure, terms and benefits. Reference
+values of ours (working hypotheses) never enter it.
+"""
+
+import datetime as dt
+import re
+import tomllib
+from collections.abc import Iterable
+from typing import Annotated, Any, Literal, Self
+
+from django.utils import translation
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$", max_length=40)]
+
+
+class SpecificationError(ValueError):
+    """The file is refused: where (file, line) and why, one fault a line."""
+
+    def __init__(self, file: str, faults: list[tuple[int, str]]) -> None:
+        self.file, self.faults = file, faults
+        super().__init__("; ".join(f"{file}, line {line}: {reason}" for line, reason in faults))
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Text(_Strict):
+    """The same words in both languages."""
+
+    fr: str = Field(min_length=1)
+    en: str = Field(min_length=1)
+
+    def __str__(self) -> str:
+        return self.en if (translation.get_language() or "fr").startswith("en") else self.fr
+
+
+class Criterion(_Strict):
+    """What is looked at. A measured one names its indicator; a threshold only if the authority set one."""
+
+    key: Key
+    kind: Literal["measured", "declared", "narrative"]
+    title: Text
+    text: Text
+    indicator: str | None = None
+    threshold: float | None = None
+    weight: float | None = None
+
+    @model_validator(mode="after")
+    def measured_names_its_indicator(self) -> Self:
+        if (self.kind == "measured") != (self.indicator is not None):
+            raise ValueError(
+                "a measured criterion names its indicator, and only a measured one does"
+            )
+        return self
+
+
+class EligibilityRule(_Strict):
+    """A rule in CEL over the candidacy, with the reason given when it fails."""
+
+    key: Key
+    rule: str
+    reason: Text
+
+
+class FieldOutline(_Strict):
+    """One field of a section of the dossier."""
+
+    key: Key
+    type: Literal["text", "number", "choice", "figures", "attachments"]
+    label: Text
+    help: Text | None = None
+    required: bool = False
+    max_words: int | None = Field(default=None, gt=0)
+    choices: dict[str, Text] = Field(default_factory=dict)
+
+
+class Section(_Strict):
+    """One section of the dossier's outline, with the criteria that it speaks to."""
+
+    key: Key
+    title: Text
+    help: Text | None = None
+    criteria: tuple[Key, ...] = ()
+    fields: tuple[FieldOutline, ...] = Field(min_length=1)
+
+
+class State(_Strict):
+    """A state of the procedure, and what each audience calls it."""
+
+    key: Key
+    label: Text
+    public_label: Text | None = None
+    sign: Literal["waiting", "done", "refused", "sealed", "neutral"] = "neutral"
+    awaits: Literal["team", "office", "committee", "authority", "nobody"] = "nobody"
+    stage: Key
+    editable: bool = False
+    public: bool = False
+    ends: bool = False
+    days: int | None = Field(default=None, gt=0)
+    silence: Text | None = None
+
+
+class Transition(_Strict):
+    """A move from states to a state: the verb that makes it, and who may."""
+
+    key: Key
+    verb: Literal[
+        "deposit",
+        "withdraw",
+        "check",
+        "ask_for_more",
+        "propose",
+        "give_opinion",
+        "decide",
+    ]
+    sources: tuple[Key, ...] = Field(min_length=1, alias="from")
+    target: Key = Field(alias="to")
+    by: tuple[
+        Literal["lead", "editor", "referent", "office", "delegate", "committee", "authority"], ...
+    ] = Field(min_length=1)
+    label: Text
+
+
+class Stage(_Strict):
+    """A stop of the procedure rail."""
+
+    key: Key
+    label: Text
+
+
+class Outcome(_Strict):
+    """What the authority may decide: the transition it makes, and whether a label is born."""
+
+    key: Key
+    transition: Key
+    label: Text
+    public_label: Text
+    sign: Literal["waiting", "done", "refused", "sealed", "neutral"]
+    creates_label: bool = False
+    term_months: int | None = Field(default=None, gt=0)
+    published: bool = True
+
+
+class Procedure(_Strict):
+    """States, moves and outcomes: the whole procedure in one literal."""
+
+    initial: Key
+    stages: tuple[Stage, ...]
+    states: tuple[State, ...]
+    transitions: tuple[Transition, ...]
+    outcomes: tuple[Outcome, ...]
+
+    @model_validator(mode="after")
+    def names_hold_together(self) -> Self:
+        states = {s.key for s in self.states}
+        for name, used, known in (
+            ("initial state", [self.initial], states),
+            ("stage", [s.stage for s in self.states], {s.key for s in self.stages}),
+            ("state", [k for t in self.transitions for k in (*t.sources, t.target)], states),
+            (
+                "transition",
+                [o.transition for o in self.outcomes],
+                {t.key for t in self.transitions},
+            ),
+        ):
+            _all_known(name, used, known)
+        return self
+
+    def state(self, key: str) -> State:
+        return next(s for s in self.states if s.key == key)
+
+    def outcome(self, key: str) -> Outcome:
+        return next(o for o in self.outcomes if o.key == key)
+
+    def transition(self, key: str) -> Transition:
+        return next(t for t in self.transitions if t.key == key)
+
+
+class LabelKind(_Strict):
+    """The kind of label that the specification leads to."""
+
+    key: Key
+    name: Text
+
+
+class Head(_Strict):
+    """What the file is."""
+
+    key: Key
+    version: str
+    date: dt.date
+    title: Text
+    authority: Text
+    label_kind: LabelKind
+    summary: Text
+    sources: tuple[str, ...] = ()
+    note: Text | None = None
+
+
+class Benefit(_Strict):
+    """What a label brings."""
+
+    key: Key
+    text: Text
+
+
+class SpecificationFile(_Strict):
+    """The whole file."""
+
+    specification: Head
+    criteria: tuple[Criterion, ...] = Field(min_length=1)
+    eligibility: tuple[EligibilityRule, ...] = ()
+    sections: tuple[Section, ...] = Field(min_length=1)
+    procedure: Procedure
+    benefits: tuple[Benefit, ...] = ()
+
+    @model_validator(mode="after")
+    def sections_name_known_criteria(self) -> Self:
+        known = {c.key for c in self.criteria}
+        _all_known("criterion", [k for s in self.sections for k in s.criteria], known)
+        for what, keys in (
+            ("criterion", [c.key for c in self.criteria]),
+            ("section", [s.key for s in self.sections]),
+            ("state", [s.key for s in self.procedure.states]),
+            ("transition", [t.key for t in self.procedure.transitions]),
+        ):
+            if twice := sorted({k for k in keys if keys.count(k) > 1}):
+                raise ValueError(f"{what} '{twice[0]}' stands twice")
+        return self
+
+    def section(self, key: str) -> Section:
+        return next(s for s in self.sections if s.key == key)
+
+    def criterion(self, key: str) -> Criterion:
+        return next(c for c in self.criteria if c.key == key)
+
+
+def _all_known(name: str, used: Iterable[str], known: set[str]) -> None:
+    if unknown := sorted(set(used) - known):
+        raise ValueError(
+            f"{name} '{unknown[0]}' is not declared (known: {', '.join(sorted(known))})"
+        )
+
+
+def parse(text: str, *, file: str, indicators: Iterable[str] | None) -> SpecificationFile:
+    """Read a specification file.
+
+    Args:
+        text: the TOML.
+        file: its name, for messages.
+        indicators: names of the indicators that the observatory knows; None does not check them.
+
+    Raises:
+        SpecificationError: naming the line and the reason of every fault.
+    """
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as fault:
+        line = re.search(r"line (\d+)", str(fault))
+        raise SpecificationError(file, [(int(line[1]) if line else 1, str(fault))]) from fault
+    try:
+        parsed = SpecificationFile.model_validate(data)
+    except ValidationError as faults:
+        lines = [(line_of(text, e["loc"]), _reason(e)) for e in faults.errors()]
+        raise SpecificationError(file, lines) from faults
+    if indicators is not None:
+        _refuse_unknown_indicators(parsed, text, file, set(indicators))
+    return parsed
+
+
+def _refuse_unknown_indicators(
+    parsed: SpecificationFile, text: str, file: str, known: set[str]
+) -> None:
+    unknown = [
+        (
+            line_of(text, ("criteria", position, "indicator")),
+            f"indicator '{c.indicator}' is not known (known: {', '.join(sorted(known))})",
+        )
+        for position, c in enumerate(parsed.criteria)
+        if c.indicator and c.indicator not in known
+    ]
+    if unknown:
+        raise SpecificationError(file, unknown)
+
+
+def _reason(error: Any) -> str:
+    place = ".".join(str(part) for part in error["loc"])
+    return f"{place}: {error['msg'].removeprefix('Value error, ')}" if place else error["msg"]
+
+
+def line_of(text: str, location: tuple[int | str, ...]) -> int:
+    """The line where a part of the file stands: its table's header, then its key if it is there."""
+    lines = text.splitlines()
+    position, path = 0, ""
+    for index, part in enumerate(location):
+        if isinstance(part, int):
+            continue
+        path = f"{path}.{part}" if path else part
+        number = location[index + 1] if index + 1 < len(location) else 0
+        headers = [
+            i
+            for i, line in enumerate(lines)
+            if i >= position and re.match(rf"\[+\s*{re.escape(path)}\s*\]+", line.strip())
+        ]
+        if headers:
+            position = headers[min(int(number) if isinstance(number, int) else 0, len(headers) - 1)]
+        else:
+            position = _line_of_key(lines, position, part)
+    return position + 1
+
+
+def _line_of_key(lines: list[str], start: int, key: str) -> int:
+    for i in range(start + 1, len(lines)):
+        if re.match(rf"\s*\"?{re.escape(key)}\"?\s*[.=]", lines[i]):
+            return i
+        if lines[i].startswith("["):
+            break
+    return start

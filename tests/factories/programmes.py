@@ -1,0 +1,53 @@
+"""Programmes, specifications and calls."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from cocarde.web.access.actions import grant_role
+from cocarde.web.access.states import Role
+from cocarde.web.accounts.models import Person
+from cocarde.web.programmes import actions, queries
+from cocarde.web.programmes.models import Call, Programme, Specification
+from factories.accounts import PersonFactory
+
+_sequence = iter(range(1_000_000))
+
+
+def programme(**fields: Any) -> Programme:
+    """A programme in Paris time, without a snapshot unless given."""
+    number = next(_sequence)
+    given = {
+        "slug": f"programme-{number}",
+        "name_fr": f"Programme {number}",
+        "name_en": f"Programme {number}",
+        "authority_fr": "L’autorité",
+        "authority_en": "The authority",
+        "zone": "Europe/Paris",
+    }
+    return actions.open_programme(**given | fields)
+
+
+def specification(programme: Programme, key: str = "metropole-2014") -> Specification:
+    """A shipped specification loaded in a programme."""
+    return actions.load_specification(
+        programme=programme, text=queries.shipped_specification(key), file=f"{key}.toml"
+    )
+
+
+def call(programme_: Programme | None = None, **fields: Any) -> Call:
+    """A permanent call, open since 2014, on the Métropole specification."""
+    owner = programme_ or programme()
+    given = {
+        "slug": f"appel-{next(_sequence)}",
+        "titles": {"fr": "Appel permanent", "en": "Permanent call"},
+        "opens_at": datetime(2014, 2, 1, tzinfo=UTC),
+    }
+    return actions.open_call(programme=owner, specification=specification(owner), **given | fields)
+
+
+def person_with(programme: Programme, *roles: Role, **fields: Any) -> Person:
+    """A person who holds roles in a programme."""
+    person = PersonFactory(**fields)
+    for role in roles:
+        grant_role(programme=programme, person=person, role=role)
+    return person
