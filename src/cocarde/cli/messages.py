@@ -34,7 +34,7 @@ msgstr ""
 "MIME-Version: 1.0\n"
 "Content-Type: text/plain; charset=utf-8\n"
 "Content-Transfer-Encoding: 8bit\n"
-"Plural-Forms: {};\n"
+"Plural-Forms: {}\n"
 
 """
 
@@ -121,7 +121,7 @@ def _message(
 
 
 def add_missing(app: Path, language: str) -> int:
-    """Add the texts that the catalogue of an app lacks, empty; keep all it has; how many were added."""
+    """Add to an app's catalogue the texts it lacks, empty; keep all it has; how many were added."""
     path = catalogue_path(app, language)
     messages = list(extract(app))
     if not messages:
@@ -136,7 +136,7 @@ def add_missing(app: Path, language: str) -> int:
 
 
 def write_catalogue(path: Path, catalogue: Catalog) -> None:
-    """Write the catalogue sorted, with a header that holds no date: two branches merge without a conflict."""
+    """Write the catalogue sorted, its header without a date: branches merge without a conflict."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as out:
         out.write(HEADER.format(catalogue.locale, catalogue.plural_forms).encode())

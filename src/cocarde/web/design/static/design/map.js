@@ -71,7 +71,8 @@ function pattern(state) {
 
 // The sign of a place: the same shapes as the chips of the list.
 function sign(state) {
-  const pen = canvas(22);
+  const pen = canvas(26);
+  pen.translate(2, 2); // a margin, so that the neighbour in the atlas does not bleed
   const ink = token(state);
   const paper = token("paper-raised");
   disc(pen, 11, 11, 10.5);
