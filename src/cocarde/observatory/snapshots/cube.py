@@ -8,9 +8,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from cocarde.observatory.errors import IndicatorError
-from cocarde.observatory.snapshots.measures import MEASURES
 from cocarde.observatory.territories import Mask
 
+# The measures of the cube: counts, and US dollars for the one that says so.
+COMPANIES_KNOWN = "companies_known"
+COMPANIES_FOUNDED = "companies_founded"
+ROUNDS = "rounds"
+ROUNDS_WITHOUT_AMOUNT = "rounds_without_amount"
+RAISED_USD = "raised_usd"
+MEASURES = (COMPANIES_FOUNDED, COMPANIES_KNOWN, RAISED_USD, ROUNDS, ROUNDS_WITHOUT_AMOUNT)
 KEPT_YEARS = 25
 Amounts = npt.NDArray[np.float64]
 
