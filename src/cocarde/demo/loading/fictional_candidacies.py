@@ -1,16 +1,15 @@
 """Each candidacy of the cast, brought to its stage by the verbs that its people would use."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import time
 from functools import partial
-from typing import Any
 
 from cocarde.demo.fictional import programme as cast
 from cocarde.demo.fictional.geography import BODIES
 from cocarde.demo.loading.calendar import Calendar
 from cocarde.demo.loading.fictional_people import account
+from cocarde.web.accounts.models import Person
 from cocarde.web.candidacies import actions as candidacies
 from cocarde.web.candidacies import queries
 from cocarde.web.candidacies.actions.history import PastStep, record_step
@@ -50,7 +49,7 @@ class Story:
         return self.row
 
     @property
-    def lead(self) -> Any:
+    def lead(self) -> Person:
         return account(f"referent-{self.facts.bodies[0]}")
 
     def day_of(self, kind: str) -> int | None:
@@ -182,5 +181,3 @@ def _withdraw(story: Story) -> None:
     facts = story.facts.withdrawal
     reason = {"fr": facts.fr, "en": facts.en} if facts else {}
     candidacies.move(candidacy=story.candidacy, verb="withdraw", actor=story.lead, reason=reason)
-
-

@@ -31,16 +31,16 @@ ADVICE = {
 }
 REASONS = {
     Advice.FAVOURABLE: (
-        "Le comité a entendu l’équipe et relu la couverture des observations. Il est favorable : les engagements "
-        "sont datés, et des entrepreneurs les portent."
+        "Le comité a entendu l’équipe et relu la couverture des observations. Il est favorable\u202f: "
+        "les engagements sont datés, et des entrepreneurs les portent."
     ),
     Advice.NOT_MATURE: (
-        "Le comité reconnaît l’élan du territoire mais ne trouve pas encore de porteur pour l’accélérateur. "
-        "Il souhaite relire le dossier après une nouvelle version."
+        "Le comité reconnaît l’élan du territoire mais ne trouve pas encore de porteur pour "
+        "l’accélérateur. Il souhaite relire le dossier après une nouvelle version."
     ),
     Advice.UNFAVOURABLE: (
-        "Le comité n’a pas trouvé d’entrepreneurs dans la conduite du projet, et les réponses aux observations "
-        "ne l’ont pas changé."
+        "Le comité n’a pas trouvé d’entrepreneurs dans la conduite du projet, et les réponses aux "
+        "observations ne l’ont pas changé."
     ),
 }
 NAMES = {"fr": "Comité des Phares", "en": "Beacons Committee"}
@@ -169,9 +169,7 @@ def _tell_waves(stories: list[Story], call: Call, calendar: Calendar) -> None:
 
 def _seal_wave(call: Call, stories: list[Story], wall: datetime, names: dict[str, str]) -> None:
     authority = account(AUTHORITY)
-    wave = labels.prepare_wave(
-        programme=call.programme, names=names, wall=wall, actor=authority
-    )
+    wave = labels.prepare_wave(programme=call.programme, names=names, wall=wall, actor=authority)
     for story in stories:
         decision = story.facts.decision
         if decision is None:
@@ -186,9 +184,7 @@ def _seal_wave(call: Call, stories: list[Story], wall: datetime, names: dict[str
     labels.seal(wave=Wave.objects.get(pk=wave.pk), actor=authority)
 
 
-def _call_next_session(
-    stories: dict[str, Story], committee: Committee, calendar: Calendar
-) -> None:
+def _call_next_session(stories: dict[str, Story], committee: Committee, calendar: Calendar) -> None:
     """The session to come: candidacies proposed, one conflict declared, members reading."""
     facts = cast.programme()
     office = account(OFFICE)

@@ -81,7 +81,10 @@ def _open_call(snapshot: RegisteredSnapshot | None, as_of: date) -> Call | None:
         programme=programme,
         specification=specification,
         slug="metropole-2014",
-        titles={"fr": "Label Métropole French Tech (2014)", "en": "Métropole French Tech label (2014)"},
+        titles={
+            "fr": "Label Métropole French Tech (2014)",
+            "en": "Métropole French Tech label (2014)",
+        },
         summaries={"fr": facts.closing_note.fr, "en": facts.closing_note.en},
         opens_at=opened,
         # Closed in fact after June 2015; the day is not documented, so the last wave's day is kept.
