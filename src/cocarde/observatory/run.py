@@ -102,7 +102,10 @@ def _with_spellings(land: Territories) -> Territories:
 
 
 def _last_year(extracts: list[Extract], land: Territories) -> int:
-    """The last year in which a company is known or a round held; with no dated record, the last year of the territories."""
+    """The last year in which a company is known or a round held.
+
+    With no dated record, the last year of the territories.
+    """
     years = [
         row[column].year
         for extract in extracts
