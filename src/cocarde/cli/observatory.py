@@ -208,7 +208,10 @@ def _show(rows: list[dict[str, Any]], output: Format) -> None:
         writer.writerows(rows)
         typer.echo(text.getvalue(), nl=False)
     else:
-        _print_table(rows)
+        first = rows[0]
+        typer.echo(f"{first['perimeter']}\n{first['year']} · snapshot {first['snapshot']}")
+        shown = ("indicator", "value", "unit", "coverage", "observed", "expected")
+        _print_table([{name: row[name] for name in shown} for row in rows])
 
 
 def _print_json(rows: list[dict[str, Any]]) -> None:

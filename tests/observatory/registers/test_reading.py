@@ -28,6 +28,7 @@ def test_bad_rows_are_set_apart_and_the_totals_add_up(write):
         "/ORGANIZATION/a,Again,,,operating,FRA,B3,Lyon,,\n"
         ",Nameless,,,operating,FRA,B3,Lyon,,\n"
         "/d,D,,,operating,FRA,B3,Lyon,2012-02-30,\n"
+        "/e,E,,,operating,FRA,B3,Lyon,2914-02-03,2014-01-01\n"
     )
     extract = read_register(COMPANIES, write("c.csv", HEAD + GOOD + bad))
     assert extract.rejects == [
@@ -36,8 +37,9 @@ def test_bad_rows_are_set_apart_and_the_totals_add_up(write):
         Reject("c.csv", 5, "permalink", "same key as row 2"),
         Reject("c.csv", 6, "permalink", "the key is empty"),
         Reject("c.csv", 7, "founded_at", "'2012-02-30' is not a day of the calendar"),
+        Reject("c.csv", 8, "founded_at", "'2914-02-03' is not a plausible year"),
     ]
-    assert extract.read == len(extract.rows) + len(extract.rejects) == 6
+    assert extract.read == len(extract.rows) + len(extract.rejects) == 7
 
 
 def test_rounds_are_dated_day_first_and_may_lack_an_amount(write):
