@@ -39,7 +39,7 @@ def account(key: str) -> Person:
     described = _described()[key]
     existing = Person.objects.filter(email=described.email).first()
     return existing or Person.objects.create_user(
-        described.email, name=described.name, title=described.role.fr
+        described.email, name=described.name, title=described.role_fr
     )
 
 
