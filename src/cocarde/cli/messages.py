@@ -14,9 +14,10 @@ from babel.messages.pofile import read_po, write_po
 
 import cocarde
 
+Spec = tuple[int | tuple[int, int] | tuple[int, str], ...]
 LANGUAGES = ("fr",)
 WEB_DIR = Path(cocarde.__file__).parent / "web"
-KEYWORDS: dict[str, tuple[int | tuple[int, str], ...]] = {
+KEYWORDS: dict[str, Spec] = {
     name: spec
     for names, spec in (
         (("_", "gettext", "gettext_lazy", "gettext_noop"), (1,)),
@@ -104,17 +105,15 @@ def _templatized(path: Path) -> str:
 
 
 def _extract_source(source: bytes, place: str) -> Iterator[Message]:
-    found = extract_python(BytesIO(source), KEYWORDS.keys(), [], {"encoding": "utf-8"})
+    found = extract_python(BytesIO(source), KEYWORDS, [], {"encoding": "utf-8"})
     for line, function, texts, _comments in found:
-        spec = KEYWORDS.get(function or "")
+        spec = KEYWORDS.get(str(function))
         arguments = texts if isinstance(texts, tuple) else (texts,)
         if spec is not None and all(arguments[: len(spec)]):
             yield _message(spec, [str(a) for a in arguments], place, line)
 
 
-def _message(
-    spec: tuple[int | tuple[int, str], ...], arguments: list[str], place: str, line: int
-) -> Message:
+def _message(spec: Spec, arguments: list[str], place: str, line: int) -> Message:
     context = arguments[0] if isinstance(spec[0], tuple) else None
     texts = arguments[1 : len(spec)] if context is not None else arguments[: len(spec)]
     return Message(texts[0], texts[1] if len(texts) > 1 else "", context, place, line)

@@ -4,7 +4,7 @@ from django.test import Client, RequestFactory
 from django.utils.translation import override
 from lxml import html
 
-from cocarde.web.design.queries import other_language
+from cocarde.web.design.queries import other_language, page_context
 
 pytestmark = pytest.mark.django_db
 
@@ -60,11 +60,10 @@ def test_a_page_without_its_other_language_leads_to_the_home():
         assert other_language(RequestFactory().get("/nowhere/"))["url"] == "/en/"
 
 
-def test_the_context_of_a_page_asks_the_database_nothing(
-    client, development, django_assert_num_queries
-):
-    with django_assert_num_queries(0):
-        client.get("/fr/design/")
+def test_the_context_of_a_page_asks_the_database_nothing(django_assert_num_queries):
+    with django_assert_num_queries(0), override("fr"):
+        context = page_context(RequestFactory().get("/fr/design/"))
+        assert context["other_language"]["url"] == "/en/design/"
 
 
 def test_a_conflict_is_answered_with_both_texts(client, development):

@@ -84,7 +84,7 @@ def form_field(field: BoundField) -> dict[str, Any]:
         for part, there in (("help", field.help_text), ("error", field.errors))
         if there
     ]
-    attributes = {"class": _widget_class(field)}
+    attributes: dict[str, str | bool] = {"class": _widget_class(field)}
     if described_by:
         attributes["aria-describedby"] = " ".join(described_by)
     if field.errors:
