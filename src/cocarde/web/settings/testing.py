@@ -9,6 +9,8 @@ os.environ.setdefault("COCARDE_SECRET_KEY", "only-for-tests")
 from cocarde.web.settings import *  # noqa: F403
 from cocarde.web.settings import environment
 
+STATIC_ROOT = DATA_DIR / "served"  # noqa: F405
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 STORAGES = STORAGES | {  # noqa: F405
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }
