@@ -63,7 +63,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     with (
         log.open("w") as errors,
         subprocess.Popen(
-            [command, "demo", "--port", str(port)], env=environment, stderr=errors
+            [command, "demo", "--port", str(port)], env=environment, stdout=errors, stderr=errors
         ) as server,
     ):
         try:

@@ -1,5 +1,6 @@
 """`cocarde demo`: an embedded instance with two programmes, and one sign-in link per role."""
 
+import hashlib
 import os
 import shutil
 from datetime import UTC, date, datetime, time
@@ -13,7 +14,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-# Progress and messages on the error stream: the standard output is for what programs read.
+# Progress on the error stream; the address and the links on the standard output, for programs too.
 console = Console(stderr=True, highlight=False)
 READY = "ready"
 
@@ -34,11 +35,12 @@ def demo_command(
     import django
 
     django.setup()
-    if not (data_dir / READY).exists():
+    ready = data_dir / READY
+    if not ready.exists() or ready.read_text(encoding="utf-8") != _fingerprint():
         shutil.rmtree(data_dir, ignore_errors=True)
         data_dir.mkdir(parents=True)
         _build(data_dir, at.date() if at else None)
-        (data_dir / READY).touch()
+        ready.write_text(_fingerprint(), encoding="utf-8")
     if build_only:
         return
     _print_links(f"http://localhost:{port}")
@@ -55,6 +57,16 @@ def _configure(at: date | None) -> Path:
         evening = datetime.combine(at, time(21), tzinfo=UTC)
         os.environ["COCARDE_NOW"] = evening.isoformat()
     return data_dir
+
+
+def _fingerprint() -> str:
+    """What an instance was built by: another version of the house builds another."""
+    package = Path(__file__).parent.parent
+    kept = (p for p in package.rglob("*") if p.suffix in {".py", ".toml", ".json"})
+    digest = hashlib.sha256()
+    for path in sorted(kept):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def _build(data_dir: Path, at: date | None) -> None:
@@ -87,10 +99,10 @@ def _build(data_dir: Path, at: date | None) -> None:
 def _print_links(address: str) -> None:
     from cocarde.demo.loading.links import sign_in_links
 
-    console.print(f"\nCocarde is at [bold]{address}/[/bold]\n\nSign in as:")
+    typer.echo(f"\nCocarde is at {address}/\n\nSign in as:")
     for door, link in sign_in_links(address).items():
-        console.print(f"  {door:18} {link}", soft_wrap=True)
-    console.print("\nStop with Ctrl+C.")
+        typer.echo(f"  {door:18} {link}")
+    typer.echo("\nStop with Ctrl+C.")
 
 
 def _serve(port: int) -> None:

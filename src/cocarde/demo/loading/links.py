@@ -7,7 +7,7 @@ DOORS = {
     "office": "office_head-1",
     "delegate": "delegate-2",
     "team-lead": "referent-990000048",
-    "team-draft": "",
+    "team-draft": "referent-990000113",
     "committee": "committee-1",
     "committee-recused": "committee-2",
     "authority": "authority-5",
@@ -20,5 +20,4 @@ def sign_in_links(address: str) -> dict[str, str]:
     return {
         door: f"{address}/in/{issue_link(person=account(key), days=7)}/"
         for door, key in DOORS.items()
-        if key
     }
