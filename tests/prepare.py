@@ -13,12 +13,20 @@ def main() -> None:
     if shutil.which("apt-get") is None or os.geteuid() != 0:
         sys.stderr.write("chromium is not installed: the browser tests will be skipped\n")
         return
-    quiet = {"check": True, "stdout": subprocess.DEVNULL}
-    subprocess.run(["apt-get", "update", "-qq"], **quiet)
+    subprocess.run(["apt-get", "update", "-qq"], check=True, stdout=subprocess.DEVNULL)
     subprocess.run(
-        ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-dejavu-core"],
+        [
+            "apt-get",
+            "install",
+            "-y",
+            "-qq",
+            "--no-install-recommends",
+            "chromium",
+            "fonts-dejavu-core",
+        ],
         env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
-        **quiet,
+        check=True,
+        stdout=subprocess.DEVNULL,
     )
 
 
