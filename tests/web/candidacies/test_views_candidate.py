@@ -96,7 +96,7 @@ def test_a_programme_without_a_snapshot_says_so(client):
 def test_later_apps_add_their_lines_and_what_they_ask_comes_first(as_person, draft, monkeypatch):
     monkeypatch.setattr(providers, "_HOME", [])
     providers.on_home(
-        lambda candidacy, person: [
+        lambda *_: [
             providers.HomeNote(
                 "3 observations à traiter", "/fr/remarks/", 3, "waiting", "à traiter", is_asked=True
             )

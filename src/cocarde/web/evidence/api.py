@@ -10,6 +10,7 @@ from cocarde.web.evidence.schemas import FigureAnswer, FiguresQuestion, Problem
 
 router = Router(tags=["figures"])
 
+
 @router.post(
     "/figures",
     response={200: list[FigureAnswer], 404: Problem, 422: Problem},
