@@ -6,7 +6,7 @@ RUN := .venv/bin/
 
 .PHONY: setup demo test check bench fmt messages clean
 
-setup: .venv/.ready build/static/.ready
+setup: .venv/.ready build/static/.ready build/.messages
 
 $(UV):
 	python3 -m venv .uv
@@ -20,6 +20,14 @@ $(UV):
 build/static/.ready: .venv/.ready package.json package-lock.json
 	$(RUN)python -m cocarde.cli build-static
 	mkdir -p build/static && touch $@
+
+# The machine may have no gettext: the French texts are compiled by Babel.
+build/.messages: .venv/.ready $(wildcard src/cocarde/web/*/locale/*/LC_MESSAGES/django.po)
+	$(RUN)python -m cocarde.cli build-messages
+	mkdir -p build && touch $@
+
+messages: .venv/.ready
+	$(RUN)python -m cocarde.cli build-messages --extract
 
 demo: setup
 	$(RUN)cocarde demo $(DEMO)

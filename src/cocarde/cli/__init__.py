@@ -4,6 +4,8 @@ import os
 
 import typer
 
+from cocarde.cli import messages, static
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cocarde.web.settings")
 
 app = typer.Typer(
@@ -28,6 +30,10 @@ def manage(context: typer.Context) -> None:
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(["cocarde manage", *context.args])
+
+
+app.command("build-static")(static.build_static_command)
+app.command("build-messages")(messages.build_messages_command)
 
 
 def main() -> None:

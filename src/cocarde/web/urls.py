@@ -3,7 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include("cocarde.web.design.urls")),
-]
-urlpatterns += i18n_patterns()
+urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns += i18n_patterns(
+    path("design/", include("cocarde.web.design.urls")),
+)

@@ -1,11 +1,39 @@
 """What every page needs to know."""
 
+from functools import cache
+from importlib.metadata import version
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import translate_url
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
+
+
 
 
 def page_context(request: HttpRequest) -> dict[str, Any]:
-    """Whether this is a demonstration, and the same page in the other language."""
-    return {"demo": settings.DEMO}
+    """Whether this is a demonstration, and the same page in the other language (asked only if shown)."""
+    return {
+        "demo": settings.DEMO,
+        "other_language": SimpleLazyObject(lambda: other_language(request)),
+        "static_version": _version(),
+    }
+
+
+def other_language(request: HttpRequest) -> dict[str, str]:
+    """Code, own name and address of this page in the other language; its home where the page has none."""
+    code = "en" if (get_language() or settings.LANGUAGE_CODE).startswith("fr") else "fr"
+    here = request.get_full_path()
+    there = translate_url(here, code)
+    return {
+        "code": code,
+        "name": {"fr": "Français", "en": "English"}[code],
+        "url": f"/{code}/" if there == here else there,
+    }
+
+
+@cache
+def _version() -> str:
+    return version("cocarde")

@@ -1,5 +1,200 @@
-"""Tags and filters of the components."""
+"""Tags and filters of the components: each tag has one template, `design/<tag>.html`."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django import template
+from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
+from django.utils.safestring import SafeData, SafeString
+from django.utils.translation import get_language
+
+from cocarde.web.design.templatetags import writing
 
 register = template.Library()
+
+STATE_KEYS = frozenset({"waiting", "done", "refused", "sealed", "neutral"})
+Link = tuple[str, str]
+
+
+def _known(key: str) -> str:
+    """The key of a state; one we do not know looks neutral, and its word still stands."""
+    return key if key in STATE_KEYS else "neutral"
+
+
+@register.inclusion_tag("design/page_header.html")
+def page_header(
+    title: str,
+    lead: str = "",
+    crumbs: Sequence[Link] = (),
+    state_key: str = "",
+    state_label: str = "",
+) -> dict[str, Any]:
+    return {
+        "title": title,
+        "lead": lead,
+        "crumbs": crumbs,
+        "state_key": state_key,
+        "state_label": state_label,
+    }
+
+
+@register.inclusion_tag("design/state.html")
+def state(key: str, label: str) -> dict[str, str]:
+    return {"key": _known(key), "label": label}
+
+
+@register.inclusion_tag("design/state_sign.html")
+def state_sign(key: str) -> dict[str, str]:
+    return {"key": _known(key)}
+
+
+@register.inclusion_tag("design/figure.html")
+def figure(figure: Any) -> dict[str, Any]:
+    return {"figure": figure, "silent": figure.coverage == "insufficient"}
+
+
+@register.inclusion_tag("design/timeline.html")
+def timeline(steps: Iterable[Any]) -> dict[str, Any]:
+    return {"steps": steps}
+
+
+@register.inclusion_tag("design/procedure_rail.html")
+def procedure_rail(rail: Any) -> dict[str, Any]:
+    return {"rail": rail}
+
+
+@register.inclusion_tag("design/empty_state.html")
+def empty_state(
+    title: str, text: str, action_url: str = "", action_label: str = ""
+) -> dict[str, str]:
+    return {"title": title, "text": text, "action_url": action_url, "action_label": action_label}
+
+
+@register.inclusion_tag("design/form_field.html")
+def form_field(field: BoundField) -> dict[str, Any]:
+    """A field with its label, its help before it and its errors beside it."""
+    described_by = [
+        f"{field.auto_id}_{part}"
+        for part, there in (("help", field.help_text), ("error", field.errors))
+        if there
+    ]
+    attributes = {"class": _widget_class(field)}
+    if described_by:
+        attributes["aria-describedby"] = " ".join(described_by)
+    if field.errors:
+        attributes["aria-invalid"] = "true"
+    grouped = isinstance(field.field.widget, RadioSelect | CheckboxSelectMultiple)
+    return {
+        "field": field,
+        "widget": "" if grouped else field.as_widget(attrs=attributes),
+        "kind": _kind(field, grouped=grouped),
+        "described_by": " ".join(described_by),
+    }
+
+
+def _kind(field: BoundField, *, grouped: bool) -> str:
+    if field.is_hidden:
+        return "hidden"
+    if grouped:
+        return "group"
+    return "check" if isinstance(field.field.widget, CheckboxInput) else "plain"
+
+
+def _widget_class(field: BoundField) -> str:
+    """Bootstrap's class for the widget, after those the form asks for."""
+    own = str(field.field.widget.attrs.get("class", ""))
+    if isinstance(field.field.widget, CheckboxInput):
+        kind = "form-check-plain-input"
+    elif getattr(field.field.widget, "input_type", "") == "select":
+        kind = "form-select"
+    else:
+        kind = "form-control"
+    return f"{own} {kind}".strip()
+
+
+@register.inclusion_tag("design/form_errors.html")
+def form_errors(form: BaseForm) -> dict[str, Any]:
+    """What to correct, at the top of the form, each with a link to its field."""
+    return {
+        "form": form,
+        "wrong": [field for field in form.visible_fields() if field.errors] if form.is_bound else [],
+        "general": form.non_field_errors() if form.is_bound else [],
+    }
+
+
+@register.inclusion_tag("design/map_with_list.html")
+def map_with_list(
+    id: str,  # noqa: A002 (the word pages use)
+    features_url: str,
+    items: Sequence[dict[str, Any]],
+    legend: str = "",
+    select_name: str = "",
+    attribution: str = "",
+) -> dict[str, Any]:
+    """A map and its equal list; with `select_name` the list is checkboxes that the map toggles."""
+    return {
+        "id": id,
+        "features_url": features_url,
+        "items": items,
+        "legend": legend,
+        "select_name": select_name,
+        "attribution": attribution,
+        "states": _states_of(items),
+    }
+
+
+def _states_of(items: Sequence[dict[str, Any]]) -> list[tuple[str, str]]:
+    """The states on the map, once each, in the order of the list: its key to signs."""
+    return list({i["state_key"]: i["state_label"] for i in items if i.get("state_label")}.items())
+
+
+@register.inclusion_tag("design/chart_bars.html")
+def chart_bars(rows: Sequence[dict[str, Any]], caption: str = "") -> dict[str, Any]:
+    """Bars and the equal table in one: rows of label, value and value_text."""
+    top = max((float(row["value"] or 0) for row in rows), default=0)
+    drawn = [
+        {**row, "width": round(100 * float(row["value"] or 0) / top, 2) if top else 0}
+        for row in rows
+    ]
+    return {"rows": drawn, "caption": caption}
+
+
+@register.inclusion_tag("design/autosave_conflict.html")
+def autosave_conflict(
+    mine: str, theirs: str, revision: int, their_author: str = ""
+) -> dict[str, Any]:
+    """The two texts of a section that two people wrote; the answer of a save refused with 409."""
+    return {"mine": mine, "theirs": theirs, "revision": revision, "their_author": their_author}
+
+
+@register.filter
+def known_state(key: str) -> str:
+    """The key of a state for a class name."""
+    return _known(key)
+
+
+@register.filter
+def message_state(level: str) -> str:
+    """The state that a message's level shows."""
+    levels = {"success": "done", "warning": "waiting", "error": "refused"}
+    return levels.get(level, "neutral")
+
+
+@register.filter
+def quantity(value: Any) -> str:
+    """The number in the language of the page: 1 235 in French, 1,235 in English."""
+    return writing.quantity(value, get_language() or "fr")
+
+
+@register.filter
+def typography(text: Any) -> str:
+    """The text with the spaces and apostrophes of French typography, on French pages."""
+    if isinstance(text, SafeData):
+        return SafeString(text)
+    return writing.typography(str(text or ""), get_language() or "fr")
+
+
+@register.filter
+def prose(text: Any) -> SafeString:
+    """Paragraphs and lists of a plain text, escaped."""
+    return writing.prose(str(text or ""), get_language() or "fr")

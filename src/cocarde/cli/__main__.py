@@ -1,0 +1,5 @@
+"""`python -m cocarde.cli`, for the Makefile."""
+
+from cocarde.cli import main
+
+main()

@@ -1,0 +1,93 @@
+"""Builds the front-end files: npm by lock file, then exactly what pages need."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+FONTS = "@fontsource-variable"
+# What pages ask for, by its place under build/static/vendor/.
+VENDOR = {
+    "bootstrap.min.css": "bootstrap/dist/css/bootstrap.min.css",
+    "htmx.min.js": "htmx.org/dist/htmx.min.js",
+    "maplibre-gl-csp.js": "maplibre-gl/dist/maplibre-gl-csp.js",
+    "maplibre-gl-csp-worker.js": "maplibre-gl/dist/maplibre-gl-csp-worker.js",
+    "maplibre-gl.css": "maplibre-gl/dist/maplibre-gl.css",
+} | {
+    f"fonts/{name}": f"{FONTS}/{package}/files/{name}"
+    for package, names in {
+        "inter": (
+            "inter-latin-wght-normal.woff2",
+            "inter-latin-wght-italic.woff2",
+            "inter-latin-ext-wght-normal.woff2",
+            "inter-latin-ext-wght-italic.woff2",
+        ),
+        "source-serif-4": (
+            "source-serif-4-latin-opsz-normal.woff2",
+            "source-serif-4-latin-wght-italic.woff2",
+            "source-serif-4-latin-ext-opsz-normal.woff2",
+            "source-serif-4-latin-ext-wght-italic.woff2",
+        ),
+    }.items()
+    for name in names
+}
+# The manifest of static files follows these comments, and the maps are not served.
+SOURCE_MAP = re.compile(r"\n?(?://# sourceMappingURL=\S+|/\*# sourceMappingURL=\S+ \*/)\s*$")
+
+
+def build_static(root: Path, out: Path) -> None:
+    """Install the packages of the lock file of `root` where stale, and copy the pages' files to `out`."""
+    if _is_stale(root):
+        _install(root)
+    vendor = out / "vendor"
+    shutil.rmtree(vendor, ignore_errors=True)
+    for name, source in VENDOR.items():
+        _copy(root / "node_modules" / source, vendor / name)
+
+
+def _is_stale(root: Path) -> bool:
+    """True when the installed packages are older than the lock file, or absent."""
+    installed = root / "node_modules" / ".package-lock.json"
+    lock = root / "package-lock.json"
+    return not installed.exists() or installed.stat().st_mtime < lock.stat().st_mtime
+
+
+def _install(root: Path) -> None:
+    command = [_npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    subprocess.run(command, cwd=root, check=True)
+    (root / "node_modules" / ".package-lock.json").touch()
+
+
+def _npm() -> str:
+    """The npm of the Python wheel beside this interpreter, or the machine's."""
+    beside = Path(sys.executable).parent / "npm"
+    if beside.exists():
+        return str(beside)
+    if found := shutil.which("npm"):
+        return found
+    raise FileNotFoundError("npm is not here: run `make setup`, which installs it as a wheel.")
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if source.suffix in {".css", ".js"}:
+        text = SOURCE_MAP.sub("\n", source.read_text(encoding="utf-8"))
+        target.write_text(text, encoding="utf-8")
+    else:
+        shutil.copyfile(source, target)
+
+
+def build_static_command(
+    root: Annotated[Path, typer.Option(help="The folder of package-lock.json.")] = Path(),
+    out: Annotated[Path, typer.Option(help="Where the files go.")] = Path("build/static"),
+) -> None:
+    """Install the front-end packages and copy what pages need."""
+    try:
+        build_static(root, out)
+    except (OSError, subprocess.CalledProcessError) as error:
+        typer.echo(f"build-static: {error}", err=True)
+        raise typer.Exit(2) from error

@@ -1,0 +1,212 @@
+// Saves what people write, by itself, and never loses a word.
+//
+// A section is any element with data-autosave-url (where to post), data-revision (the revision its
+// text was read at) and, inside, its named fields and one <div class="autosave" aria-live="polite">.
+// It posts its fields and `revision`. Answers: 2xx with JSON {"revision": n}; 409 with the fragment
+// of {% autosave_conflict %}, which shows both texts and carries the revision to save over;
+// 400 or 422 with JSON {"error": text}, shown as it is; anything else is tried again.
+
+const PAUSE_MS = 800;
+const LONGEST_WAIT_MS = 30000;
+const texts = document.getElementById("texts").dataset;
+const sections = new Set();
+
+function csrfToken() {
+  return JSON.parse(document.body.getAttribute("hx-headers") || "{}")["X-CSRFToken"] || "";
+}
+
+class Section {
+  constructor(element) {
+    this.element = element;
+    this.status = element.querySelector(".autosave");
+    this.key = `autosave:${location.pathname}:${element.dataset.autosaveUrl}`;
+    this.saved = this.written();
+    this.failures = 0;
+    this.sending = false;
+    this.conflict = null;
+    this.timer = 0;
+    element.addEventListener("input", () => this.changed());
+    element.addEventListener("change", () => this.changed());
+    element.addEventListener("focusout", () => this.save());
+    element.addEventListener("click", (event) => this.choose(event));
+    this.restore();
+  }
+
+  fields() {
+    const named = this.element.querySelectorAll("input[name], select[name], textarea[name]");
+    return [...named].filter((field) => field.type !== "file" && !field.disabled);
+  }
+
+  body() {
+    const body = new URLSearchParams();
+    for (const field of this.fields()) {
+      if (["checkbox", "radio"].includes(field.type) && !field.checked) continue;
+      if (field instanceof HTMLSelectElement) {
+        for (const option of field.selectedOptions) body.append(field.name, option.value);
+      } else {
+        body.append(field.name, field.value);
+      }
+    }
+    return body;
+  }
+
+  written() {
+    return this.body().toString();
+  }
+
+  isUnsaved() {
+    return this.written() !== this.saved;
+  }
+
+  changed() {
+    if (!this.isUnsaved()) return;
+    this.keep();
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.save(), PAUSE_MS);
+  }
+
+  async save() {
+    clearTimeout(this.timer);
+    if (this.sending || this.conflict || !this.isUnsaved()) return;
+    this.sending = true;
+    this.say("saving", texts.saving);
+    const sent = this.written();
+    try {
+      await this.handle(await this.post(), sent);
+    } catch {
+      this.tryAgain();
+    } finally {
+      this.sending = false;
+    }
+    if (!this.failures && !this.conflict && !this.refused && this.isUnsaved()) this.changed();
+  }
+
+  post() {
+    const body = this.body();
+    body.set("revision", this.element.dataset.revision || "0");
+    return fetch(this.element.dataset.autosaveUrl, {
+      method: "POST",
+      headers: { "X-CSRFToken": csrfToken(), "X-Requested-With": "XMLHttpRequest" },
+      body,
+      credentials: "same-origin",
+      redirect: "error",
+    });
+  }
+
+  async handle(answer, sent) {
+    this.refused = false;
+    if (answer.status === 409) return this.showConflict(await answer.text());
+    if (answer.status === 400 || answer.status === 422) {
+      this.refused = true;
+      return this.say("failed", (await answer.json()).error || texts.failed);
+    }
+    if (!answer.ok) throw new Error(`status ${answer.status}`);
+    const { revision } = await answer.json();
+    this.element.dataset.revision = revision;
+    this.saved = sent;
+    this.failures = 0;
+    if (!this.isUnsaved()) this.forget();
+    const locale = document.documentElement.lang;
+    const time = new Date().toLocaleTimeString(locale, { hour: "2-digit", minute: "2-digit" });
+    this.say("saved", texts.saved.replace("{time}", time));
+  }
+
+  tryAgain() {
+    this.failures += 1;
+    this.say("failed", texts.failed);
+    const wait = Math.min(PAUSE_MS * 2 ** this.failures, LONGEST_WAIT_MS);
+    this.timer = setTimeout(() => this.save(), wait);
+  }
+
+  say(state, text) {
+    this.status.dataset.state = state;
+    this.status.textContent = text;
+  }
+
+  // The fragment holds both texts; nothing more is sent before the choice.
+  showConflict(html) {
+    this.say("failed", texts.conflict);
+    this.status.insertAdjacentHTML("afterend", html);
+    this.conflict = this.element.querySelector(".autosave-conflict");
+  }
+
+  choose(event) {
+    const choice = event.target.closest("[data-autosave-keep]")?.dataset.autosaveKeep;
+    if (!choice || !this.conflict) return;
+    if (choice === "theirs") {
+      const theirs = this.conflict.querySelector("[data-autosave-theirs]").textContent;
+      this.element.querySelector("textarea[name], input[name]:not([type=hidden])").value = theirs;
+    }
+    this.element.dataset.revision = this.conflict.dataset.revision;
+    this.conflict.remove();
+    this.conflict = null;
+    this.saved = null;
+    this.element.querySelector("textarea[name], input[name]")?.focus();
+    this.save();
+  }
+
+  keep() {
+    try {
+      const kept = { body: this.written(), revision: this.element.dataset.revision };
+      localStorage.setItem(this.key, JSON.stringify(kept));
+    } catch {
+      // A full or forbidden store: the page still warns before it is left.
+    }
+  }
+
+  forget() {
+    try {
+      localStorage.removeItem(this.key);
+    } catch {
+      // Nothing was kept.
+    }
+  }
+
+  // A text that never reached the server comes back, with the revision it was written on,
+  // so that a change made meanwhile by another is shown and not written over.
+  restore() {
+    let kept = null;
+    try {
+      kept = JSON.parse(localStorage.getItem(this.key));
+    } catch {
+      return;
+    }
+    if (!kept || kept.body === this.saved) return this.forget();
+    const values = new URLSearchParams(kept.body);
+    for (const field of this.fields()) fill(field, values.getAll(field.name));
+    this.element.dataset.revision = kept.revision;
+    this.say("saving", texts.restored);
+    this.timer = setTimeout(() => this.save(), PAUSE_MS);
+  }
+}
+
+function fill(field, values) {
+  if (["checkbox", "radio"].includes(field.type)) {
+    field.checked = values.includes(field.value);
+  } else if (field instanceof HTMLSelectElement) {
+    for (const option of field.options) option.selected = values.includes(option.value);
+  } else if (values.length) {
+    field.value = values[0];
+  }
+}
+
+function begin(root) {
+  const found = [...root.querySelectorAll("[data-autosave-url]")];
+  if (root.matches?.("[data-autosave-url]")) found.push(root);
+  for (const element of found) {
+    if (element.dataset.autosaveBegun) continue;
+    element.dataset.autosaveBegun = "yes";
+    sections.add(new Section(element));
+  }
+}
+
+begin(document);
+document.addEventListener("htmx:load", (event) => begin(event.target));
+addEventListener("beforeunload", (event) => {
+  for (const section of sections) {
+    if (section.element.isConnected && section.isUnsaved()) event.preventDefault();
+  }
+});
+addEventListener("online", () => {
+  for (const section of sections) section.save();
+});

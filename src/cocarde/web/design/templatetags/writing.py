@@ -1,0 +1,57 @@
+"""How numbers and texts are written in each language."""
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from babel.numbers import format_decimal
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString
+
+NARROW = "\u202f"  # narrow no-break space
+_SPACES = "[ \u00a0\u202f]"
+_FRENCH = (
+    # « word » and the signs that stand apart, where a space was typed.
+    (re.compile(f"{_SPACES}+(?=[;:!?»])"), NARROW),
+    (re.compile(f"«{_SPACES}*"), f"«{NARROW}"),
+    # The same where none was typed, after a word and at its end only: addresses and hours are left alone.
+    (re.compile(r"(?<=[^\W\d_])(?=[;:!?](?:\s|$))"), NARROW),
+    (re.compile(r"(?<=[^\s«])»"), f"{NARROW}»"),
+    (re.compile(f"{NARROW}{{2,}}"), NARROW),
+    (re.compile(r"(?<=\w)'(?=\w)"), "’"),
+    (re.compile(rf"(?<=\d){_SPACES}(?=\d{{3}}(?!\d))"), NARROW),
+    (re.compile(rf"(?<=\d){_SPACES}(?=[%€])"), NARROW),
+)
+
+
+def quantity(value: Any, language: str) -> str:
+    """The number grouped by thousands, at most three decimals, with a real minus sign."""
+    if value is None or value == "":
+        return ""
+    number = value if isinstance(value, int | float | Decimal) else Decimal(str(value))
+    return format_decimal(number, locale=language.replace("-", "_")).replace("-", "−")
+
+
+def typography(text: str, language: str) -> str:
+    """The text with French spaces and apostrophes where the language is French."""
+    if not language.startswith("fr"):
+        return text
+    for pattern, replacement in _FRENCH:
+        text = pattern.sub(replacement, text)
+    return text
+
+
+def prose(text: str, language: str) -> SafeString:
+    """Blank lines part paragraphs, lines that begin with a dash make a list; the rest is escaped."""
+    blocks = re.split(r"\n\s*\n", typography(text, language).replace("\r\n", "\n").strip())
+    return format_html_join("\n", "{}", ((_block(block),) for block in blocks if block))
+
+
+def _block(block: str) -> SafeString:
+    lines = [line.strip() for line in block.splitlines()]
+    if all(line.startswith(("- ", "– ", "• ")) for line in lines):
+        items = format_html_join("", "<li>{}</li>", ((line[2:],) for line in lines))
+        return format_html("<ul>{}</ul>", items)
+    return format_html(
+        "<p>{}</p>", SafeString("<br>").join(conditional_escape(line) for line in lines)
+    )
