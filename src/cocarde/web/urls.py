@@ -6,4 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = []
 urlpatterns += i18n_patterns(
     path("design/", include("cocarde.web.design.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("", include("cocarde.web.committees.urls")),
+    path("", include("cocarde.web.coconstruction.urls")),
 )
