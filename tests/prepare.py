@@ -16,7 +16,15 @@ def main() -> None:
     quiet = {"check": True, "stdout": subprocess.DEVNULL}
     subprocess.run(["apt-get", "update", "-qq"], **quiet)
     subprocess.run(
-        ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-dejavu-core"],
+        [
+            "apt-get",
+            "install",
+            "-y",
+            "-qq",
+            "--no-install-recommends",
+            "chromium",
+            "fonts-dejavu-core",
+        ],
         env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
         **quiet,
     )

@@ -31,6 +31,15 @@ class Awaited:
             "authority": _("the authority"),
         }.get(self.whom, "")
 
+    @property
+    def from_label(self) -> str:
+        return {
+            "team": _("from the candidate team"),
+            "office": _("from the programme office"),
+            "committee": _("from the committee"),
+            "authority": _("from the authority"),
+        }.get(self.whom, "")
+
 
 def with_remark_counts(rows: QuerySet[Candidacy]) -> QuerySet[Candidacy]:
     """The rows with what the board counts: versions, remarks, those open, answers not yet deposited."""
