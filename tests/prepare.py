@@ -13,8 +13,7 @@ def main() -> None:
     if shutil.which("apt-get") is None or os.geteuid() != 0:
         sys.stderr.write("chromium is not installed: the browser tests will be skipped\n")
         return
-    quiet = {"check": True, "stdout": subprocess.DEVNULL}
-    subprocess.run(["apt-get", "update", "-qq"], **quiet)
+    subprocess.run(["apt-get", "update", "-qq"], check=True, stdout=subprocess.DEVNULL)
     subprocess.run(
         [
             "apt-get",
@@ -26,7 +25,8 @@ def main() -> None:
             "fonts-dejavu-core",
         ],
         env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
-        **quiet,
+        check=True,
+        stdout=subprocess.DEVNULL,
     )
 
 

@@ -53,12 +53,12 @@ def build(
 ) -> None:
     """Build an immutable snapshot and print its name."""
     with _bad_input():
-        from cocarde.observatory import build_snapshot, open_snapshot
+        from cocarde.observatory import build_snapshot, read_manifest
 
         sources = _sources(source or [])
         with _working("Reading registers and territories"):
             name = build_snapshot(territories, sources, out)
-        for entry in open_snapshot(out / name).manifest.sources:
+        for entry in read_manifest(out / name).sources:
             placed = ", ".join(f"{how} {count}" for how, count in entry.placed.items())
             totals = f"read {entry.read} = kept {entry.kept} + rejected {entry.rejected}"
             _tell(f"{entry.kind}: {totals} ({placed})")
@@ -144,6 +144,22 @@ def territories(
         _tell(f"{out}: communes and EPCI of {year}")
 
 
+@app.command("publish-table")
+def publish_table(
+    snapshots: Annotated[list[str], typer.Argument(metavar="SNAPSHOT...")],
+    facts: Annotated[Path, typer.Option(help="Directory of perimeters.json and candidacies.json.")],
+    out: Annotated[Path, typer.Option(help="Markdown page to write.")],
+) -> None:
+    """Write the page of the figures of the first wave's candidacies."""
+    with _bad_input():
+        from cocarde.observatory import publication_page
+
+        page = publication_page([_open(name) for name in snapshots], facts)
+        out.parent.mkdir(parents=True, exist_ok=True)
+        out.write_text(page, encoding="utf-8")
+        _tell(f"{out}: written")
+
+
 def _sources(given: list[str]) -> dict[str, Path]:
     from cocarde.observatory import SourceError
 
@@ -192,7 +208,10 @@ def _show(rows: list[dict[str, Any]], output: Format) -> None:
         writer.writerows(rows)
         typer.echo(text.getvalue(), nl=False)
     else:
-        _print_table(rows)
+        first = rows[0]
+        typer.echo(f"{first['perimeter']}\n{first['year']} · snapshot {first['snapshot']}")
+        shown = ("indicator", "value", "unit", "coverage", "observed", "expected")
+        _print_table([{name: row[name] for name in shown} for row in rows])
 
 
 def _print_json(rows: list[dict[str, Any]]) -> None:

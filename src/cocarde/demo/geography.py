@@ -62,7 +62,7 @@ def build_geography(out: Path, *, packages: Path, node_modules: Path) -> None:
     _simplify(raw, out, node_modules, {body["code"]: body["nom"] for body in bodies})
     raw.unlink()
     (out / "country.toml").write_text(
-        f'code = "FRA"\nname_fr = "France"\nname_en = "France"\nattribution = "{ATTRIBUTION}"\n',
+        f'# {ATTRIBUTION}\ncode = "FRA"\nname = "France"\n',
         encoding="utf-8",
     )
 

@@ -32,9 +32,10 @@ if TYPE_CHECKING:
         figures,
         figures_of,
     )
+    from cocarde.observatory.publication import publication_page
     from cocarde.observatory.registers import REGISTERS
     from cocarde.observatory.run import build_snapshot
-    from cocarde.observatory.snapshots import Snapshot, open_snapshot
+    from cocarde.observatory.snapshots import Manifest, Snapshot, open_snapshot, read_manifest
     from cocarde.observatory.territories import (
         Perimeter,
         Resolved,
@@ -56,9 +57,10 @@ _ROOMS = {
         "figures",
         "figures_of",
     ),
+    "publication": ("publication_page",),
     "registers": ("REGISTERS",),
     "run": ("build_snapshot",),
-    "snapshots": ("Snapshot", "open_snapshot"),
+    "snapshots": ("Manifest", "Snapshot", "open_snapshot", "read_manifest"),
     "territories": (
         "Perimeter",
         "Resolved",
@@ -76,6 +78,7 @@ __all__ = [
     "Figure",
     "Indicator",
     "IndicatorError",
+    "Manifest",
     "ObservatoryError",
     "Outcome",
     "Perimeter",
@@ -97,6 +100,8 @@ __all__ = [
     "figures_of",
     "open_snapshot",
     "parse_perimeter",
+    "publication_page",
+    "read_manifest",
     "read_territories",
     "write_etalab_territories",
 ]

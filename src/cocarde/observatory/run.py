@@ -31,7 +31,7 @@ from cocarde.observatory.snapshots.unfinished import publish, unfinished_folder
 from cocarde.observatory.snapshots.writing import write_snapshot
 from cocarde.observatory.territories import Territories, read_territories, territory_files
 
-DATED = ("founded_on", "known_on", "funded_on")
+DATED = ("known_on", "funded_on")
 
 
 def build_snapshot(territories: Path, sources: Mapping[str, Path], out: Path) -> str:
@@ -102,7 +102,10 @@ def _with_spellings(land: Territories) -> Territories:
 
 
 def _last_year(extracts: list[Extract], land: Territories) -> int:
-    """The last year any record is of; with no dated record, the last year of the territories."""
+    """The last year in which a company is known or a round held.
+
+    With no dated record, the last year of the territories.
+    """
     years = [
         row[column].year
         for extract in extracts

@@ -1,12 +1,14 @@
 import csv
 import hashlib
 import json
-import tomllib
 from pathlib import Path
 
 import pytest
 
+from cocarde.demo.fictional import NOTICE_EN, NOTICE_FR
+from cocarde.demo.fictional.geography import THIN_BODY
 from cocarde.demo.fictional.write import write_country
+from cocarde.observatory import build_snapshot, figures, open_snapshot
 
 
 @pytest.fixture(scope="module")
@@ -71,9 +73,9 @@ def test_the_columns_are_those_of_the_real_files(written):
 
 
 def test_the_folder_says_that_it_is_generated(written):
-    country = tomllib.loads((written / "country.toml").read_text(encoding="utf-8"))
+    country = (written / "country.toml").read_text(encoding="utf-8")
     contours = json.loads((written / "epci_contours_2026.geojson").read_text(encoding="utf-8"))
-    assert (country["code"], country["generated"]) == ("XAV", True)
+    assert country.startswith(f"# {NOTICE_FR}\n# {NOTICE_EN}\n")
     assert contours["generated"] is True
     assert {f["properties"]["generated"] for f in contours["features"]} == {True}
     assert (written / "GENERATED.md").read_text(encoding="utf-8").startswith("Données générées")
@@ -88,3 +90,37 @@ def test_every_commune_of_the_year_before_leads_to_one_of_the_next(written):
         carried[passage.get(code, code)] += population
     assert (len(before), len(after), len(passage)) == (151, 150, 2)
     assert carried == after
+
+
+def test_the_observatory_reads_it_and_names_the_bad_rows(written, tmp_path):
+    crunchbase = written / "crunchbase"
+    sources = {
+        "crunchbase-companies": crunchbase / "companies_avr.csv",
+        "crunchbase-rounds": crunchbase / "rounds_avr.csv",
+    }
+    name = build_snapshot(written, sources, tmp_path)
+    snapshot = open_snapshot(tmp_path / name)
+    rejected = {(row["file"], row["column"]) for row in _rows(tmp_path / name / "rejects.csv")}
+    assert snapshot.territories.country.code == "XAV"
+    assert rejected == {
+        ("companies_avr.csv", "founded_at"),
+        ("companies_avr.csv", "permalink"),
+        ("rounds_avr.csv", "funded_at"),
+        ("rounds_avr.csv", "company_permalink"),
+        ("rounds_avr.csv", "raised_amount_usd"),
+    }
+
+
+def test_the_thin_territory_has_too_few_data_to_speak(written, tmp_path):
+    source = written / "crunchbase" / "companies_avr.csv"
+    name = build_snapshot(written, {"crunchbase-companies": source}, tmp_path)
+    snapshot = open_snapshot(tmp_path / name)
+    known = {
+        code: next(
+            (figure.observed, figure.coverage)
+            for figure in figures(snapshot, f"epci:{code}@2026", 2025)
+            if figure.indicator == "companies_known"
+        )
+        for code in (THIN_BODY, "990000014")
+    }
+    assert known == {THIN_BODY: (2, "insufficient"), "990000014": (1003, "full")}

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from . import COUNTRY_CODE, SEED
-from .geography import BODIES, THIN_BODY, Body, Commune, country
+from .geography import BODIES, REGION, THIN_BODY, Body, Commune, country
 from .names import company_names, plain
 
 COMPANY_COUNT = 2_500
@@ -198,7 +198,7 @@ def _company_row(company: Company, region: str) -> dict[str, str]:
         "funding_total_usd": str(raised) if raised else "-",
         "status": company.status,
         "country_code": COUNTRY_CODE,
-        "state_code": company.body[-2:],
+        "state_code": REGION,
         "region": region,
         "city": company.city,
         "funding_rounds": str(max(1, len(days))),

@@ -15,6 +15,7 @@ from .names import commune_names
 
 REFERENCE_YEAR = 2026
 PREVIOUS_YEAR = 2025
+REGION = "99"  # the only one
 
 
 @dataclass(frozen=True)

@@ -45,13 +45,16 @@ _COMPANY_TRADES = (
     "Formation", "Éco",
 )  # fmt: skip
 
-GIVEN_NAMES = (
-    "Adèle", "Aïssatou", "Anaïs", "Antonin", "Basile", "Bérénice", "Camille", "Capucine",
-    "Céleste", "Clovis", "Damien", "Diane", "Djamel", "Élias", "Élodie", "Émile", "Faustine",
-    "Félix", "Flore", "Gaspard", "Gwenaëlle", "Hélène", "Hippolyte", "Inès", "Isaac",
-    "Jeanne", "Jules", "Karim", "Léonie", "Lucien", "Mahaut", "Malik", "Margaux", "Mathilde",
-    "Nadia", "Noé", "Octave", "Ombeline", "Pauline", "Quentin", "Raphaël", "Rosalie", "Samia",
-    "Sidonie", "Solal", "Tiphaine", "Ulysse", "Violette", "Yaël", "Zélie",
+WOMEN = (
+    "Adèle", "Aïssatou", "Anaïs", "Bérénice", "Camille", "Capucine", "Céleste", "Diane",
+    "Élodie", "Faustine", "Flore", "Gwenaëlle", "Hélène", "Inès", "Jeanne", "Léonie",
+    "Mahaut", "Margaux", "Mathilde", "Nadia", "Ombeline", "Pauline", "Rosalie", "Samia",
+    "Sidonie", "Tiphaine", "Violette", "Yaël", "Zélie",
+)  # fmt: skip
+_MEN = (
+    "Antonin", "Basile", "Clovis", "Damien", "Djamel", "Élias", "Émile", "Félix", "Gaspard",
+    "Hippolyte", "Isaac", "Jules", "Karim", "Lucien", "Malik", "Noé", "Octave", "Quentin",
+    "Raphaël", "Solal", "Ulysse",
 )  # fmt: skip
 _FAMILY_STARTS = (
     "Abar", "Bel", "Brun", "Carv", "Cor", "Dal", "Der", "Estr", "Fauv", "Gal", "Gor", "Hal",
@@ -106,7 +109,7 @@ def person_names(rng: random.Random) -> Iterator[tuple[str, str]]:
     seen: set[tuple[str, str]] = set()
     while True:
         family = rng.choice(_FAMILY_STARTS) + rng.choice(_FAMILY_ENDS)
-        name = (rng.choice(GIVEN_NAMES), family)
+        name = (rng.choice(WOMEN + _MEN), family)
         if name not in seen:
             seen.add(name)
             yield name

@@ -10,17 +10,18 @@ from functools import cache
 from . import SEED
 from .companies import companies
 from .geography import BODIES, JOINT_BODIES, Body
-from .names import person_names, plain
+from .names import WOMEN, person_names, plain
 
 MAIL_DOMAIN = "example.org"
 
 
 @dataclass(frozen=True)
 class Role:
-    """What a person is, in both languages; `key` is for the loader."""
+    """What a person is; French says it of a woman or of a man. `key` is for the loader."""
 
     key: str
-    fr: str
+    fr_woman: str
+    fr_man: str
     en: str
 
 
@@ -38,6 +39,10 @@ class Person:
     @property
     def name(self) -> str:
         return f"{self.given_name} {self.family_name}"
+
+    @property
+    def role_fr(self) -> str:
+        return self.role.fr_woman if self.given_name in WOMEN else self.role.fr_man
 
     @property
     def email(self) -> str:
@@ -73,21 +78,25 @@ class JointCandidacy:
 
 
 OFFICE_ROLES = (
-    Role("office_head", "Directrice du programme", "Head of the programme office"),
-    Role("delegate", "Délégué territorial", "Delegate"),
-    Role("delegate", "Déléguée territoriale", "Delegate"),
-    Role("office_editor", "Chargé de la publication", "Publication officer"),
-    Role("authority", "Directeur général de l’Agence avrésienne de l’innovation",
+    Role("office_head", "Directrice du programme", "Directeur du programme", "Head of programme"),
+    Role("delegate", "Déléguée territoriale", "Délégué territorial", "Delegate"),
+    Role("delegate", "Déléguée territoriale", "Délégué territorial", "Delegate"),
+    Role("office_editor", "Chargée de la publication", "Chargé de la publication", "Publisher"),
+    Role("authority", "Directrice générale de l’Agence avrésienne de l’innovation",
+         "Directeur général de l’Agence avrésienne de l’innovation",
          "Chief executive of the Avresian Innovation Agency"),
     Role("partner_bank", "Référente, Banque avrésienne de développement",
+         "Référent, Banque avrésienne de développement",
          "Correspondent, Avresian Development Bank"),
-    Role("partner_export", "Référent, Comptoir avrésien de l’export",
-         "Correspondent, Avresian Export Office"),
+    Role("partner_export", "Référente, Comptoir avrésien de l’export",
+         "Référent, Comptoir avrésien de l’export", "Correspondent, Avresian Export Office"),
 )  # fmt: skip
-REFERENT = Role("referent", "Référent de la candidature", "Referent of the candidacy")
-EDITOR = Role("editor", "Contributeur du dossier", "Editor of the dossier")
-ENTREPRENEUR = Role("entrepreneur", "Chef d’entreprise", "Entrepreneur")
-ABROAD = Role("diaspora", "Mentor à l’étranger", "Mentor abroad")
+REFERENT = Role("referent", "Référente de la candidature", "Référent de la candidature", "Referent")
+EDITOR = Role("editor", "Contributrice du dossier", "Contributeur du dossier", "Dossier editor")
+ENTREPRENEUR = Role("entrepreneur", "Cheffe d’entreprise", "Chef d’entreprise", "Entrepreneur")
+ABROAD = Role("diaspora", "Mentore à l’étranger", "Mentor à l’étranger", "Mentor abroad")
+COMMITTEE = Role("committee", "Membre du comité", "Membre du comité", "Committee member")
+COMMITTEE_WOMEN = (True, False, True, False, False, True, False)  # as their qualities are written
 _TEMPLATES = (
     ("incubator", "Pépinière des {}", ("Docks", "Remparts", "Vergers", "Salines", "Verriers")),
     ("accelerator", "Accélérateur {}", ("Cap-Levant", "Grand-Large", "Altitude", "Marée Haute")),
@@ -132,6 +141,9 @@ def people() -> tuple[Person, ...]:
                 _person(key, next(names), ENTREPRENEUR, organisation.body, organisation.key)
             )
     found += [_person(f"diaspora-{n}", next(names), ABROAD) for n in range(1, 13)]
+    for n, is_woman in enumerate(COMMITTEE_WOMEN, 1):
+        name = next(name for name in names if (name[0] in WOMEN) == is_woman)
+        found.append(_person(f"committee-{n}", name, COMMITTEE))
     return tuple(found)
 
 

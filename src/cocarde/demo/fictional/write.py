@@ -5,13 +5,12 @@ import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from . import COUNTRY_CODE, COUNTRY_NAME_EN, COUNTRY_NAME_FR, NOTICE_EN, NOTICE_FR
+from . import COUNTRY_CODE, COUNTRY_NAME_FR, NOTICE_EN, NOTICE_FR
 from .companies import company_rows, round_rows
 from .contours import contours
-from .geography import BODIES, PREVIOUS_YEAR, REFERENCE_YEAR, Commune, country
+from .geography import BODIES, PREVIOUS_YEAR, REFERENCE_YEAR, REGION, Commune, country
 from .mesh import to_degrees
 
-_REGION = "99"
 COMPANIES_FILE = "crunchbase/companies_avr.csv"
 ROUNDS_FILE = "crunchbase/rounds_avr.csv"
 
@@ -47,7 +46,7 @@ def _commune_row(commune: Commune) -> dict[str, str]:
         "LIBGEO": commune.name,
         "POP": str(commune.population),
         "DEP": commune.department,
-        "REG": _REGION,
+        "REG": REGION,
         "EPCI": commune.body,
     }
 
@@ -77,16 +76,12 @@ def _write_contours(path: Path) -> None:
 
 
 def _country_toml() -> str:
-    lines = {
-        "code": COUNTRY_CODE,
-        "name_fr": COUNTRY_NAME_FR,
-        "name_en": COUNTRY_NAME_EN,
-        "notice_fr": NOTICE_FR,
-        "notice_en": NOTICE_EN,
-    }
-    # A JSON string is a TOML basic string.
-    quoted = (f"{key} = {json.dumps(text, ensure_ascii=False)}" for key, text in lines.items())
-    return "\n".join([*quoted, "generated = true", ""])
+    """The keys the observatory reads; what is for people stands in comments."""
+    return (
+        f"# {NOTICE_FR}\n# {NOTICE_EN}\n"
+        f'code = "{COUNTRY_CODE}"\nname = "{COUNTRY_NAME_FR}"\n\n'
+        f'[regions] # state_code of the start-ups file: codes of regions\n{REGION} = ["{REGION}"]\n'
+    )
 
 
 def _write_rows(path: Path, rows: Iterable[Mapping[str, str]]) -> None:

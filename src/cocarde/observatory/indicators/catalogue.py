@@ -39,8 +39,8 @@ def catalogue_page() -> str:
         "Written from the code by `cocarde observatory indicators --format markdown`; "
         "do not edit by hand.\n\n"
         "Whether a figure may be shown at all is said by its [coverage](coverage.md); what it is "
-        "about, by its [perimeter](perimeters.md). The hints of the register’s own shape are in "
-        "its limits.\n"
+        "about, by its [perimeter](perimeters.md). What the register leaves out is "
+        "said in its limits.\n"
     )
     return head + "".join(_section(indicator) for indicator in CATALOGUE)
 

@@ -76,9 +76,9 @@ def figures_of(
         snapshot.manifest.registers_year, resolved.atoms
     )
     selection = snapshot.cube.select(within, resolved.places)
-    share = share_of(snapshot, resolved)
+    share, written = share_of(snapshot, resolved), str(resolved)
     return [
-        _figure(snapshot, indicator, resolved, selection, share=share, year=year)
+        _figure(snapshot, indicator, written, selection, share=share, year=year)
         for indicator in indicators
     ]
 
@@ -96,7 +96,7 @@ def share_of(snapshot: Snapshot, resolved: Resolved) -> float | None:
 def _figure(
     snapshot: Snapshot,
     indicator: Indicator,
-    resolved: Resolved,
+    perimeter: str,
     selection: Selection,
     *,
     share: float | None,
@@ -105,7 +105,7 @@ def _figure(
     cube, cumulated = snapshot.cube, indicator.cumulated
     observed = int(cube.value(indicator.records, year, selection, cumulated=cumulated))
     known = share if indicator.needs in snapshot.yields else None
-    country = cube.home_total(indicator.records, year, cumulated=cumulated)
+    country = cube.home_value(indicator.records, year, cumulated=cumulated)
     gaps = 0.0
     if indicator.gaps is not None:
         gaps = cube.value(indicator.gaps, year, selection, cumulated=cumulated)
@@ -114,7 +114,7 @@ def _figure(
     return Figure(
         indicator=indicator.name,
         year=year,
-        perimeter=str(resolved),
+        perimeter=perimeter,
         value=None if coverage.level == "insufficient" else _number(value),
         observed=observed,
         expected=None if coverage.expected is None else round(coverage.expected, 2),

@@ -1,6 +1,6 @@
 """The same company and the same place across lists and registers."""
 
-from cocarde.observatory.linkage.core import (
+from cocarde.observatory.linkage.records import (
     link_rounds,
     place_companies,
     place_establishments,

@@ -95,13 +95,14 @@ def _content(path: Path) -> bytes:
 def _text(name: str, content: bytes) -> str:
     """The file as text, or what it really is."""
     opener = OPENERS.get(Path(name).suffix)
+    plain = content
     try:
         plain = opener(content) if opener else content
         text = plain.decode("utf-8-sig")
     except (UnicodeDecodeError, lzma.LZMAError, OSError, EOFError) as error:
-        raise SourceError(f"{name}: {_true_nature(content)}; export it as CSV in UTF-8") from error
+        raise SourceError(f"{name}: {_true_nature(plain)}; export it as CSV in UTF-8") from error
     if "\0" in text or text.lstrip()[:1] in {"{", "<"} or text.startswith("%PDF"):
-        raise SourceError(f"{name}: {_true_nature(content)}; export it as CSV in UTF-8")
+        raise SourceError(f"{name}: {_true_nature(plain)}; export it as CSV in UTF-8")
     return text
 
 

@@ -8,6 +8,7 @@ import ftfy
 from pydantic import BeforeValidator
 
 ISO_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+PLAUSIBLE_YEARS = range(1600, 2100)  # the world export has companies founded in 2105 and 2914
 DAY_FIRST_DATE = re.compile(r"(\d\d)-(\d\d)-(\d{4})")
 
 
@@ -35,6 +36,8 @@ def _day_first_date(text: object) -> date:
 
 
 def _date(text: str, year: int, month: int, day: int) -> date:
+    if year not in PLAUSIBLE_YEARS:
+        raise ValueError(f"{text!r} is not a plausible year")
     try:
         return date(year, month, day)
     except ValueError as error:

@@ -2,6 +2,6 @@
 
 from cocarde.observatory.snapshots.cube import Cube, Selection
 from cocarde.observatory.snapshots.manifest import Manifest
-from cocarde.observatory.snapshots.snapshot import Snapshot, Weights, open_snapshot
+from cocarde.observatory.snapshots.snapshot import Snapshot, Weights, open_snapshot, read_manifest
 
-__all__ = ["Cube", "Manifest", "Selection", "Snapshot", "Weights", "open_snapshot"]
+__all__ = ["Cube", "Manifest", "Selection", "Snapshot", "Weights", "open_snapshot", "read_manifest"]

@@ -8,19 +8,20 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from cocarde.observatory.errors import IndicatorError
-from cocarde.observatory.snapshots.measures import MEASURES
 from cocarde.observatory.territories import Mask
 
+# The measures of the cube: counts, and US dollars for the one that says so.
+COMPANIES_KNOWN = "companies_known"
+COMPANIES_FOUNDED = "companies_founded"
+ROUNDS = "rounds"
+ROUNDS_WITHOUT_AMOUNT = "rounds_without_amount"
+RAISED_USD = "raised_usd"
+MEASURES = (COMPANIES_FOUNDED, COMPANIES_KNOWN, RAISED_USD, ROUNDS, ROUNDS_WITHOUT_AMOUNT)
 KEPT_YEARS = 25
 Amounts = npt.NDArray[np.float64]
 
 
-@dataclass(frozen=True)
-class Selection:
-    """The columns of the cube a perimeter takes: communes at home or places abroad."""
-
-    communes: Mask
-    places: npt.NDArray[np.int64]
+Selection = npt.NDArray[np.int64]  # columns of the cube: communes at home, places abroad
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,8 @@ class Cube:
 
     def select(self, communes: Mask, places: frozenset[str]) -> Selection:
         """The columns of a set of communes and of places; a place nothing is known of has none."""
-        columns = sorted(self.place_column[key] for key in places if key in self.place_column)
-        return Selection(communes, np.array(columns, dtype=np.int64))
+        abroad = sorted(self.place_column[key] for key in places if key in self.place_column)
+        return np.concatenate([np.flatnonzero(communes), np.array(abroad, dtype=np.int64)])
 
     def value(self, measure: str, year: int, selection: Selection, *, cumulated: bool) -> float:
         """The measure of a selection in a year, or up to it.
@@ -54,11 +55,9 @@ class Cube:
         Raises:
             IndicatorError: the data do not reach this year.
         """
-        row = self._row(measure, year, cumulated=cumulated)
-        home = row[: self.commune_count][selection.communes].sum()
-        return float(home + row[selection.places].sum())
+        return float(self._row(measure, year, cumulated=cumulated)[selection].sum())
 
-    def home_total(self, measure: str, year: int, *, cumulated: bool) -> float:
+    def home_value(self, measure: str, year: int, *, cumulated: bool) -> float:
         """The measure of the whole home country, of what could be placed."""
         row = self._row(measure, year, cumulated=cumulated)
         return float(row[: self.commune_count].sum())

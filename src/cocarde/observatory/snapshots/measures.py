@@ -8,12 +8,14 @@ import ibis
 import pyarrow as pa
 from ibis import _
 
-COMPANIES_KNOWN = "companies_known"
-COMPANIES_FOUNDED = "companies_founded"
-ROUNDS = "rounds"
-ROUNDS_WITHOUT_AMOUNT = "rounds_without_amount"
-RAISED_USD = "raised_usd"
-MEASURES = (COMPANIES_FOUNDED, COMPANIES_KNOWN, RAISED_USD, ROUNDS, ROUNDS_WITHOUT_AMOUNT)
+from cocarde.observatory.snapshots.cube import (
+    COMPANIES_FOUNDED,
+    COMPANIES_KNOWN,
+    RAISED_USD,
+    ROUNDS,
+    ROUNDS_WITHOUT_AMOUNT,
+)
+
 CUBE = pa.schema(
     [
         ("measure", pa.string()),

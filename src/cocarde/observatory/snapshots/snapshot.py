@@ -97,7 +97,7 @@ def open_snapshot(path: Path) -> Snapshot:
     Raises:
         SnapshotError: no snapshot there, another format, or a file does not match the manifest.
     """
-    manifest = _read_manifest(path)
+    manifest = read_manifest(path)
     for name, sha256 in manifest.files.items():
         file = path / name
         if not file.is_file() or hashlib.sha256(file.read_bytes()).hexdigest() != sha256:
@@ -110,10 +110,16 @@ def open_snapshot(path: Path) -> Snapshot:
     rows = territories.communes[manifest.registers_year].row
     cube = densify(tables["cube"], rows, *manifest.data_years)
     weights = _weights(territories, tables, manifest)
+    _ = territories.atoms  # traced once here rather than at the first question
     return Snapshot(path, manifest.name, manifest, territories, cube, weights)
 
 
-def _read_manifest(path: Path) -> Manifest:
+def read_manifest(path: Path) -> Manifest:
+    """The manifest of a snapshot, without opening the rest.
+
+    Raises:
+        SnapshotError: no snapshot there, another format, or not the content its name says.
+    """
     file = path / MANIFEST
     if not file.is_file():
         raise SnapshotError(

@@ -63,11 +63,10 @@ class Atoms:
 
     def communes_within(self, year: int, atoms: Mask) -> Mask:
         """The communes of a year that lie wholly within a set of atoms."""
-        place, size = self.place[year], self.sizes[year]
-        here = place != ABSENT
-        outside = np.bincount(place[here & ~atoms], minlength=size)
-        inside = np.bincount(place[here & atoms], minlength=size)
-        return np.asarray((outside == 0) & (inside > 0), dtype=np.bool_)
+        held = self.place[year][np.flatnonzero(atoms)]
+        inside = np.bincount(held[held != ABSENT], minlength=self.sizes[year])
+        _, begins = self._by_commune[year]
+        return np.asarray((inside > 0) & (inside == np.diff(begins)), dtype=np.bool_)
 
 
 def trace_atoms(codes: Mapping[int, Sequence[str]], passages: Passages) -> Atoms:

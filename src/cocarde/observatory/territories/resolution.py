@@ -115,7 +115,7 @@ def nearest(term: Term, territories: Territories) -> list[str]:
     known = territories.communes[year].members[term.kind]
     wanted = fold(term.code)
     named = [code for code in known if wanted in fold(territories.name_of(term.kind, code, year))]
-    close = get_close_matches(term.code, known, SUGGESTIONS, cutoff=0.6)
+    close = get_close_matches(term.code, known, SUGGESTIONS, cutoff=0.5)
     codes = (close if term.code[:1].isdigit() else named or close)[:SUGGESTIONS]
     names = [territories.name_of(term.kind, code, year) for code in codes]
     return [

@@ -114,3 +114,17 @@ def _claim(candidacy: Candidacy, claim: Claim) -> DeclaredFigure:
         period=claim.period,
         sources=list(claim.sources),
     )
+
+
+@transaction.atomic
+def record_step(*, candidacy: Candidacy, step: PastStep, actor: Any = None) -> Step:
+    """Add a step that no verb of ours made: a visit, a meeting, an announcement."""
+    row = _step(candidacy, step, candidacy.steps.count())
+    row.save()
+    journal.record(
+        verb="candidacies.step_recorded",
+        subject=candidacy.ref,
+        actor=actor,
+        programme_id=candidacy.programme_id,
+    )
+    return row
