@@ -4,7 +4,7 @@ import os
 
 import typer
 
-from cocarde.cli import messages, static
+from cocarde.cli import demo, messages, observatory, static
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cocarde.web.settings")
 
@@ -32,6 +32,8 @@ def manage(context: typer.Context) -> None:
     execute_from_command_line(["cocarde manage", *context.args])
 
 
+app.add_typer(observatory.app, name="observatory")
+app.command("demo")(demo.demo_command)
 app.command("build-static")(static.build_static_command)
 app.command("build-messages")(messages.build_messages_command)
 
