@@ -54,14 +54,38 @@ def test_a_past_wave_never_shows_an_hour(call):
 
 
 def test_past_its_term_a_label_is_prolonged_until_it_is_confirmed(call):
-    label = record(call).label
-    assert label.state == LabelState.PROLONGED
+    decision = record(call)
+    assert decision.label.state == LabelState.PROLONGED
 
-    actions.confirm_label(
-        label=label, confirmed_on=date(2016, 7, 25), term_on=None, term_sources=SOURCES
+    label = actions.confirm_past_label(
+        decision=decision, confirmed_on=date(2016, 7, 25), sources=SOURCES
     )
 
-    assert label.state == LabelState.CONFIRMED
+    assert (label.state, label.confirmed_sources) == (LabelState.CONFIRMED, SOURCES)
+
+
+def test_a_programme_that_is_replayed_reads_its_labels_on_its_own_day(call):
+    call.programme.as_of = date(2015, 6, 1)
+    call.programme.save()
+
+    assert record(call).label.state == LabelState.CURRENT
+
+
+def test_what_granted_no_label_is_not_confirmed(call):
+    decision = record(call, outcome="not_retained")
+
+    with pytest.raises(actions.DecisionRefusedError) as refused:
+        actions.confirm_past_label(decision=decision, confirmed_on=DAY, sources=SOURCES)
+
+    assert refused.value.reason == "no_label"
+
+
+def test_a_step_already_told_by_the_candidacys_history_is_not_told_twice(call):
+    candidacy = candidacies.candidacy(call)
+    record(call, candidacy=candidacy)
+    record(call, candidacy=candidacy, wave=labels.past_wave(call.programme))
+
+    assert candidacy.steps.count() == 1
 
 
 @pytest.mark.parametrize(
@@ -96,8 +120,17 @@ def test_a_wave_being_prepared_takes_no_past_decision(call):
     assert refused.value.reason == "not_history"
 
 
-def test_a_past_wave_needs_a_source_and_a_past_day(call):
+def test_a_past_wave_is_not_in_the_future(call):
     with pytest.raises(actions.DecisionRefusedError) as refused:
         labels.past_wave(call.programme, date(2030, 1, 1))
 
     assert refused.value.reason == "future"
+
+
+def test_a_past_wave_needs_a_source(call):
+    with pytest.raises(actions.DecisionRefusedError) as refused:
+        actions.record_past_wave(
+            programme=call.programme, names={"fr": "V", "en": "W"}, decided_on=DAY, sources=[]
+        )
+
+    assert refused.value.reason == "no_sources"

@@ -65,9 +65,10 @@ def test_letters_are_released_with_the_wave_and_sent_on_their_way():
     labels.published()
 
     assert {m.state for m in Message.objects.filter(subject_kind="labels.decision")} == {"ready"}
-    assert DBTaskResult.objects.filter(
-        task_path="cocarde.web.labels.tasks.deliver_letters"
-    ).count() == 1
+    assert (
+        DBTaskResult.objects.filter(task_path="cocarde.web.labels.tasks.deliver_letters").count()
+        == 1
+    )
 
 
 def test_a_candidacy_withdrawn_after_the_sealing_lapses_without_a_letter():

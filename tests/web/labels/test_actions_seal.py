@@ -57,19 +57,23 @@ def test_a_letter_says_outcome_and_reasons_in_its_readers_language():
     letter = Message.objects.filter(subject_kind="labels.decision").first()
 
     assert letter.title == "Décision sur la candidature Trois rivières"
-    assert [line for line in letter.body.splitlines() if line] == [
+    said = [
         "Bonjour,",
-        "L’autorité a pris la décision suivante sur la candidature "
-        f"«\u202fTrois rivières\u202f», déposée au programme {wave.programme.name_fr}.",
+        (
+            "L’autorité a pris la décision suivante sur la candidature «\u202fTrois rivières\u202f», "
+            f"déposée au programme {wave.programme.name_fr}."
+        ),
         "Décision\u202f: Non retenue",
-        "Motifs\u202f: ",
+        "Motifs\u202f:",
         "Motif bien gardé.",
-        "Cette décision est publique depuis le "
-        "12 novembre 2026 à 18\u00a0h\u00a000, heure de Paris (UTC+1).",
-        "On peut la lire ici\u202f: "
-        f"http://localhost:8000/fr/decisions/{wave.programme.slug}/november-wave/",
+        (
+            "Cette décision est publique depuis le "
+            "12 novembre 2026 à 18\u00a0h\u00a000, heure de Paris (UTC+1)."
+        ),
+        f"On peut la lire ici\u202f: http://localhost:8000/fr/decisions/{wave.programme.slug}/november-wave/",
         "Pour toute question sur ces motifs, répondez à cette lettre ou écrivez au bureau du programme.",
     ]
+    assert [line.strip() for line in letter.body.splitlines() if line] == said
 
 
 def test_sealing_books_the_worker_for_hour_h():
@@ -102,9 +106,7 @@ def test_a_decision_without_reasons_in_both_languages_is_not_sealed(reasons, rea
     wave = labels.prepared()
     candidacy = wave.decisions.get().candidacy
     actor = labels.authority_of(wave.programme)
-    actions.decide(
-        wave=wave, candidacy=candidacy, outcome="labelled", reasons=reasons, actor=actor
-    )
+    actions.decide(wave=wave, candidacy=candidacy, outcome="labelled", reasons=reasons, actor=actor)
     refused = seal_refusal(wave)
 
     assert (refused.reason, refused.items) == (reason, [candidacy])
@@ -130,9 +132,7 @@ def test_a_withdrawn_candidacy_stops_the_sealing_and_is_named():
 
 def test_unsealing_destroys_the_letters_and_keeps_the_reason_in_the_journal():
     wave = labels.sealed()
-    actions.unseal(
-        wave=wave, reason=" Une erreur. ", actor=labels.authority_of(wave.programme)
-    )
+    actions.unseal(wave=wave, reason=" Une erreur. ", actor=labels.authority_of(wave.programme))
     line = Entry.objects.get(verb="labels.wave_unsealed")
 
     assert Message.objects.filter(subject_kind="labels.decision").count() == 0

@@ -36,6 +36,7 @@ _REFUSALS = {
     "not_history": _("This wave was not recorded as history."),
     "no_sources": _("A past decision needs at least one source."),
     "future": _("This day has not come yet: it is no history."),
+    "no_label": _("The decision on %(names)s granted no label: there is nothing to confirm."),
     "twice": _("%(names)s already has a decision in this wave."),
 }
 
