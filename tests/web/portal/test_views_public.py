@@ -1,0 +1,114 @@
+"""The home page and what the site says about itself."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from cocarde.web.clock import queries as clock
+from cocarde.web.labels import actions as labels
+from factories import candidacies, programmes
+from factories.labels import labelled, sealed_wave
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("page", ["", "accessibility/", "legal/", "privacy/", "data/"])
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_pages_answer_in_both_languages(client, page, language):
+    answer = client.get(f"/{language}/{page}")
+
+    assert answer.status_code == 200
+    assert f'<html lang="{language}">' in answer.text
+
+
+def test_root_leads_to_a_language(client):
+    answer = client.get("/")
+
+    assert (answer.status_code, answer["Location"]) == (302, "/fr/")
+
+
+def test_home_of_an_empty_site_says_so(client):
+    assert "Aucun programme" in client.get("/fr/").text
+
+
+def test_home_shows_open_calls_and_not_closed_ones(client):
+    programme = programmes.programme()
+    programmes.call(programme, titles={"fr": "Appel ouvert", "en": "Open call"})
+    programmes.call(
+        programme,
+        titles={"fr": "Appel clos", "en": "Closed call"},
+        closes_at=datetime(2015, 1, 1, tzinfo=UTC),
+    )
+
+    page = client.get("/fr/").text
+
+    assert ("Appel ouvert" in page, "Appel clos" in page) == (True, False)
+
+
+def test_home_says_that_a_generated_programme_is_invented(client):
+    programmes.programme(generated=True)
+
+    assert "Exemple inventé." in client.get("/fr/").text
+    assert "Invented example." in client.get("/en/").text
+
+
+def test_home_shows_a_published_label_and_its_decision(client):
+    label = labelled()
+
+    page = client.get("/fr/").text
+
+    assert label.holder in page
+    assert "Labellisée" in page
+
+
+def test_home_shows_nothing_of_a_sealed_wave_before_its_hour(client):
+    wave = sealed_wave(name="Cité secrète")
+
+    assert "Cité secrète" not in client.get("/fr/").text
+    with clock.travel(wave.hour_h):
+        labels.publish_due()
+        assert "Cité secrète" in client.get("/fr/").text
+
+
+def test_home_asks_the_same_queries_for_one_label_and_for_three(client):
+    call = programmes.call()
+    labelled(call=call)
+    client.get("/fr/")
+    with CaptureQueriesContext(connection) as one:
+        client.get("/fr/")
+    for name in ("Amont", "Aval"):
+        labelled(call=call, name=name)
+    with CaptureQueriesContext(connection) as three:
+        client.get("/fr/")
+
+    assert len(three) == len(one)
+
+
+def test_home_shows_a_declared_figure_as_declared_with_its_source(client):
+    label = labelled()
+    label.candidacy.declared_figures.create(
+        label_fr="Emplois numériques",
+        label_en="Digital jobs",
+        value=40000,
+        unit_fr="emplois",
+        unit_en="jobs",
+        perimeter_text="bassin",
+        sources=["https://example.org/dossier"],
+    )
+
+    page = client.get("/fr/").text
+
+    assert "40\u202f000" in page or "40\xa0000" in page
+    assert "déclaré" in page
+    assert "https://example.org/dossier" in page
+
+
+def test_home_keeps_figures_of_candidacies_without_label_to_their_team(client):
+    row = candidacies.candidacy()
+    row.declared_figures.create(
+        label_fr="Chiffre non publié", label_en="x", value=1, unit_fr="", unit_en="", perimeter_text=""
+    )
+
+    assert "Chiffre non publié" not in client.get("/fr/").text
