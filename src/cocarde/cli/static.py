@@ -40,7 +40,7 @@ SOURCE_MAP = re.compile(r"\n?(?://# sourceMappingURL=\S+|/\*# sourceMappingURL=\
 
 
 def build_static(root: Path, out: Path) -> None:
-    """Install the packages of the lock file of `root` where stale, and copy the pages' files to `out`."""
+    """Install the packages of `root` where they are stale, and copy what pages need to `out`."""
     if _is_stale(root):
         _install(root)
     vendor = out / "vendor"

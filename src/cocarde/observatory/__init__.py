@@ -1,44 +1,114 @@
-"""The door of the observatory (its rooms arrive with the next merge)."""
+"""The observatory: from register files to figures that say where they come from.
 
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+The public door is this module; everything behind it may change. Heavy parts (Ibis, DuckDB,
+PyArrow) are loaded when first asked for.
 
+Example:
+    >>> name = build_snapshot(territories, {"crunchbase-companies": file}, out)  # doctest: +SKIP
+    >>> snapshot = open_snapshot(out / name)  # doctest: +SKIP
+    >>> figures(snapshot, "epci:200023414@2015", 2014)  # doctest: +SKIP
+"""
 
-class ObservatoryError(Exception):
-    """What the observatory refuses."""
+from importlib import import_module
+from typing import TYPE_CHECKING
 
+from cocarde.observatory.errors import (
+    IndicatorError,
+    ObservatoryError,
+    PerimeterError,
+    SnapshotError,
+    SourceError,
+    TerritoryError,
+)
 
-class PerimeterError(ObservatoryError):
-    """A perimeter whose grammar or codes are wrong."""
-
-
-@dataclass(frozen=True)
-class Indicator:
-    name: str
-    label: dict[str, str]
-    text: dict[str, str]
-    unit: str
-    source: str
-
-
-Snapshot = Any
-
-
-def catalogue() -> tuple[Indicator, ...]:
-    return tuple(
-        Indicator(n, {"fr": n, "en": n}, {"fr": n, "en": n}, "companies", "")
-        for n in ("companies_known", "companies_founded", "funds_raised", "funds_raised_cumulated")
+if TYPE_CHECKING:
+    from cocarde.observatory.criteria import Outcome, Reference, assess
+    from cocarde.observatory.indicators import (
+        Figure,
+        Indicator,
+        catalogue,
+        catalogue_page,
+        differences,
+        figures,
+        figures_of,
+    )
+    from cocarde.observatory.publication import publication_page
+    from cocarde.observatory.registers import REGISTERS
+    from cocarde.observatory.run import build_snapshot
+    from cocarde.observatory.snapshots import Manifest, Snapshot, open_snapshot, read_manifest
+    from cocarde.observatory.territories import (
+        Perimeter,
+        Resolved,
+        Term,
+        Territories,
+        parse_perimeter,
+        read_territories,
+        write_etalab_territories,
     )
 
+_ROOMS = {
+    "criteria": ("Outcome", "Reference", "assess"),
+    "indicators": (
+        "Figure",
+        "Indicator",
+        "catalogue",
+        "catalogue_page",
+        "differences",
+        "figures",
+        "figures_of",
+    ),
+    "publication": ("publication_page",),
+    "registers": ("REGISTERS",),
+    "run": ("build_snapshot",),
+    "snapshots": ("Manifest", "Snapshot", "open_snapshot", "read_manifest"),
+    "territories": (
+        "Perimeter",
+        "Resolved",
+        "Term",
+        "Territories",
+        "parse_perimeter",
+        "read_territories",
+        "write_etalab_territories",
+    ),
+}
+_ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
 
-def open_snapshot(path: Path) -> Snapshot:
-    raise ObservatoryError(str(path))
+__all__ = [
+    "REGISTERS",
+    "Figure",
+    "Indicator",
+    "IndicatorError",
+    "Manifest",
+    "ObservatoryError",
+    "Outcome",
+    "Perimeter",
+    "PerimeterError",
+    "Reference",
+    "Resolved",
+    "Snapshot",
+    "SnapshotError",
+    "SourceError",
+    "Term",
+    "Territories",
+    "TerritoryError",
+    "assess",
+    "build_snapshot",
+    "catalogue",
+    "catalogue_page",
+    "differences",
+    "figures",
+    "figures_of",
+    "open_snapshot",
+    "parse_perimeter",
+    "publication_page",
+    "read_manifest",
+    "read_territories",
+    "write_etalab_territories",
+]
 
 
-def parse_perimeter(text: str, default_year: int) -> Any:
-    raise PerimeterError(f"{text}@{default_year}")
-
-
-def figures(snapshot: Snapshot, perimeter: Any, year: int, indicators: list[str]) -> list[Any]:
-    raise ObservatoryError(str((snapshot, perimeter, year, indicators)))
+def __getattr__(name: str) -> object:
+    """Load the room of a public name when it is first asked for."""
+    if name not in _ROOM_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_ROOM_OF[name]}"), name)

@@ -145,7 +145,8 @@ class DeclaredFigure(models.Model):
     unit_en = models.CharField(max_length=40)
     qualifier_fr = models.CharField(max_length=60, blank=True)
     qualifier_en = models.CharField(max_length=60, blank=True)
-    perimeter_text = models.CharField(max_length=300)
+    perimeter_text_fr = models.CharField(max_length=300)
+    perimeter_text_en = models.CharField(max_length=300)
     period = models.CharField(max_length=40, blank=True)
     sources = models.JSONField(default=list)
 

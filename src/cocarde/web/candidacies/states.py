@@ -19,4 +19,5 @@ class StepPrecision(models.TextChoices):
     INSTANT = "instant", _("to the minute")
     DAY = "day", _("to the day")
     MONTH = "month", _("to the month")
+    YEAR = "year", _("to the year")
     UNKNOWN = "unknown", _("not documented")

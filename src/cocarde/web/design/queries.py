@@ -11,10 +11,8 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
 
-
-
 def page_context(request: HttpRequest) -> dict[str, Any]:
-    """Whether this is a demonstration, and the same page in the other language (asked only if shown)."""
+    """Whether this is a demonstration, and the page in the other language (asked if shown)."""
     return {
         "demo": settings.DEMO,
         "other_language": SimpleLazyObject(lambda: other_language(request)),
@@ -23,7 +21,7 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
 
 
 def other_language(request: HttpRequest) -> dict[str, str]:
-    """Code, own name and address of this page in the other language; its home where the page has none."""
+    """Code, own name and address of this page in the other language, or of the home there."""
     code = "en" if (get_language() or settings.LANGUAGE_CODE).startswith("fr") else "fr"
     here = request.get_full_path()
     there = translate_url(here, code)

@@ -1,4 +1,4 @@
-"""A chain of lines. Personal payloads stand beside it, so that they can be erased and the chain still holds."""
+"""A chain of lines. Personal payloads stand beside it: they can be erased and the chain still holds."""
 
 from django.conf import settings
 from django.db import models

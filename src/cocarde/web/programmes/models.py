@@ -25,6 +25,8 @@ class Programme(Subject):
     contact = models.EmailField(blank=True)
     generated = models.BooleanField(default=False)
     historical = models.BooleanField(default=False)
+    # A programme of the past is read as it stood on this day: nothing is computed past it.
+    as_of = models.DateField(null=True, blank=True)
     snapshot = models.ForeignKey(
         "evidence.RegisteredSnapshot",
         null=True,

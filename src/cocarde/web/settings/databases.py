@@ -2,7 +2,7 @@
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 
 def from_address(address: str, data_dir: Path) -> dict[str, Any]:
@@ -34,12 +34,13 @@ def _postgresql(address: str) -> dict[str, Any]:
             f"COCARDE_DATABASE: '{parts.scheme}' is not a known kind of database; "
             "give postgresql://user:password@host:port/name, or leave it empty for SQLite."
         )
+    socket_folder = parse_qs(parts.query).get("host", [""])[0]
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": parts.path.lstrip("/"),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": parts.hostname or "",
+        "HOST": parts.hostname or socket_folder,
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,

@@ -1,7 +1,7 @@
 """Tags and filters of the components: each tag has one template, `design/<tag>.html`."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from django import template
 from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
@@ -14,6 +14,12 @@ register = template.Library()
 
 STATE_KEYS = frozenset({"waiting", "done", "refused", "sealed", "neutral"})
 Link = tuple[str, str]
+
+
+class Figure(Protocol):
+    """A figure as evidence shows it; the template reads the rest."""
+
+    coverage: str
 
 
 def _known(key: str) -> str:
@@ -49,17 +55,17 @@ def state_sign(key: str) -> dict[str, str]:
 
 
 @register.inclusion_tag("design/figure.html")
-def figure(figure: Any) -> dict[str, Any]:
+def figure(figure: Figure) -> dict[str, Any]:
     return {"figure": figure, "silent": figure.coverage == "insufficient"}
 
 
 @register.inclusion_tag("design/timeline.html")
-def timeline(steps: Iterable[Any]) -> dict[str, Any]:
+def timeline(steps: Iterable[object]) -> dict[str, Any]:
     return {"steps": steps}
 
 
 @register.inclusion_tag("design/procedure_rail.html")
-def procedure_rail(rail: Any) -> dict[str, Any]:
+def procedure_rail(rail: object) -> dict[str, Any]:
     return {"rail": rail}
 
 
@@ -78,7 +84,7 @@ def form_field(field: BoundField) -> dict[str, Any]:
         for part, there in (("help", field.help_text), ("error", field.errors))
         if there
     ]
-    attributes = {"class": _widget_class(field)}
+    attributes: dict[str, str | bool] = {"class": _widget_class(field)}
     if described_by:
         attributes["aria-describedby"] = " ".join(described_by)
     if field.errors:
@@ -117,7 +123,9 @@ def form_errors(form: BaseForm) -> dict[str, Any]:
     """What to correct, at the top of the form, each with a link to its field."""
     return {
         "form": form,
-        "wrong": [field for field in form.visible_fields() if field.errors] if form.is_bound else [],
+        "wrong": [field for field in form.visible_fields() if field.errors]
+        if form.is_bound
+        else [],
         "general": form.non_field_errors() if form.is_bound else [],
     }
 
@@ -181,13 +189,13 @@ def message_state(level: str) -> str:
 
 
 @register.filter
-def quantity(value: Any) -> str:
+def quantity(value: object) -> str:
     """The number in the language of the page: 1 235 in French, 1,235 in English."""
     return writing.quantity(value, get_language() or "fr")
 
 
 @register.filter
-def typography(text: Any) -> str:
+def typography(text: object) -> str:
     """The text with the spaces and apostrophes of French typography, on French pages."""
     if isinstance(text, SafeData):
         return SafeString(text)
@@ -195,6 +203,6 @@ def typography(text: Any) -> str:
 
 
 @register.filter
-def prose(text: Any) -> SafeString:
+def prose(text: object) -> SafeString:
     """Paragraphs and lists of a plain text, escaped."""
     return writing.prose(str(text or ""), get_language() or "fr")

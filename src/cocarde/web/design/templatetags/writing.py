@@ -2,19 +2,19 @@
 
 import re
 from decimal import Decimal
-from typing import Any
 
 from babel.numbers import format_decimal
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+BREAK = SafeString("<br>")
 NARROW = "\u202f"  # narrow no-break space
 _SPACES = "[ \u00a0\u202f]"
 _FRENCH = (
     # « word » and the signs that stand apart, where a space was typed.
     (re.compile(f"{_SPACES}+(?=[;:!?»])"), NARROW),
     (re.compile(f"«{_SPACES}*"), f"«{NARROW}"),
-    # The same where none was typed, after a word and at its end only: addresses and hours are left alone.
+    # The same where none was typed, at the end of a word: addresses and hours are left alone.
     (re.compile(r"(?<=[^\W\d_])(?=[;:!?](?:\s|$))"), NARROW),
     (re.compile(r"(?<=[^\s«])»"), f"{NARROW}»"),
     (re.compile(f"{NARROW}{{2,}}"), NARROW),
@@ -24,7 +24,7 @@ _FRENCH = (
 )
 
 
-def quantity(value: Any, language: str) -> str:
+def quantity(value: object, language: str) -> str:
     """The number grouped by thousands, at most three decimals, with a real minus sign."""
     if value is None or value == "":
         return ""
@@ -42,16 +42,16 @@ def typography(text: str, language: str) -> str:
 
 
 def prose(text: str, language: str) -> SafeString:
-    """Blank lines part paragraphs, lines that begin with a dash make a list; the rest is escaped."""
-    blocks = re.split(r"\n\s*\n", typography(text, language).replace("\r\n", "\n").strip())
-    return format_html_join("\n", "{}", ((_block(block),) for block in blocks if block))
+    """Blank lines part paragraphs, lines that begin with a dash make a list; all is escaped."""
+    plain = typography(text.replace("\r\n", "\n"), language).strip()
+    blocks = [block for block in re.split(r"\n\s*\n", plain) if block]
+    return format_html_join("\n", "{}", ((_block(block),) for block in blocks))
 
 
 def _block(block: str) -> SafeString:
     lines = [line.strip() for line in block.splitlines()]
     if all(line.startswith(("- ", "– ", "• ")) for line in lines):
-        items = format_html_join("", "<li>{}</li>", ((line[2:],) for line in lines))
-        return format_html("<ul>{}</ul>", items)
-    return format_html(
-        "<p>{}</p>", SafeString("<br>").join(conditional_escape(line) for line in lines)
-    )
+        return format_html(
+            "<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((line[2:],) for line in lines))
+        )
+    return format_html("<p>{}</p>", format_html_join(BREAK, "{}", ((line,) for line in lines)))

@@ -44,17 +44,21 @@ def components(request: HttpRequest) -> HttpResponse:
 
 
 @in_development
-def sample_territories(request: HttpRequest) -> HttpResponse:
+def sample_territories(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     return JsonResponse(samples.contours())
 
 
 @in_development
 @require_POST
 def sample_autosave(request: HttpRequest) -> HttpResponse:
-    """Save nothing; answer as a page of the site would: the word “conflict”, or « conflit », makes one."""
+    """Save nothing; the word “conflict”, or « conflit », makes one."""
     revision = int(request.POST.get("revision") or 0)
     text = request.POST.get("text", "")
     if "confli" not in text or revision >= samples.CONFLICTING_REVISION:
         return JsonResponse({"revision": revision + 1})
-    context = {"mine": text, "theirs": samples.other_text(), "revision": samples.CONFLICTING_REVISION}
+    context = {
+        "mine": text,
+        "theirs": samples.other_text(),
+        "revision": samples.CONFLICTING_REVISION,
+    }
     return render(request, "design/sample_conflict.html", context, status=409)

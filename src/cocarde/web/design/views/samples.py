@@ -169,13 +169,21 @@ def contours() -> dict[str, Any]:
     features = []
     for (x, y), item in zip(places, territories(), strict=True):
         ring = [
-            [round(x + 0.5 * math.sin(a * math.pi / 3), 4), round(y + 0.34 * math.cos(a * math.pi / 3), 4)]
+            [
+                round(x + 0.5 * math.sin(a * math.pi / 3), 4),
+                round(y + 0.34 * math.cos(a * math.pi / 3), 4),
+            ]
             for a in (0, 5, 4, 3, 2, 1, 0)
         ]
         geometry: dict[str, Any] = {"type": "Polygon", "coordinates": [ring]}
         if item["state_key"] == "neutral":
             geometry = {"type": "Point", "coordinates": [x, y]}
-        properties = {"id": item["id"], "name": item["name"], "state": item["state_key"], "url": "#"}
+        properties = {
+            "id": item["id"],
+            "name": item["name"],
+            "state": item["state_key"],
+            "url": "#",
+        }
         features.append({"type": "Feature", "geometry": geometry, "properties": properties})
     return {"type": "FeatureCollection", "features": features}
 
@@ -195,9 +203,13 @@ class SampleForm(forms.Form):
     # Django's own widgets, whatever renderer the settings name.
     default_renderer = DjangoTemplates
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        kinds = [("metropole", _("Métropole")), ("hub", _("Hub")), ("network", _("Thematic network"))]
+    def __init__(self, data: dict[str, str] | None = None) -> None:
+        super().__init__(data)
+        kinds = [
+            ("metropole", _("Métropole")),
+            ("hub", _("Hub")),
+            ("network", _("Thematic network")),
+        ]
         self.fields["title"] = forms.CharField(
             label=_("Title of the dossier"), help_text=_("As it will stand on the register.")
         )

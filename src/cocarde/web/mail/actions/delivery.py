@@ -1,4 +1,4 @@
-"""How messages leave: through the SMTP server when there is one; otherwise they stay readable in the outbox."""
+"""How messages leave: through the SMTP server when there is one; otherwise they stay in the outbox."""
 
 from collections.abc import Sequence
 from urllib.parse import unquote, urlsplit

@@ -4,7 +4,8 @@
 // well as its colour.
 
 const STATES = ["waiting", "done", "refused", "sealed", "neutral"];
-const RATIO = 2;
+// Drawn at the screen's own scale: a shrunk image lets its neighbours in the atlas bleed.
+const RATIO = Math.max(1, Math.ceil(devicePixelRatio));
 let engine = null;
 
 function loadEngine({ maplibre, worker, style }) {
@@ -71,7 +72,8 @@ function pattern(state) {
 
 // The sign of a place: the same shapes as the chips of the list.
 function sign(state) {
-  const pen = canvas(22);
+  const pen = canvas(26);
+  pen.translate(2, 2); // a margin, so that the neighbour in the atlas does not bleed
   const ink = token(state);
   const paper = token("paper-raised");
   disc(pen, 11, 11, 10.5);
@@ -117,10 +119,19 @@ function putImages(map) {
   }
 }
 
+function texture({ canvas: tile }) {
+  const pen = canvas(18);
+  pen.setTransform(1, 0, 0, 1, 0, 0);
+  pen.fillStyle = pen.createPattern(tile, "repeat");
+  pen.fillRect(0, 0, pen.canvas.width, pen.canvas.height);
+  return pen.canvas;
+}
+
 // The key under the map is drawn by the same hands.
 function drawKey(root) {
   for (const swatch of root.querySelectorAll("[data-swatch]")) {
-    swatch.replaceChildren(pattern(swatch.dataset.swatch).canvas, sign(swatch.dataset.swatch).canvas);
+    const { swatch: state } = swatch.dataset;
+    swatch.replaceChildren(texture(pattern(state)), sign(state).canvas);
   }
 }
 

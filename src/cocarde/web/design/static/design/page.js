@@ -24,6 +24,7 @@ function ask(marked, thenDo) {
     { once: true },
   );
   dialog.showModal();
+  dialog.querySelector('[value="no"]').focus();
 }
 
 function intercept(event, marked, again) {

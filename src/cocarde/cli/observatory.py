@@ -1,0 +1,255 @@
+"""`cocarde observatory …`: snapshots, figures, and what stands behind them."""
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+from cocarde.observatory.errors import ObservatoryError
+
+if TYPE_CHECKING:
+    from cocarde.observatory import Snapshot
+
+app = typer.Typer(
+    no_args_is_help=True,
+    help="Build snapshots of company registers and compute figures that can be verified.",
+)
+SNAPSHOTS = Path("build/snapshots")
+Name = Annotated[
+    str, typer.Argument(metavar="SNAPSHOT", help="A path, or a name under build/snapshots.")
+]
+
+
+class Format(StrEnum):
+    """How answers are written."""
+
+    json = "json"
+    table = "table"
+    csv = "csv"
+
+
+class PageFormat(StrEnum):
+    """How the catalogue is written."""
+
+    json = "json"
+    table = "table"
+    markdown = "markdown"
+
+
+@app.command()
+def build(
+    territories: Annotated[Path, typer.Option(help="Directory of communes_YYYY.csv and the like.")],
+    out: Annotated[Path, typer.Option(help="Directory of snapshots.")] = SNAPSHOTS,
+    source: Annotated[
+        list[str] | None, typer.Option(metavar="KIND=PATH", help="A register file; repeatable.")
+    ] = None,
+) -> None:
+    """Build an immutable snapshot and print its name."""
+    with _bad_input():
+        from cocarde.observatory import build_snapshot, read_manifest
+
+        sources = _sources(source or [])
+        with _working("Reading registers and territories"):
+            name = build_snapshot(territories, sources, out)
+        for entry in read_manifest(out / name).sources:
+            placed = ", ".join(f"{how} {count}" for how, count in entry.placed.items())
+            totals = f"read {entry.read} = kept {entry.kept} + rejected {entry.rejected}"
+            _tell(f"{entry.kind}: {totals} ({placed})")
+        typer.echo(name)
+
+
+@app.command()
+def figures(
+    snapshot: Name,
+    perimeter: Annotated[
+        str, typer.Option(help="For instance epci:200023414@2015 + commune:76351")
+    ],
+    year: Annotated[int, typer.Option(help="The year of the figures.")],
+    indicator: Annotated[
+        list[str] | None, typer.Option(help="Name of an indicator; repeatable; all by default.")
+    ] = None,
+    output: Annotated[Format, typer.Option("--format")] = Format.table,
+) -> None:
+    """Compute figures for a perimeter and a year."""
+    with _bad_input():
+        from cocarde.observatory import figures as compute
+
+        found = compute(_open(snapshot), perimeter, year, indicator or [])
+        _show([figure.as_dict() for figure in found], output)
+
+
+@app.command()
+def indicators(
+    output: Annotated[PageFormat, typer.Option("--format")] = PageFormat.table,
+) -> None:
+    """List the indicators, each with its definition."""
+    from dataclasses import asdict
+
+    from cocarde.observatory import catalogue, catalogue_page
+
+    if output is PageFormat.markdown:
+        typer.echo(catalogue_page(), nl=False)
+    elif output is PageFormat.json:
+        _print_json([asdict(indicator) for indicator in catalogue()])
+    else:
+        _print_table(
+            [
+                {
+                    "name": i.name,
+                    "unit": i.unit,
+                    "version": i.version,
+                    "definition": i.definition.en,
+                }
+                for i in catalogue()
+            ]
+        )
+
+
+@app.command()
+def verify(
+    figures_json: Annotated[Path, typer.Argument(metavar="FIGURES.json")], snapshot: Name
+) -> None:
+    """Recompute figures; exit 1 if any differs."""
+    with _bad_input():
+        from cocarde.observatory import differences
+
+        stored = _read_figures(figures_json)
+        found = differences(stored, _open(snapshot))
+    for line in found:
+        _tell(line)
+    if found:
+        raise typer.Exit(1)
+    _tell(f"{len(stored)} figures hold")
+
+
+@app.command()
+def territories(
+    etalab: Annotated[Path, typer.Option(help="The unpacked npm package decoupage-administratif.")],
+    year: Annotated[int, typer.Option(help="The year of the official code it carries.")],
+    out: Annotated[Path, typer.Option(help="Directory to write.")],
+    contours: Annotated[Path | None, typer.Option(help="GeoJSON of the EPCI, by `code`.")] = None,
+) -> None:
+    """Write a directory of territories from current official data."""
+    with _bad_input():
+        from cocarde.observatory import write_etalab_territories
+
+        write_etalab_territories(etalab, out, year=year, contours=contours)
+        _tell(f"{out}: communes and EPCI of {year}")
+
+
+@app.command("publish-table")
+def publish_table(
+    snapshots: Annotated[list[str], typer.Argument(metavar="SNAPSHOT...")],
+    facts: Annotated[Path, typer.Option(help="Directory of perimeters.json and candidacies.json.")],
+    out: Annotated[Path, typer.Option(help="Markdown page to write.")],
+) -> None:
+    """Write the page of the figures of the first wave's candidacies."""
+    with _bad_input():
+        from cocarde.observatory import publication_page
+
+        page = publication_page([_open(name) for name in snapshots], facts)
+        out.parent.mkdir(parents=True, exist_ok=True)
+        out.write_text(page, encoding="utf-8")
+        _tell(f"{out}: written")
+
+
+def _sources(given: list[str]) -> dict[str, Path]:
+    from cocarde.observatory import SourceError
+
+    sources: dict[str, Path] = {}
+    for text in given:
+        kind, equals, path = text.partition("=")
+        if not equals or not path:
+            raise SourceError(f"--source {text}: write KIND=PATH")
+        if kind in sources:
+            raise SourceError(f"--source {kind}: given twice; give one file of each kind")
+        sources[kind] = Path(path)
+    return sources
+
+
+def _open(name: str) -> "Snapshot":
+    from cocarde.observatory import open_snapshot
+
+    path = Path(name)
+    under = SNAPSHOTS / name
+    return open_snapshot(under if not path.exists() and under.exists() else path)
+
+
+def _read_figures(path: Path) -> list[dict[str, Any]]:
+    from cocarde.observatory import ObservatoryError
+
+    if not path.is_file():
+        raise ObservatoryError(f"{path}: no such file; give what `figures --format json` wrote")
+    try:
+        stored = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise ObservatoryError(
+            f"{path}: not JSON; give what `figures --format json` wrote"
+        ) from error
+    if not isinstance(stored, list):
+        raise ObservatoryError(f"{path}: not a list; give what `figures --format json` wrote")
+    return stored
+
+
+def _show(rows: list[dict[str, Any]], output: Format) -> None:
+    if output is Format.json:
+        _print_json(rows)
+    elif output is Format.csv:
+        text = io.StringIO()
+        writer = csv.DictWriter(text, rows[0], lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+        typer.echo(text.getvalue(), nl=False)
+    else:
+        first = rows[0]
+        typer.echo(f"{first['perimeter']}\n{first['year']} · snapshot {first['snapshot']}")
+        shown = ("indicator", "value", "unit", "coverage", "observed", "expected")
+        _print_table([{name: row[name] for name in shown} for row in rows])
+
+
+def _print_json(rows: list[dict[str, Any]]) -> None:
+    typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+
+
+def _print_table(rows: list[dict[str, Any]]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(*rows[0])
+    for row in rows:
+        table.add_row(*("—" if cell is None else str(cell) for cell in row.values()))
+    Console().print(table)
+
+
+@contextmanager
+def _working(what: str) -> Iterator[None]:
+    """A sign of life on the terminal; silent elsewhere."""
+    from rich.console import Console
+
+    with Console(stderr=True).status(what):
+        yield
+
+
+@contextmanager
+def _bad_input() -> Iterator[None]:
+    """One line on stderr and exit 2 for whatever the observatory refuses."""
+    try:
+        yield
+    except ObservatoryError as error:
+        _refuse(str(error))
+
+
+def _refuse(message: str) -> NoReturn:
+    _tell(" ".join(message.split()))
+    raise typer.Exit(2)
+
+
+def _tell(message: str) -> None:
+    sys.stderr.write(message + "\n")

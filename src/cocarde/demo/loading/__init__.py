@@ -1,0 +1,1 @@
+"""Turn the demonstration's data into objects, by the verbs that people use. Django must be set up."""

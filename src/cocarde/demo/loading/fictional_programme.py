@@ -1,0 +1,226 @@
+"""The fictional programme: the whole procedure, on generated data that says so on every page."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import datetime, time, timedelta
+from functools import partial
+
+from cocarde.demo.fictional import COUNTRY_CODE
+from cocarde.demo.fictional import programme as cast
+from cocarde.demo.loading.calendar import Calendar
+from cocarde.demo.loading.fictional_candidacies import OFFICE, Story, tell
+from cocarde.demo.loading.fictional_people import account, grant_roles, load_organisations
+from cocarde.web.candidacies import actions as candidacies
+from cocarde.web.clock import queries as clock
+from cocarde.web.committees import actions as committees
+from cocarde.web.committees.models import Committee, Session
+from cocarde.web.committees.states import Advice, ConflictKind, SessionState
+from cocarde.web.evidence.models import RegisteredSnapshot
+from cocarde.web.labels import actions as labels
+from cocarde.web.labels.models import Commitment, Label, Wave
+from cocarde.web.programmes import actions as programmes
+from cocarde.web.programmes import queries
+from cocarde.web.programmes.models import Call
+
+SLUG = "phares-avresie"
+AUTHORITY = "authority-5"
+ADVICE = {
+    "labelled": Advice.FAVOURABLE,
+    "back_to_coconstruction": Advice.NOT_MATURE,
+    "not_retained": Advice.UNFAVOURABLE,
+}
+REASONS = {
+    Advice.FAVOURABLE: (
+        "Le comité a entendu l’équipe et relu la couverture des observations. Il est favorable\u202f: "
+        "les engagements sont datés, et des entrepreneurs les portent."
+    ),
+    Advice.NOT_MATURE: (
+        "Le comité reconnaît l’élan du territoire mais ne trouve pas encore de porteur pour "
+        "l’accélérateur. Il souhaite relire le dossier après une nouvelle version."
+    ),
+    Advice.UNFAVOURABLE: (
+        "Le comité n’a pas trouvé d’entrepreneurs dans la conduite du projet, et les réponses aux "
+        "observations ne l’ont pas changé."
+    ),
+}
+NAMES = {"fr": "Comité des Phares", "en": "Beacons Committee"}
+
+
+def load_fictional(
+    snapshot: RegisteredSnapshot, anchor: datetime, advance: Callable[[], object]
+) -> None:
+    """Load the programme, then play its calendar up to the anchor, calling `advance` at each event."""
+    facts = cast.programme()
+    calendar = Calendar(anchor, facts.zone.name)
+    with clock.travel(calendar.instant(facts.call.opened)):
+        call = _open_call(snapshot, facts)
+        grant_roles(call.programme)
+        load_organisations(COUNTRY_CODE)
+        committee = _form_committee(call, facts)
+    stories = {c.key: Story(c, call) for c in cast.candidacies()}
+    for story in stories.values():
+        tell(story, calendar)
+    _tell_past_sessions(list(stories.values()), committee, calendar)
+    _tell_waves(list(stories.values()), call, calendar)
+    calendar.on(-1, partial(_call_next_session, stories, committee, calendar), time(17))
+    calendar.play(advance)
+    _write_commitments(stories, calendar)
+
+
+def _open_call(snapshot: RegisteredSnapshot, facts: cast.Programme) -> Call:
+    programme = programmes.open_programme(
+        slug=SLUG,
+        name_fr=facts.name.fr,
+        name_en=facts.name.en,
+        authority_fr=facts.authority.fr,
+        authority_en=facts.authority.en,
+        summary_fr=facts.summary.fr,
+        summary_en=facts.summary.en,
+        zone=facts.zone.name,
+        generated=True,
+        snapshot=snapshot,
+        contact="programme@example.org",
+        position=2,
+    )
+    specification = programmes.load_specification(
+        programme=programme,
+        text=queries.shipped_specification(SLUG),
+        file=f"{SLUG}.toml",
+        actor=account(OFFICE),
+    )
+    return programmes.open_call(
+        programme=programme,
+        specification=specification,
+        slug="permanent",
+        titles={"fr": facts.call.fr, "en": facts.call.en},
+        summaries={"fr": facts.summary.fr, "en": facts.summary.en},
+        opens_at=clock.now(),
+        actor=account(OFFICE),
+    )
+
+
+def _form_committee(call: Call, facts: cast.Programme) -> Committee:
+    committee = committees.form_committee(
+        programme=call.programme, names=NAMES, actor=account(OFFICE)
+    )
+    for member in facts.committee:
+        committees.seat(committee=committee, person=account(member.key), quality=member.quality_fr)
+    return committee
+
+
+def _tell_past_sessions(stories: list[Story], committee: Committee, calendar: Calendar) -> None:
+    """Candidacies heard on the same day were heard in the same session."""
+    heard: dict[int, list[Story]] = defaultdict(list)
+    for story in stories:
+        day = story.day_of("committee")
+        if day is not None and day <= 0:
+            heard[day].append(story)
+    for day, group in heard.items():
+        for story in group:
+            calendar.on(day - 12, partial(_propose, story))
+        calendar.on(day, partial(_hold_session, group, committee), time(15))
+
+
+def _propose(story: Story) -> None:
+    candidacies.move(candidacy=story.candidacy, verb="propose", actor=account(OFFICE))
+
+
+def _hold_session(stories: list[Story], committee: Committee) -> None:
+    quorum = cast.programme().session.quorum
+    session = committees.call_session(
+        committee=committee, starts_at=clock.now(), quorum=quorum, actor=account(OFFICE)
+    )
+    for story in stories:
+        item = committees.put_on_agenda(session=session, candidacy=story.candidacy)
+        outcome = story.facts.decision.outcome if story.facts.decision else "labelled"
+        advice = ADVICE[outcome]
+        committees.give_opinion(
+            item=item, advice=advice, reasons=REASONS[advice], actor=account(OFFICE)
+        )
+    Session.objects.filter(pk=session.pk).update(state=SessionState.CLOSED)
+
+
+def _tell_waves(stories: list[Story], call: Call, calendar: Calendar) -> None:
+    """Decisions of the same day make one wave; the one to come is sealed and stays so."""
+    to_come = cast.programme().wave
+    days: dict[int, list[Story]] = defaultdict(list)
+    for story in stories:
+        if story.facts.decision and story.facts.decision.published:
+            days[story.facts.decision.day].append(story)
+    ordinals = (("Première vague", "First wave"), ("Deuxième vague", "Second wave"))
+    for (french, english), (day, group) in zip(ordinals, sorted(days.items()), strict=True):
+        names = {"fr": french, "en": english}
+        sealed = partial(_seal_wave, call, group, calendar.wall(day, time(9)), names)
+        calendar.on(day - 3, sealed, time(17))
+        calendar.on(day, labels.publish_due, time(9))
+    sealed_stories = [s for s in stories if s.facts.key in to_come.candidacies]
+    calendar.on(
+        -2,
+        partial(
+            _seal_wave,
+            call,
+            sealed_stories,
+            calendar.wall(to_come.day, to_come.time),
+            {"fr": to_come.fr, "en": to_come.en},
+        ),
+        time(17),
+    )
+
+
+def _seal_wave(call: Call, stories: list[Story], wall: datetime, names: dict[str, str]) -> None:
+    authority = account(AUTHORITY)
+    wave = labels.prepare_wave(programme=call.programme, names=names, wall=wall, actor=authority)
+    for story in stories:
+        decision = story.facts.decision
+        if decision is None:
+            continue
+        labels.decide(
+            wave=wave,
+            candidacy=story.candidacy,
+            outcome=decision.outcome,
+            reasons={"fr": decision.fr, "en": decision.en},
+            actor=authority,
+        )
+    labels.seal(wave=Wave.objects.get(pk=wave.pk), actor=authority)
+
+
+def _call_next_session(stories: dict[str, Story], committee: Committee, calendar: Calendar) -> None:
+    """The session to come: candidacies proposed, one conflict declared, members reading."""
+    facts = cast.programme()
+    office = account(OFFICE)
+    session = committees.call_session(
+        committee=committee,
+        starts_at=calendar.instant(facts.session.day, facts.session.time),
+        quorum=facts.session.quorum,
+        actor=office,
+    )
+    for key in facts.session.candidacies:
+        _propose(stories[key])
+        item = committees.put_on_agenda(
+            session=session, candidacy=stories[key].candidacy, actor=office
+        )
+        for member in facts.committee:
+            if member.conflict and member.conflict.candidacy == key:
+                person = account(member.key)
+                committees.recuse(
+                    item=item, person=person, conflict=ConflictKind.OTHER, actor=person
+                )
+
+
+def _write_commitments(stories: dict[str, Story], calendar: Calendar) -> None:
+    for story in stories.values():
+        label = Label.objects.filter(candidacy=story.row).first() if story.row else None
+        if label is None:
+            continue
+        Commitment.objects.bulk_create(
+            Commitment(
+                label=label,
+                text_fr=c.fr,
+                text_en=c.en,
+                due_on=(calendar.anchor + timedelta(days=c.due)).date(),
+                kept_on=(calendar.anchor + timedelta(days=c.due)).date()
+                if c.state == "kept"
+                else None,
+            )
+            for c in story.facts.commitments
+        )

@@ -1,0 +1,193 @@
+"""The real programme, 2014-2016: sourced steps only, claimed figures as declared, nothing invented."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from cocarde.demo.french_tech import load
+from cocarde.demo.french_tech.load import Candidacy as Facts
+from cocarde.demo.french_tech.load import ClaimedFigure, Text
+from cocarde.demo.french_tech.load import Step as StepFacts
+from cocarde.web.candidacies.actions.history import Claim, PastStep, import_candidacy
+from cocarde.web.candidacies.models import Candidacy
+from cocarde.web.candidacies.states import StepPrecision
+from cocarde.web.evidence.models import RegisteredSnapshot
+from cocarde.web.labels.actions import confirm_past_label, record_past_decision, record_past_wave
+from cocarde.web.labels.models import Wave
+from cocarde.web.programmes import actions as programmes
+from cocarde.web.programmes import queries
+from cocarde.web.programmes.models import Call
+
+ZONE = "Europe/Paris"
+SLUG = "french-tech"
+DECISION_DAY = date(2014, 11, 12)
+LAST_DAY = date(2016, 7, 25)
+PRECISIONS = {4: StepPrecision.YEAR, 7: StepPrecision.MONTH, 10: StepPrecision.DAY}
+STATES = {"labelled": "labelled", "returned_to_co_construction": "coconstruction"}
+OUTCOMES = {"labelled": "labelled", "returned_to_co_construction": "back_to_coconstruction"}
+SIGNS = {"decided": "done", "confirmed": "done", "filed": "waiting"}
+QUALIFIERS = {
+    "exact": {"fr": "", "en": ""},
+    "about": {"fr": "environ", "en": "about"},
+    "nearly": {"fr": "près de", "en": "nearly"},
+    "more_than": {"fr": "plus de", "en": "more than"},
+}
+
+
+def load_french_tech(snapshot: RegisteredSnapshot | None, until: date) -> None:
+    """Load what was known of the first wave on a day; later steps and decisions stay out."""
+    call = _open_call(snapshot, min(until, LAST_DAY))
+    if call is None:
+        return
+    wave = _wave(call) if until >= DECISION_DAY else None
+    for facts in load.first_wave():
+        candidacy = _import(call, facts, until)
+        if wave is not None:
+            _decide(wave, candidacy, facts, until)
+
+
+def _open_call(snapshot: RegisteredSnapshot | None, as_of: date) -> Call | None:
+    facts = load.programme()
+    opened = _instant(facts.opening_date)
+    if as_of < opened.astimezone(ZoneInfo(ZONE)).date():
+        return None
+    programme = programmes.open_programme(
+        slug=SLUG,
+        name_fr="La French Tech",
+        name_en="La French Tech",
+        authority_fr=facts.authority.fr,
+        authority_en=facts.authority.en,
+        summary_fr=(
+            "La première vague du label Métropole French Tech, rejouée d’après des sources publiques\u202f: "
+            "quinze dossiers, neuf métropoles labellisées le 12 novembre 2014. "
+            "Ce qui n’est pas documenté le dit."
+        ),
+        summary_en=(
+            "The first wave of the Métropole French Tech label, replayed from public sources: fifteen "
+            "files, nine metropolises labelled on 12 November 2014. What is not documented says so."
+        ),
+        zone=ZONE,
+        historical=True,
+        as_of=as_of,
+        snapshot=snapshot,
+        position=1,
+    )
+    specification = programmes.load_specification(
+        programme=programme,
+        text=queries.shipped_specification("metropole-2014"),
+        file="metropole-2014.toml",
+    )
+    return programmes.open_call(
+        programme=programme,
+        specification=specification,
+        slug="metropole-2014",
+        titles={
+            "fr": "Label Métropole French Tech (2014)",
+            "en": "Métropole French Tech label (2014)",
+        },
+        summaries={"fr": facts.closing_note.fr, "en": facts.closing_note.en},
+        opens_at=opened,
+        # Closed in fact after June 2015; the day is not documented, so the last wave's day is kept.
+        closes_at=datetime(2015, 6, 25, tzinfo=ZoneInfo(ZONE)).astimezone(UTC),
+        source_url=facts.opening_sources[0],
+    )
+
+
+def _wave(call: Call) -> Wave:
+    return record_past_wave(
+        programme=call.programme,
+        slug="2014-11-12",
+        names={"fr": "Première vague, 12 novembre 2014", "en": "First wave, 12 November 2014"},
+        published_on=DECISION_DAY,
+    )
+
+
+def _import(call: Call, facts: Facts, until: date) -> Candidacy:
+    steps = [s for s in facts.steps if _is_known(s, until)]
+    decided = any(s.kind == "decided" for s in steps)
+    note = load.programme().perimeter_note
+    bodies = list(dict.fromkeys(m.epci_2026 for m in facts.members))
+    return import_candidacy(
+        call=call,
+        slug=facts.id.removeprefix("c-").removesuffix("-2014"),
+        name=facts.brand,
+        state=STATES[facts.outcome] if decided else "filed",
+        members=[(m.name, f"epci:{m.epci_2026}@2026") for m in facts.members],
+        perimeter=" + ".join(f"epci:{code}@2026" for code in bodies),
+        perimeter_notes={"fr": note.fr, "en": note.en},
+        steps=[_step(s, facts) for s in steps],
+        claims=[_claim(figure) for figure in facts.figures],
+    )
+
+
+def _is_known(step: StepFacts, until: date) -> bool:
+    """A step without a date is shown as not documented, whatever the day, unless it must come after."""
+    if step.date is None:
+        return True
+    return _instant(step.date).astimezone(ZoneInfo(ZONE)).date() <= until
+
+
+def _instant(text: str) -> datetime:
+    """The first instant of a day, month or year, in the programme's zone."""
+    padded = text + "-01-01"[len(text) - 4 :] if len(text) < len("2014-01-01") else text
+    return datetime.fromisoformat(padded).replace(tzinfo=ZoneInfo(ZONE)).astimezone(UTC)
+
+
+def _step(step: StepFacts, facts: Facts) -> PastStep:
+    labels = load.programme().steps[step.kind]
+    if step.kind == "decided":
+        labels = load.programme().outcomes[facts.outcome]
+    return PastStep(
+        labels={"fr": labels.fr, "en": labels.en},
+        at=_instant(step.date) if step.date else None,
+        precision=PRECISIONS[len(step.date)] if step.date else StepPrecision.UNKNOWN,
+        details=_details(step),
+        sign=SIGNS.get(step.kind, "neutral"),
+        sources=step.sources,
+    )
+
+
+def _details(step: StepFacts) -> dict[str, str]:
+    if step.note is not None:
+        return {"fr": step.note.fr, "en": step.note.en}
+    if step.sources_of == "candidacy":
+        return {
+            "fr": "Date donnée par des sources qui parlent de la candidature en général.",
+            "en": "Date given by sources that speak of the candidacy as a whole.",
+        }
+    return {}
+
+
+def _claim(figure: ClaimedFigure) -> Claim:
+    target = figure.kind == "target"
+    return Claim(
+        labels=_both(figure.label, (" (objectif)", " (target)") if target else ("", "")),
+        value=Decimal(str(figure.value)),
+        units={"fr": figure.unit_label.fr, "en": figure.unit_label.en},
+        perimeters={"fr": figure.perimeter.fr, "en": figure.perimeter.en},
+        qualifiers=QUALIFIERS[figure.qualifier],
+        period=figure.reference_period,
+        sources=figure.sources,
+    )
+
+
+def _both(text: Text, endings: tuple[str, str]) -> dict[str, str]:
+    return {"fr": text.fr + endings[0], "en": text.en + endings[1]}
+
+
+def _decide(wave: Wave, candidacy: Candidacy, facts: Facts, until: date) -> None:
+    decided = next(s for s in facts.steps if s.kind == "decided")
+    decision = record_past_decision(
+        wave=wave,
+        candidacy=candidacy,
+        outcome=OUTCOMES[facts.outcome],
+        sources=decided.sources,
+    )
+    confirmed = next((s for s in facts.steps if s.kind == "confirmed"), None)
+    if confirmed is not None and confirmed.date and _is_known(confirmed, until):
+        confirm_past_label(
+            decision=decision,
+            confirmed_on=_instant(confirmed.date).astimezone(ZoneInfo(ZONE)).date(),
+            notes=_details(confirmed),
+            sources=confirmed.sources,
+        )

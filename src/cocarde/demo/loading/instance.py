@@ -1,0 +1,49 @@
+"""An embedded instance for the demonstration: database, static files, snapshots."""
+
+import shutil
+from pathlib import Path
+
+from django.core.management import call_command
+
+from cocarde import observatory
+from cocarde.demo.fictional.write import COMPANIES_FILE, ROUNDS_FILE, write_country
+from cocarde.web.evidence.actions import register_snapshot
+from cocarde.web.evidence.models import RegisteredSnapshot
+
+# What a snapshot reads; the build leaves other maps beside these.
+TERRITORY_FILES = ("communes_*.csv", "epci_*.csv", "epci_contours_*.geojson", "country.toml")
+
+
+def prepare_database() -> None:
+    """Tables of this version, and the files that pages are served with."""
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def fictional_snapshot(data_dir: Path) -> RegisteredSnapshot:
+    """The fictional country with its companies and rounds: generated, and registered as such."""
+    territories = data_dir / "territories" / "fictional"
+    write_country(territories)
+    name = observatory.build_snapshot(
+        territories,
+        {
+            "crunchbase-companies": territories / COMPANIES_FILE,
+            "crunchbase-rounds": territories / ROUNDS_FILE,
+        },
+        data_dir / "snapshots",
+    )
+    return register_snapshot(folder=data_dir / "snapshots" / name, generated=True)
+
+
+def france_snapshot(data_dir: Path, build_dir: Path) -> RegisteredSnapshot | None:
+    """France's territories and contours, and no register: figures about it stay silent."""
+    geography = build_dir / "geography"
+    if not (geography / "communes_2026.csv").is_file():
+        return None
+    territories = data_dir / "territories" / "france"
+    territories.mkdir(parents=True, exist_ok=True)
+    for pattern in TERRITORY_FILES:
+        for file in geography.glob(pattern):
+            shutil.copy(file, territories)
+    name = observatory.build_snapshot(territories, {}, data_dir / "snapshots")
+    return register_snapshot(folder=data_dir / "snapshots" / name)

@@ -1,0 +1,33 @@
+"""The one family of errors of the observatory: what is wrong, where, and what to do."""
+
+
+class ObservatoryError(Exception):
+    """What the observatory refuses: its text is one line, fit for a person."""
+
+
+class TerritoryError(ObservatoryError):
+    """A directory of territories that cannot be read."""
+
+
+class PerimeterError(ObservatoryError):
+    """A perimeter whose grammar or codes are wrong.
+
+    Attributes:
+        position: where in the text, counted from 1; 0 when the whole text is meant.
+    """
+
+    def __init__(self, message: str, position: int = 0) -> None:
+        super().__init__(message)
+        self.position = position
+
+
+class SourceError(ObservatoryError):
+    """A register file that is missing, of the wrong kind, or lacks columns."""
+
+
+class SnapshotError(ObservatoryError):
+    """A snapshot that is missing, altered, or of another format."""
+
+
+class IndicatorError(ObservatoryError):
+    """An indicator that is not in the catalogue, or a year the data do not reach."""

@@ -1,0 +1,22 @@
+"""Named definitions, the rule of coverage, and the figures they give."""
+
+from cocarde.observatory.indicators.catalogue import catalogue, catalogue_page, indicators_named
+from cocarde.observatory.indicators.coverage import Coverage, Level, judge, required_records
+from cocarde.observatory.indicators.figures import Figure, differences, figures, figures_of
+from cocarde.observatory.indicators.indicator import Indicator, Words
+
+__all__ = [
+    "Coverage",
+    "Figure",
+    "Indicator",
+    "Level",
+    "Words",
+    "catalogue",
+    "catalogue_page",
+    "differences",
+    "figures",
+    "figures_of",
+    "indicators_named",
+    "judge",
+    "required_records",
+]

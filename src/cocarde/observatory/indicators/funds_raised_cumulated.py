@@ -1,0 +1,35 @@
+"""Funds raised up to the end of a year."""
+
+from cocarde.observatory.indicators.indicator import Indicator, Words
+
+FUNDS_RAISED_CUMULATED = Indicator(
+    name="funds_raised_cumulated",
+    label=Words(fr="Fonds levés, cumulés", en="Funds raised, cumulated"),
+    definition=Words(
+        fr="Somme, en dollars des États-Unis courants, de tous les tours de financement "
+        "connus jusqu’au 31 décembre de l’année dont le montant est connu, levés par "
+        "les entreprises du registre situées dans le périmètre.",
+        en="Sum, in current US dollars, of all funding rounds known up to 31 December of "
+        "the year whose amount is known, raised by companies of the register located "
+        "in the perimeter.",
+    ),
+    unit="USD",
+    version=1,
+    dated="2026-11-22",
+    source="Crunchbase open export of December 2015 (https://www.crunchbase.com), CC BY-NC 4.0",
+    limits=Words(
+        fr="Des dollars d’années différentes sont ajoutés sans correction de l’inflation. "
+        "Des tours n’ont pas de montant : la somme est alors un minimum, et sa "
+        "couverture au mieux partielle. Les effectifs observé et attendu comptent des "
+        "tours, non des dollars.",
+        en="Dollars of different years are added without correction for inflation. Some "
+        "rounds have no amount: the sum is then a minimum, and its coverage partial at "
+        "most. Observed and expected count rounds, not dollars.",
+    ),
+    formula="sum of raised_amount_usd over rounds where year(funded_at) ≤ the year",
+    needs="rounds",
+    measure="raised_usd",
+    records="rounds",
+    cumulated=True,
+    gaps="rounds_without_amount",
+)

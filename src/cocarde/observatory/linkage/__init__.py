@@ -1,0 +1,18 @@
+"""The same company and the same place across lists and registers."""
+
+from cocarde.observatory.linkage.records import (
+    link_rounds,
+    place_companies,
+    place_establishments,
+    tally,
+)
+from cocarde.observatory.linkage.places import Gazetteer, Placement
+
+__all__ = [
+    "Gazetteer",
+    "Placement",
+    "link_rounds",
+    "place_companies",
+    "place_establishments",
+    "tally",
+]

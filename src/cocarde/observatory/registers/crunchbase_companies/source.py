@@ -1,0 +1,18 @@
+"""The companies of the Crunchbase open export of December 2015."""
+
+from cocarde.observatory.registers.crunchbase_companies.clean import COMPANIES, clean_company
+from cocarde.observatory.registers.crunchbase_companies.schema import CompanyRow
+from cocarde.observatory.registers.register import Register
+
+CRUNCHBASE_COMPANIES = Register(
+    kind="crunchbase-companies",
+    title="Crunchbase, companies",
+    attribution="Crunchbase (https://www.crunchbase.com), open export, CC BY-NC 4.0",
+    yields="companies",
+    delimiter=",",
+    row=CompanyRow,
+    clean=clean_company,
+    core=COMPANIES,
+    key="company_id_crunchbase",
+    raw_key="permalink",
+)

@@ -1,0 +1,18 @@
+"""The funding rounds of the Crunchbase open export of December 2015."""
+
+from cocarde.observatory.registers.crunchbase_rounds.clean import ROUNDS, clean_round
+from cocarde.observatory.registers.crunchbase_rounds.schema import RoundRow
+from cocarde.observatory.registers.register import Register
+
+CRUNCHBASE_ROUNDS = Register(
+    kind="crunchbase-rounds",
+    title="Crunchbase, funding rounds",
+    attribution="Crunchbase (https://www.crunchbase.com), open export, CC BY-NC 4.0",
+    yields="rounds",
+    delimiter=",",
+    row=RoundRow,
+    clean=clean_round,
+    core=ROUNDS,
+    key="round_id_crunchbase",
+    raw_key="funding_round_permalink",
+)

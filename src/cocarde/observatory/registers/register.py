@@ -1,0 +1,47 @@
+"""What a register is to the observatory: how it is read, cleaned and credited."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import pyarrow as pa
+from pydantic import BaseModel
+
+CoreRow = dict[str, Any]
+Yields = Literal["companies", "rounds", "establishments"]
+
+
+@dataclass(frozen=True)
+class Register:
+    """A kind of source file.
+
+    Attributes:
+        kind: its name on the command line.
+        title: its name for people.
+        attribution: the credit its licence asks for, with the address.
+        yields: the core table it gives.
+        delimiter: between the columns of the file.
+        row: schema of one raw row; its field names are the columns that must be there.
+        clean: one valid raw row to one core row.
+        core: columns and types of the core table.
+        key: the column of the core table that no two rows may share.
+        raw_key: the column of the file that holds it.
+        year: the year it describes where the rows do not say.
+    """
+
+    kind: str
+    title: str
+    attribution: str
+    yields: Yields
+    delimiter: str
+    row: type[BaseModel]
+    clean: Callable[[Any], CoreRow]
+    core: pa.Schema
+    key: str
+    raw_key: str
+    year: int | None = None
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns the file must have."""
+        return tuple(self.row.model_fields)

@@ -1,0 +1,73 @@
+"""How the cells of outside files become values; each says why when it cannot be read."""
+
+import re
+from datetime import date
+from typing import Annotated
+
+import ftfy
+from pydantic import BeforeValidator
+
+ISO_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+PLAUSIBLE_YEARS = range(1600, 2100)  # the world export has companies founded in 2105 and 2914
+DAY_FIRST_DATE = re.compile(r"(\d\d)-(\d\d)-(\d{4})")
+
+
+def mended(text: object) -> str:
+    """The text as it was meant, where it was read once with the wrong encoding (mojibake)."""
+    return str(ftfy.fix_text(str(text))).strip()
+
+
+def _iso_date(text: object) -> date | None:
+    if text in (None, ""):
+        return None
+    found = ISO_DATE.fullmatch(str(text))
+    if found is None:
+        raise ValueError(f"{text!r} is not a date written yyyy-mm-dd")
+    year, month, day = map(int, found.groups())
+    return _date(str(text), year, month, day)
+
+
+def _day_first_date(text: object) -> date:
+    found = DAY_FIRST_DATE.fullmatch(str(text))
+    if found is None:
+        raise ValueError(f"{text!r} is not a date written dd-mm-yyyy")
+    day, month, year = map(int, found.groups())
+    return _date(str(text), year, month, day)
+
+
+def _date(text: str, year: int, month: int, day: int) -> date:
+    if year not in PLAUSIBLE_YEARS:
+        raise ValueError(f"{text!r} is not a plausible year")
+    try:
+        return date(year, month, day)
+    except ValueError as error:
+        raise ValueError(f"{text!r} is not a day of the calendar") from error
+
+
+def _amount(text: object) -> float | None:
+    if text in (None, "", "-"):
+        return None
+    if not re.fullmatch(r"\d+(\.\d+)?", str(text)):
+        raise ValueError(f"{text!r} is not an amount (digits, at most one point)")
+    return float(str(text))
+
+
+def _count(text: object) -> int:
+    if not re.fullmatch(r"\d+", str(text)):
+        raise ValueError(f"{text!r} is not a whole number")
+    return int(str(text))
+
+
+def _folded_key(text: object) -> str:
+    key = str(text).strip().lower()
+    if not key:
+        raise ValueError("the key is empty")
+    return key
+
+
+Mended = Annotated[str, BeforeValidator(mended)]
+IsoDate = Annotated[date | None, BeforeValidator(_iso_date)]
+DayFirstDate = Annotated[date, BeforeValidator(_day_first_date)]
+Amount = Annotated[float | None, BeforeValidator(_amount)]
+Count = Annotated[int, BeforeValidator(_count)]
+FoldedKey = Annotated[str, BeforeValidator(_folded_key)]

@@ -1,0 +1,146 @@
+"""The whole flow, from register files to a snapshot."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pyarrow as pa
+
+from cocarde.observatory.errors import SourceError
+from cocarde.observatory.indicators import catalogue
+from cocarde.observatory.indicators.coverage import VERSION as COVERAGE_VERSION
+from cocarde.observatory.linkage import link_rounds, place_companies, place_establishments, tally
+from cocarde.observatory.registers import REGISTERS, Extract, read_register
+from cocarde.observatory.registers.crunchbase_companies.regions import (
+    FRANCE_ALIASES,
+    FRANCE_REGIONS,
+)
+from cocarde.observatory.snapshots.cube import KEPT_YEARS
+from cocarde.observatory.snapshots.manifest import (
+    FORMAT,
+    Manifest,
+    SourceEntry,
+    TableEntry,
+    TerritoriesEntry,
+    content_hash,
+)
+from cocarde.observatory.snapshots.measures import measure
+from cocarde.observatory.snapshots.tables import territory_tables
+from cocarde.observatory.snapshots.unfinished import publish, unfinished_folder
+from cocarde.observatory.snapshots.writing import write_snapshot
+from cocarde.observatory.territories import Territories, read_territories, territory_files
+
+DATED = ("known_on", "funded_on")
+
+
+def build_snapshot(territories: Path, sources: Mapping[str, Path], out: Path) -> str:
+    """Build a snapshot, or find that it is there already.
+
+    Args:
+        territories: directory of territories (docs/reference/perimeters.md).
+        sources: register files by kind; none at all gives a snapshot of territories alone.
+        out: directory of snapshots, created if need be.
+
+    Returns:
+        The snapshot's name, which depends on what the files say and on nothing else.
+
+    Raises:
+        TerritoryError: the territories cannot be read.
+        SourceError: a kind is unknown, a file is missing or is not what its name says.
+        SnapshotError: `out` cannot be written to.
+    """
+    for kind in sources:
+        if kind not in REGISTERS:
+            known = ", ".join(REGISTERS)
+            raise SourceError(f"source kind {kind}: not known; use one of {known}")
+    with unfinished_folder(out) as folder:
+        land = _with_spellings(read_territories(territories))
+        extracts = [read_register(REGISTERS[kind], sources[kind]) for kind in sorted(sources)]
+        last_year = _last_year(extracts, land)
+        core = core_tables(extracts, land, last_year)
+        cube = measure(core.get("companies"), core.get("rounds"))
+        tables = territory_tables(land) | core | {"cube": cube}
+        manifest = Manifest(
+            format=FORMAT,
+            territories=_territories_entry(land, territories),
+            sources=[_source_entry(extract, core) for extract in extracts],
+            data_years=(last_year - KEPT_YEARS + 1, last_year),
+            registers_year=land.year_for(last_year),
+            definitions={i.name: f"v{i.version} ({i.dated})" for i in catalogue()}
+            | {"coverage": COVERAGE_VERSION},
+            tables={name: _table_entry(table) for name, table in sorted(tables.items())},
+        )
+        rejects = [reject for extract in extracts for reject in extract.rejects]
+        write_snapshot(folder, manifest, tables, dict(land.contours), rejects)
+        publish(folder, manifest.name)
+    return manifest.name
+
+
+def core_tables(extracts: list[Extract], land: Territories, year: int) -> dict[str, pa.Table]:
+    """Companies placed on the communes of a year, rounds linked, establishments placed."""
+    communes = land.communes[land.year_for(year)]
+    by_yield = {extract.register.yields: extract for extract in extracts}
+    tables = {}
+    if "companies" in by_yield:
+        tables["companies"] = place_companies(by_yield["companies"], land.country, communes)
+    if "rounds" in by_yield:
+        tables["rounds"] = link_rounds(by_yield["rounds"], tables.get("companies"))
+    if "establishments" in by_yield:
+        extract = by_yield["establishments"]
+        their_year = land.year_for(extract.register.year or year)
+        tables["establishments"] = place_establishments(extract, land.communes[their_year])
+    return tables
+
+
+def _with_spellings(land: Territories) -> Territories:
+    """France as Crunchbase writes it, unless the directory of territories says otherwise."""
+    if land.country.code != "FRA" or land.country.regions:
+        return land
+    country = replace(land.country, regions=FRANCE_REGIONS, aliases=FRANCE_ALIASES)
+    return replace(land, country=country)
+
+
+def _last_year(extracts: list[Extract], land: Territories) -> int:
+    """The last year in which a company is known or a round held.
+
+    With no dated record, the last year of the territories.
+    """
+    years = [
+        row[column].year
+        for extract in extracts
+        for row in extract.rows
+        for column in DATED
+        if row.get(column) is not None
+    ]
+    return max(years, default=land.years[-1])
+
+
+def _territories_entry(land: Territories, directory: Path) -> TerritoriesEntry:
+    return TerritoriesEntry(
+        country_code=land.country.code,
+        country_name=land.country.name,
+        years=list(land.years),
+        files={
+            path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in territory_files(directory)
+        },
+    )
+
+
+def _source_entry(extract: Extract, core: Mapping[str, pa.Table]) -> SourceEntry:
+    return SourceEntry(
+        kind=extract.register.kind,
+        title=extract.register.title,
+        attribution=extract.register.attribution,
+        file=extract.file,
+        sha256=extract.sha256,
+        read=extract.read,
+        kept=len(extract.rows),
+        rejected=len(extract.rejects),
+        placed=dict(tally(core[extract.register.yields])),
+    )
+
+
+def _table_entry(table: pa.Table) -> TableEntry:
+    return TableEntry(rows=table.num_rows, content=content_hash(table))

@@ -1,0 +1,153 @@
+"""An opened snapshot: checked, in memory, ready to answer."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.parquet as pq
+from pydantic import ValidationError
+
+from cocarde.observatory.errors import SnapshotError
+from cocarde.observatory.registers.establishments.source import ESTABLISHMENTS
+from cocarde.observatory.snapshots.cube import Cube, densify
+from cocarde.observatory.snapshots.manifest import FORMAT, Manifest
+from cocarde.observatory.snapshots.tables import read_contours, territories_from
+from cocarde.observatory.territories import (
+    Country,
+    Perimeter,
+    Resolved,
+    Territories,
+    parse_perimeter,
+    resolve,
+)
+
+MANIFEST = "manifest.json"
+ESTABLISHMENTS_YEAR = ESTABLISHMENTS.year or 0
+
+
+@dataclass(frozen=True)
+class Weights:
+    """How the country's activity is spread, to know what a territory may be expected to hold.
+
+    Attributes:
+        basis: `establishments` or `population`.
+        year: the year of the communes they are given for.
+        by_commune: in the order of that year's communes.
+    """
+
+    basis: str
+    year: int
+    by_commune: npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """An immutable image of the registers and territories, held in memory.
+
+    Attributes:
+        path: its folder.
+        name: the hash of its logical content.
+        manifest: what it was made of.
+        territories: communes and inter-communal bodies by year.
+        cube: measures by commune and year.
+        weights: what expectations are computed from.
+    """
+
+    path: Path
+    name: str
+    manifest: Manifest
+    territories: Territories
+    cube: Cube
+    weights: Weights
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of sources it was built from."""
+        return frozenset(source.kind for source in self.manifest.sources)
+
+    @property
+    def yields(self) -> frozenset[str]:
+        """The core tables it holds: `companies`, `rounds`, `establishments`."""
+        tables = ("companies", "rounds", "establishments")
+        return frozenset(name for name in tables if name in self.manifest.tables)
+
+    def resolve(self, perimeter: Perimeter | str, year: int) -> Resolved:
+        """Find what a perimeter holds for a question about a year.
+
+        Raises:
+            PerimeterError: the grammar, a code or a year is wrong.
+        """
+        parsed = parse_perimeter(perimeter) if isinstance(perimeter, str) else perimeter
+        return resolve(parsed, self.territories, year)
+
+    def table(self, name: str) -> pa.Table:
+        """One of its tables, read from its file (`companies`, `rounds`, `communes` …)."""
+        if name not in self.manifest.tables:
+            known = ", ".join(self.manifest.tables)
+            raise SnapshotError(f"snapshot {self.name}: no table {name}; it holds {known}")
+        return pq.read_table(self.path / f"{name}.parquet")
+
+
+def open_snapshot(path: Path) -> Snapshot:
+    """Open a snapshot after checking that nothing in it was altered.
+
+    Raises:
+        SnapshotError: no snapshot there, another format, or a file does not match the manifest.
+    """
+    manifest = read_manifest(path)
+    for name, sha256 in manifest.files.items():
+        file = path / name
+        if not file.is_file() or hashlib.sha256(file.read_bytes()).hexdigest() != sha256:
+            raise SnapshotError(
+                f"{path}: {name} is missing or was altered; build the snapshot again"
+            )
+    tables = {name: pq.read_table(path / f"{name}.parquet") for name in manifest.tables}
+    country = Country(manifest.territories.country_code, manifest.territories.country_name)
+    territories = territories_from(country, tables, read_contours(path))
+    rows = territories.communes[manifest.registers_year].row
+    cube = densify(tables["cube"], rows, *manifest.data_years)
+    weights = _weights(territories, tables, manifest)
+    _ = territories.atoms  # traced once here rather than at the first question
+    return Snapshot(path, manifest.name, manifest, territories, cube, weights)
+
+
+def read_manifest(path: Path) -> Manifest:
+    """The manifest of a snapshot, without opening the rest.
+
+    Raises:
+        SnapshotError: no snapshot there, another format, or not the content its name says.
+    """
+    file = path / MANIFEST
+    if not file.is_file():
+        raise SnapshotError(
+            f"{path}: no snapshot there; build one with `cocarde observatory build`"
+        )
+    try:
+        manifest = Manifest.model_validate_json(file.read_bytes())
+    except ValidationError as error:
+        raise SnapshotError(f"{path}: its manifest cannot be read; build it again") from error
+    if manifest.format != FORMAT:
+        raise SnapshotError(f"{path}: format {manifest.format}, not {FORMAT}; build it again")
+    if path.resolve().name != manifest.name:
+        raise SnapshotError(f"{path}: its content is {manifest.name}; give the folder this name")
+    return manifest
+
+
+def _weights(territories: Territories, tables: dict[str, pa.Table], manifest: Manifest) -> Weights:
+    """Establishments where the snapshot has them, else inhabitants."""
+    table = tables.get("establishments")
+    if table is None:
+        year = manifest.registers_year
+        people = territories.communes[year].population
+        return Weights("population", year, people.astype(np.float64))
+    year = territories.year_for(ESTABLISHMENTS_YEAR)
+    rows = territories.communes[year].row
+    counts = np.zeros(len(rows))
+    placed = zip(table["commune"].to_pylist(), table["establishments"].to_pylist(), strict=True)
+    for commune, count in placed:
+        if commune is not None:
+            counts[rows[commune]] += count
+    return Weights("establishments", year, counts)

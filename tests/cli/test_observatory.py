@@ -1,0 +1,177 @@
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from cocarde.cli.observatory import app
+
+COMMUNES = (
+    "CODGEO,LIBGEO,POP,DEP,REG,EPCI\n99001,Alba,100,D1,R1,990000001\n99002,Belle,100,D1,R1,\n"
+)
+COMPANIES = "permalink,name,homepage_url,category_list,status,country_code,state_code,city,founded_at,first_funding_at\n"  # fmt: skip # noqa: E501
+ROWS = "".join(f"/c/{n},N,,,operating,ZZA,,Alba,2012-01-01,\n" for n in range(7))
+
+
+@pytest.fixture
+def run():
+    return lambda *words: CliRunner().invoke(app, [str(word) for word in words])
+
+
+@pytest.fixture
+def land(tmp_path):
+    directory = tmp_path / "land"
+    directory.mkdir()
+    (directory / "communes_2012.csv").write_text(COMMUNES)
+    (directory / "epci_2012.csv").write_text("CODGEO,LIBGEO\n990000001,Alba\n")
+    (directory / "country.toml").write_text('code = "ZZA"\nname = "Zéland"\n')
+    return directory
+
+
+@pytest.fixture
+def companies(tmp_path):
+    path = tmp_path / "companies.csv"
+    path.write_text(COMPANIES + ROWS)
+    return path
+
+
+@pytest.fixture
+def built(run, land, companies, tmp_path):
+    out = tmp_path / "out"
+    result = run(
+        "build",
+        "--territories",
+        land,
+        "--source",
+        f"crunchbase-companies={companies}",
+        "--out",
+        out,
+    )
+    assert result.exit_code == 0
+    return out / result.stdout.strip()
+
+
+def ask(run, built, *more):
+    return run("figures", built, "--perimeter", "epci:990000001", "--year", 2012, *more)
+
+
+def test_build_prints_the_name_alone_and_counts_on_stderr(run, land, companies, tmp_path):
+    words = ("build", "--territories", land, "--source", f"crunchbase-companies={companies}")
+    first, again = (run(*words, "--out", tmp_path / "out") for _ in range(2))
+    assert first.stdout == again.stdout == f"{next((tmp_path / 'out').iterdir()).name}\n"
+    assert first.stderr == "crunchbase-companies: read 7 = kept 7 + rejected 0 (exact 7)\n"
+
+
+def test_figures_in_json_alone_on_stdout(run, built):
+    result = ask(run, built, "--indicator", "companies_known", "--format", "json")
+    assert result.stderr == ""
+    assert json.loads(result.stdout) == [
+        {
+            "indicator": "companies_known",
+            "year": 2012,
+            "perimeter": "epci:990000001@2012",
+            "value": 7,
+            "observed": 7,
+            "expected": 3.5,
+            "unit": "companies",
+            "kind": "measured",
+            "coverage": "full",
+            "definition": "companies_known v1 (2026-11-22)",
+            "snapshot": built.name,
+        }
+    ]
+
+
+def test_figures_in_csv(run, built):
+    result = ask(run, built, "--indicator", "funds_raised", "--format", "csv")
+    head, row = result.stdout.splitlines()
+    assert head == (
+        "indicator,year,perimeter,value,observed,expected,unit,kind,coverage,definition,snapshot"
+    )
+    assert row == (
+        "funds_raised,2012,epci:990000001@2012,,0,,USD,measured,insufficient,"
+        f"funds_raised v1 (2026-11-22),{built.name}"
+    )
+
+
+def test_figures_in_a_table(run, built):
+    result = ask(run, built)
+    assert (result.exit_code, result.stderr) == (0, "")
+
+
+def test_verify_answers_yes_or_no(run, built, tmp_path):
+    stored = tmp_path / "figures.json"
+    stored.write_text(ask(run, built, "--format", "json").stdout)
+    held = run("verify", stored, built)
+    assert (held.exit_code, held.stderr) == (0, "4 figures hold\n")
+    stored.write_text(stored.read_text().replace('"value": 7', '"value": 8'))
+    differing = run("verify", stored, built)
+    assert differing.exit_code == 1
+    assert len(differing.stderr.splitlines()) == 2  # known and founded
+
+
+@pytest.mark.parametrize("output", ["json", "table", "markdown"])
+def test_indicators_are_listed(run, output):
+    result = run("indicators", "--format", output)
+    assert (result.exit_code, result.stderr) == (0, "")
+
+
+def refused(result):
+    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1)
+    return result.stderr
+
+
+@pytest.mark.parametrize(
+    ("perimeter", "year", "indicator", "beginning"),
+    [
+        (
+            "epci:990000009",
+            2012,
+            "companies_known",
+            "perimeter: `epci:990000009@2012` (character 1)",
+        ),
+        ("epci:990000001 +", 2012, "companies_known", "perimeter `epci:990000001 +`: character 17"),
+        ("country", 2013, "companies_known", "year 2013 is outside the data"),
+        ("country", 2012, "jobs", "indicator jobs: not in the catalogue"),
+    ],
+)
+def test_a_bad_question_is_one_line_and_exit_2(run, built, perimeter, year, indicator, beginning):
+    words = ("--perimeter", perimeter, "--year", year, "--indicator", indicator)
+    told = refused(run("figures", built, *words))
+    assert told[: len(beginning)] == beginning
+
+
+@pytest.mark.parametrize(
+    ("source", "beginning"),
+    [
+        ("sirene={}", "source kind sirene: not known"),
+        ("crunchbase-companies", "--source crunchbase-companies: write KIND=PATH"),
+        ("crunchbase-companies={}.none", "{}.none: no such file"),
+        ("crunchbase-rounds={}", "companies.csv: column company_permalink"),
+    ],
+)
+def test_a_bad_source_is_one_line_and_exit_2(run, land, companies, tmp_path, source, beginning):
+    words = ("--territories", land, "--out", tmp_path / "out", "--source", source.format(companies))
+    told = refused(run("build", *words))
+    assert told[: len(beginning.format(companies))] == beginning.format(companies)
+
+
+def test_a_file_that_is_not_what_its_name_says_is_one_line_and_exit_2(
+    run, land, companies, tmp_path
+):
+    companies.write_bytes(b"PK\x03\x04" + b"\0" * 60)
+    words = ("--territories", land, "--out", tmp_path / "out")
+    told = refused(run("build", *words, "--source", f"crunchbase-companies={companies}"))
+    assert told[:18] == "companies.csv: not"
+
+
+def test_missing_territories_snapshots_and_figures_are_one_line_and_exit_2(run, built, tmp_path):
+    none = tmp_path / "none"
+    assert refused(run("build", "--territories", none, "--out", tmp_path)) == (
+        f"{none}: no such directory; give the directory of territories\n"
+    )
+    assert refused(run("figures", none, "--perimeter", "country", "--year", 2012)) == (
+        f"{none}: no snapshot there; build one with `cocarde observatory build`\n"
+    )
+    assert refused(run("verify", none, built)) == (
+        f"{none}: no such file; give what `figures --format json` wrote\n"
+    )

@@ -1,0 +1,106 @@
+"""Every page of the demonstration, as each role: accessible, ours alone, and fit for a phone."""
+
+import re
+from collections import deque
+from dataclasses import dataclass, field
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+DOORS = [
+    "public",
+    "office",
+    "delegate",
+    "team-lead",
+    "team-draft",
+    "committee",
+    "committee-recused",
+    "authority",
+    "partner",
+]
+FILES = re.compile(r"\.(csv|json|geojson|xml|toml|pdf|ics|xlsx)$|/feed/|/download|/api/")
+NEVER = re.compile(r"logout|signout|/in/")
+IDENTIFIER = re.compile(r"/(?:[0-9a-z]{12}|\d+)(?=/|$)")
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+MOST_PAGES = 60
+PER_PATTERN = 2
+
+
+@dataclass
+class Judgement:
+    """What is wrong, by page."""
+
+    faults: list[str] = field(default_factory=list)
+    seen: int = 0
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_pages(browser: Browser, demo, door: str):
+    judgement = crawl(browser, demo, door)
+
+    assert judgement.faults == []
+    assert judgement.seen > 5
+
+
+def crawl(browser: Browser, demo, door: str) -> Judgement:
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="fr-FR")
+    page = context.new_page()
+    judgement = Judgement()
+    page.on("request", lambda r: _note_outside(r.url, demo.address, judgement))
+    page.on("pageerror", lambda e: judgement.faults.append(f"{page.url}: {e}"))
+    page.on(
+        "console",
+        lambda m: m.type == "error" and judgement.faults.append(f"{page.url}: {m.text}"),
+    )
+    if door != "public":
+        page.goto(demo.links[door])
+    queue = deque([page.url if door != "public" else f"{demo.address}/fr/", f"{demo.address}/en/"])
+    known, patterns = set(queue), {}
+    while queue and judgement.seen < MOST_PAGES:
+        url = queue.popleft()
+        judge(page, url, judgement)
+        for link in links_of(page, demo.address):
+            pattern = IDENTIFIER.sub("/*", urlsplit(link).path)
+            if link in known or FILES.search(urlsplit(link).path) or NEVER.search(link):
+                continue
+            if patterns.get(pattern, 0) < PER_PATTERN:
+                patterns[pattern] = patterns.get(pattern, 0) + 1
+                known.add(link)
+                queue.append(link)
+    context.close()
+    return judgement
+
+
+def judge(page: Page, url: str, judgement: Judgement) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    answer = page.goto(url, wait_until="load")
+    judgement.seen += 1
+    if answer is None or answer.status != 200:
+        judgement.faults.append(f"{url}: {answer.status if answer else 'no answer'}")
+        return
+    language = urlsplit(page.url).path[1:3]
+    if page.locator("html").get_attribute("lang") != language:
+        judgement.faults.append(f"{url}: the page does not say its language")
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": AXE_TAGS}})
+    judgement.faults += [
+        f"{url}: {v['id']} {v['nodes'][0]['target']}" for v in found.response["violations"]
+    ]
+    page.set_viewport_size({"width": 360, "height": 740})
+    wide = page.evaluate("document.scrollingElement.scrollWidth")
+    if wide > 361:
+        judgement.faults.append(f"{url}: {wide} px wide on a phone")
+
+
+def links_of(page: Page, address: str) -> list[str]:
+    hrefs = page.eval_on_selector_all("a[href]", "all => all.map(a => a.getAttribute('href'))")
+    full = (urldefrag(urljoin(page.url, href))[0] for href in hrefs)
+    return [u for u in full if u.startswith(address + "/") and not urlsplit(u).query]
+
+
+def _note_outside(url: str, address: str, judgement: Judgement) -> None:
+    if not url.startswith((address, "data:", "blob:")):
+        judgement.faults.append(f"outside request: {url}")

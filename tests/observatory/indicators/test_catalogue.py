@@ -1,0 +1,34 @@
+from pathlib import Path
+
+import pytest
+
+from cocarde.observatory import IndicatorError, catalogue, catalogue_page
+from cocarde.observatory.indicators import indicators_named
+
+PAGE = Path(__file__).parents[3] / "docs" / "reference" / "indicators.md"
+
+
+def test_the_published_page_is_up_to_date():
+    assert PAGE.read_text(encoding="utf-8") == catalogue_page()
+
+
+def test_every_indicator_is_told_in_both_languages():
+    for indicator in catalogue():
+        for words in (indicator.label, indicator.definition, indicator.limits):
+            assert words.fr
+            assert words.en
+
+
+def test_french_has_narrow_spaces_before_double_signs():
+    for indicator in catalogue():
+        for words in (indicator.label, indicator.definition, indicator.limits):
+            assert [sign for sign in ":;!?" if f" {sign}" in words.fr] == []
+
+
+def test_an_unknown_indicator_is_refused_with_the_known_ones():
+    with pytest.raises(IndicatorError) as refusal:
+        indicators_named(["jobs"])
+    assert str(refusal.value) == (
+        "indicator jobs: not in the catalogue; use one of companies_known, companies_founded, "
+        "funds_raised, funds_raised_cumulated"
+    )

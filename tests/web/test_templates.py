@@ -1,0 +1,60 @@
+"""Reads every template of the house: what the content-security policy would refuse is not there."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import cocarde
+
+WEB = Path(cocarde.__file__).parent / "web"
+TEMPLATES = sorted(WEB.glob("*/templates/**/*.html"))
+NAMES = [path.relative_to(WEB).as_posix() for path in TEMPLATES]
+# Letters leave the site and scalable drawings carry their own attributes; pages do neither.
+INLINE_STYLE = re.compile(r"<[a-zA-Z][^>]*\sstyle\s*=|<style\b")
+INLINE_HANDLER = re.compile(r"<[a-zA-Z][^>]*\s(?:on[a-z]+|hx-on[:a-z-]*)\s*=|javascript:")
+SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL)
+OUTSIDE = re.compile(
+    r"""<(?:script|link|img|iframe|source)\b[^>]*\s(?:src|href)\s*=\s*["']https?:"""
+)
+
+
+@pytest.fixture(params=TEMPLATES, ids=NAMES)
+def text(request):
+    return request.param.read_text(encoding="utf-8")
+
+
+def test_no_inline_style(text):
+    assert INLINE_STYLE.findall(text) == []
+
+
+def test_no_inline_event_handler(text):
+    assert INLINE_HANDLER.findall(text) == []
+
+
+def test_scripts_come_from_files(text):
+    inline = [
+        (attributes, body)
+        for attributes, body in SCRIPT.findall(text)
+        if ("src=" not in attributes or body.strip()) and "application/ld+json" not in attributes
+    ]
+    assert inline == []
+
+
+def test_nothing_comes_from_another_host(text):
+    assert OUTSIDE.findall(text) == []
+
+
+@pytest.mark.parametrize(
+    ("pattern", "wrong"),
+    [
+        (INLINE_STYLE, '<p class="x" style="color:red">'),
+        (INLINE_STYLE, "<style>p{}</style>"),
+        (INLINE_HANDLER, '<a onclick="go()">'),
+        (INLINE_HANDLER, '<a hx-on:click="go()">'),
+        (INLINE_HANDLER, '<a href="javascript:go()">'),
+        (OUTSIDE, '<script src="https://elsewhere.example/x.js">'),
+    ],
+)
+def test_what_is_forbidden_is_seen(pattern, wrong):
+    assert len(pattern.findall(wrong)) == 1
