@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from cocarde.web.clock import queries as clock
 from cocarde.web.labels import actions as labels
 from factories import candidacies, programmes
-from factories.labels import labelled, sealed_wave
+from factories import labels as factory
 
 pytestmark = pytest.mark.django_db
 
@@ -94,7 +94,8 @@ def test_home_shows_a_declared_figure_as_declared_with_its_source(client):
         value=40000,
         unit_fr="emplois",
         unit_en="jobs",
-        perimeter_text="bassin",
+        perimeter_text_fr="bassin",
+        perimeter_text_en="basin",
         sources=["https://example.org/dossier"],
     )
 
@@ -108,7 +109,7 @@ def test_home_shows_a_declared_figure_as_declared_with_its_source(client):
 def test_home_keeps_figures_of_candidacies_without_label_to_their_team(client):
     row = candidacies.candidacy()
     row.declared_figures.create(
-        label_fr="Chiffre non publié", label_en="x", value=1, unit_fr="", unit_en="", perimeter_text=""
+        label_fr="Chiffre non publié", label_en="x", value=1, unit_fr="", unit_en=""
     )
 
     assert "Chiffre non publié" not in client.get("/fr/").text

@@ -1,5 +1,6 @@
 """Reading sessions: a recused member sees the position of an item and nothing else."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,7 +8,14 @@ from django.db.models import Count, QuerySet
 
 from cocarde.web.access import queries as access
 from cocarde.web.candidacies.models import Candidacy
-from cocarde.web.committees.models import AgendaItem, Assessment, Committee, Seat, Session
+from cocarde.web.committees.models import (
+    AgendaItem,
+    Assessment,
+    Committee,
+    Opinion,
+    Seat,
+    Session,
+)
 from cocarde.web.programmes.models import Programme
 
 _CANDIDACY = "candidacies.candidacy"
@@ -99,3 +107,13 @@ def candidacies_to_hear(programme: Programme) -> QuerySet[Candidacy]:
         .select_related("specification")
         .order_by("name")
     )
+
+
+def opinions_on(candidacies: Iterable[Candidacy]) -> dict[int, Opinion]:
+    """The last opinion given on each of these candidacies, by the candidacy's key."""
+    rows = (
+        Opinion.objects.filter(item__candidacy__in=[c.pk for c in candidacies])
+        .select_related("item__session__committee")
+        .order_by("given_at", "pk")
+    )
+    return {opinion.item.candidacy_id: opinion for opinion in rows}

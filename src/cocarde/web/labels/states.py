@@ -11,10 +11,34 @@ class WaveState(models.TextChoices):
     SEALED = "sealed", _("under embargo")
     PUBLISHED = "published", _("published")
 
+    @property
+    def sign(self) -> str:
+        """The sign that goes with the word."""
+        return {"prepared": "waiting", "sealed": "sealed", "published": "done"}[self.value]
+
 
 class LabelState(models.TextChoices):
     """Nothing ends by itself: past its term without a decision a label is prolonged."""
 
     CURRENT = "current", _("in force")
+    CONFIRMED = "confirmed", _("confirmed")
     PROLONGED = "prolonged", _("prolonged pending decision")
     ENDED = "ended", _("ended by decision")
+
+    @property
+    def sign(self) -> str:
+        """The sign that goes with the word."""
+        return {"prolonged": "waiting", "ended": "neutral"}.get(self.value, "done")
+
+
+class CommitmentState(models.TextChoices):
+    """What became of a commitment, as far as it is documented."""
+
+    KEPT = "kept", _("kept")
+    OPEN = "open", _("to be kept")
+    UNDOCUMENTED = "undocumented", _("date past, outcome not documented")
+
+    @property
+    def sign(self) -> str:
+        """The sign that goes with the word."""
+        return {"kept": "done", "open": "waiting"}.get(self.value, "neutral")

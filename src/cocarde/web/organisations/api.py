@@ -3,19 +3,18 @@
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from ninja import Query, Router
-from ninja.pagination import CursorPagination, paginate
+from ninja.pagination import paginate
 
 from cocarde.web.organisations import queries
 from cocarde.web.organisations.models import Organisation
-from cocarde.web.organisations.schemas import OrganisationOut
+from cocarde.web.organisations.schemas import ByKey, OrganisationOut
 from cocarde.web.organisations.states import OrganisationKind
 
 router = Router(tags=["organisations"])
-PAGE = 50
 
 
 @router.get("/organisations", response=list[OrganisationOut], summary="Organisations")
-@paginate(CursorPagination, ordering=("name", "pk"), page_size=PAGE)
+@paginate(ByKey, key="name")
 def organisations(
     request: HttpRequest,  # noqa: ARG001
     search: str = Query("", max_length=100, pattern=r"^[^\x00]*$"),

@@ -5,18 +5,18 @@ from typing import Literal
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from ninja import Query, Router
-from ninja.pagination import CursorPagination, paginate
+from ninja.pagination import paginate
 
+from cocarde.web.organisations.schemas import ByKey
 from cocarde.web.programmes import queries
 from cocarde.web.programmes.models import Call, Programme
 from cocarde.web.programmes.schemas import CallOut, ProgrammeOut
 
 router = Router(tags=["programmes"])
-PAGE = 50
 
 
 @router.get("/programmes", response=list[ProgrammeOut], summary="Programmes")
-@paginate(CursorPagination, ordering=("slug",), page_size=PAGE)
+@paginate(ByKey, key="slug")
 def programmes(
     request: HttpRequest,  # noqa: ARG001
     search: str = Query("", max_length=100, pattern=r"^[^\x00]*$"),
@@ -35,7 +35,7 @@ def programmes(
 
 
 @router.get("/calls", response=list[CallOut], summary="Calls")
-@paginate(CursorPagination, ordering=("slug", "pk"), page_size=PAGE)
+@paginate(ByKey, key="slug")
 def calls(
     request: HttpRequest,  # noqa: ARG001
     search: str = Query("", max_length=100, pattern=r"^[^\x00]*$"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 
 from cocarde.web.candidacies.models import DeclaredFigure, Version
 from cocarde.web.evidence import queries as evidence
@@ -48,7 +49,7 @@ class ProgrammeSection:
 
 def home_sections() -> list[ProgrammeSection]:
     """One section a programme, in the order the authority gave them."""
-    features = address("labels:features")
+    features = reverse("labels-geojson")
     sections = {
         programme.pk: ProgrammeSection(programme, f"{features}?programme={programme.slug}")
         for programme in programmes.programmes()
@@ -141,7 +142,7 @@ def declared_view(row: DeclaredFigure, holder: str) -> FigureView:
         name: evidence.in_language(
             {language: getattr(row, f"{name}_{language}") for language in ("fr", "en")}
         )
-        for name in ("label", "unit", "qualifier")
+        for name in ("label", "unit", "qualifier", "perimeter_text")
     }
     return FigureView(
         label=said["label"],
@@ -153,7 +154,7 @@ def declared_view(row: DeclaredFigure, holder: str) -> FigureView:
         coverage="",
         coverage_label="",
         perimeter="",
-        perimeter_label=" · ".join(filter(None, (holder, row.perimeter_text, row.period))),
+        perimeter_label=" · ".join(filter(None, (holder, said["perimeter_text"], row.period))),
         definition="",
         definition_text=said["qualifier"],
         source=", ".join(_source_text(source) for source in row.sources),

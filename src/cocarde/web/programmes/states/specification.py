@@ -134,6 +134,13 @@ class Stage(_Strict):
     label: Text
 
 
+class LabelKind(_Strict):
+    """The kind of label that a specification, or one of its outcomes, leads to."""
+
+    key: Key
+    name: Text
+
+
 class Outcome(_Strict):
     """What the authority may decide: the transition it makes, and whether a label is born."""
 
@@ -143,6 +150,7 @@ class Outcome(_Strict):
     public_label: Text
     sign: Literal["waiting", "done", "refused", "sealed", "neutral"]
     creates_label: bool = False
+    label_kind: LabelKind | None = None  # where it is another kind than the specification's
     term_months: int | None = Field(default=None, gt=0)
     published: bool = True
 
@@ -180,13 +188,6 @@ class Procedure(_Strict):
 
     def transition(self, key: str) -> Transition:
         return next(t for t in self.transitions if t.key == key)
-
-
-class LabelKind(_Strict):
-    """The kind of label that the specification leads to."""
-
-    key: Key
-    name: Text
 
 
 class Head(_Strict):
