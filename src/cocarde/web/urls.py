@@ -24,6 +24,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
 urlpatterns += i18n_patterns(
     path("design/", include("cocarde.web.design.urls")),
     path("", include(accounts.sign_in_urlpatterns)),
+    path("", include("cocarde.web.coconstruction.urls")),
+    path("", include("cocarde.web.committees.urls")),
     path("", include("cocarde.web.labels.urls")),
     path("", include("cocarde.web.mail.urls")),
     path("", include("cocarde.web.portal.urls")),

@@ -7,7 +7,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cocarde.web.clock import queries as clock
-from cocarde.web.labels import actions as labels
 from factories import candidacies, programmes
 from factories import labels as factory
 
@@ -55,7 +54,7 @@ def test_home_says_that_a_generated_programme_is_invented(client):
 
 
 def test_home_shows_a_published_label_and_its_decision(client):
-    label = labelled()
+    label = factory.label()
 
     page = client.get("/fr/").text
 
@@ -64,30 +63,27 @@ def test_home_shows_a_published_label_and_its_decision(client):
 
 
 def test_home_shows_nothing_of_a_sealed_wave_before_its_hour(client):
-    wave = sealed_wave(name="Cité secrète")
-
-    assert "Cité secrète" not in client.get("/fr/").text
-    with clock.travel(wave.hour_h):
-        labels.publish_due()
+    with clock.travel(factory.BEFORE):
+        factory.sealed(("Cité secrète",))
+        assert "Cité secrète" not in client.get("/fr/").text
+    with clock.travel(factory.AFTER):
         assert "Cité secrète" in client.get("/fr/").text
 
 
 def test_home_asks_the_same_queries_for_one_label_and_for_three(client):
-    call = programmes.call()
-    labelled(call=call)
-    client.get("/fr/")
-    with CaptureQueriesContext(connection) as one:
+    counts = []
+    for names in (("Amont",), ("Bief", "Confluent", "Delta")):
+        factory.published(names)
         client.get("/fr/")
-    for name in ("Amont", "Aval"):
-        labelled(call=call, name=name)
-    with CaptureQueriesContext(connection) as three:
-        client.get("/fr/")
+        with CaptureQueriesContext(connection) as asked:
+            client.get("/fr/")
+        counts.append(len(asked))
 
-    assert len(three) == len(one)
+    assert counts[0] == counts[1]
 
 
 def test_home_shows_a_declared_figure_as_declared_with_its_source(client):
-    label = labelled()
+    label = factory.label()
     label.candidacy.declared_figures.create(
         label_fr="Emplois numériques",
         label_en="Digital jobs",

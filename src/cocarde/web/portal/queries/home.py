@@ -15,7 +15,6 @@ from cocarde.web.evidence.queries import FigureView
 from cocarde.web.evidence.states import Coverage, FigureKind
 from cocarde.web.labels import queries as labels
 from cocarde.web.labels.models import Decision, Label
-from cocarde.web.labels.states import LabelState
 from cocarde.web.portal.queries.navigation import address
 from cocarde.web.programmes import queries as programmes
 from cocarde.web.programmes.models import Call, Programme
@@ -23,15 +22,15 @@ from cocarde.web.programmes.states.specification import Outcome
 
 FIGURES_SHOWN = 3
 DECISIONS_SHOWN = 5
-SIGNS = {LabelState.CURRENT: "done", LabelState.PROLONGED: "waiting", LabelState.ENDED: "neutral"}
 
 
 @dataclass(frozen=True)
 class DecisionLine:
-    """A published decision, in the public words of its specification."""
+    """A published decision, in the public words of its specification, with the day as it is known."""
 
     decision: Decision
     outcome: Outcome
+    when: str
     url: str
 
 
@@ -79,10 +78,10 @@ def _item(label: Label) -> dict[str, Any]:
     return {
         "id": label.public_id,
         "name": label.holder,
-        "state_key": SIGNS[label.state],
-        "state_label": str(label.state.label),
+        "state_key": label.state.sign,
+        "state_label": str(label.state.label).capitalize(),
         "detail": label.kind,
-        "url": address("labels:label", label.programme.slug, label.slug),
+        "url": label.get_absolute_url(),
     }
 
 
@@ -91,7 +90,9 @@ def _add_decision(lines: list[DecisionLine], decision: Decision) -> None:
     if outcome.published and len(lines) < DECISIONS_SHOWN:
         candidacy = decision.candidacy
         url = address("candidacies:public", candidacy.programme.slug, candidacy.slug)
-        lines.append(DecisionLine(decision, outcome, url))
+        # The wave of a decision is of the candidacy's programme: read once.
+        decision.wave.programme = candidacy.programme
+        lines.append(DecisionLine(decision, outcome, labels.when_text(decision.wave), url))
 
 
 def _figures(rows: Iterable[Label]) -> dict[int, list[FigureView]]:
