@@ -1,12 +1,13 @@
-"""Waves at each stage, brought there by the verbs that people use."""
+"""What the portal shows of the others, brought there by the verbs that people use."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from cocarde.web.access.states import Role
 from cocarde.web.accounts.models import Person
 from cocarde.web.candidacies.models import Candidacy
 from cocarde.web.clock import queries as clock
 from cocarde.web.committees import actions as committees
+from cocarde.web.committees.models import AgendaItem
 from cocarde.web.committees.states import Advice
 from cocarde.web.labels import actions
 from cocarde.web.labels.models import Decision, Label, Wave
@@ -94,11 +95,17 @@ def label(name: str = "Trois rivières") -> Label:
     return Label.objects.get(decision__wave=published((name,)))
 
 
-def past_wave(programme: Programme, decided_on: date = date(2014, 11, 12)) -> Wave:
-    """A wave of history, known to the day."""
-    return actions.record_past_wave(
-        programme=programme,
-        names={"fr": "Première vague", "en": "First wave"},
-        decided_on=decided_on,
-        sources=["https://example.org/vague"],
+def session_hearing() -> tuple[AgendaItem, Person]:
+    """A candidacy on the agenda of a session to come, and a member who is to assess it."""
+    row = candidacies.proposed(
+        candidacies.in_coconstruction(
+            candidacies.deposited(candidacies.with_members(candidacies.candidacy()))
+        )
     )
+    committee = committees.form_committee(
+        programme=row.programme, names={"fr": "Comité", "en": "Committee"}
+    )
+    member = programmes.person_with(row.programme)
+    committees.seat(committee=committee, person=member)
+    session = committees.call_session(committee=committee, starts_at=clock.in_days(10))
+    return committees.put_on_agenda(session=session, candidacy=row), member
