@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cocarde.web.candidacies.queries import state_of
@@ -36,6 +36,7 @@ _REFUSALS = {
     "not_history": _("This wave was not recorded as history."),
     "no_sources": _("A past decision needs at least one source."),
     "future": _("This day has not come yet: it is no history."),
+    "no_label": _("The decision on %(names)s granted no label: there is nothing to confirm."),
     "twice": _("%(names)s already has a decision in this wave."),
 }
 
@@ -49,7 +50,7 @@ def refusal_text(refused: DecisionRefusedError) -> str:
 
 
 def _undecidable(candidacy: Any) -> str:
-    return _t(
+    return gettext(
         "%(name)s no longer awaits a decision: it stands at “%(state)s”. "
         "Take its decision out of the wave."
     ) % {"name": candidacy.name, "state": state_of(candidacy).label}
@@ -73,7 +74,7 @@ class WaveForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.programme = programme
         zone = queries.zone_name(clock.now(), programme.zone).partition(" (")[0]
-        self.fields["hour"].help_text = _t(
+        self.fields["hour"].help_text = gettext(
             "On the clocks of the programme: %(zone)s. Everything becomes public at once at that minute."
         ) % {"zone": zone}
 
@@ -89,7 +90,7 @@ class WaveForm(forms.Form):
         except clock.NonexistentHourError:
             self.add_error(
                 "hour",
-                _t(
+                gettext(
                     "This hour does not exist on that day: the clocks jump over it for summer time. "
                     "Choose an hour at least one hour earlier or later."
                 ),
@@ -97,14 +98,14 @@ class WaveForm(forms.Form):
         except clock.AmbiguousHourError:
             self.add_error(
                 "hour",
-                _t(
+                gettext(
                     "The clocks show this hour twice on that day, for winter time. "
                     "Choose an hour at least one hour earlier or later."
                 ),
             )
         else:
             if instant <= clock.now():
-                self.add_error("hour", _t("This hour is over. Choose a later hour."))
+                self.add_error("hour", gettext("This hour is over. Choose a later hour."))
 
     @property
     def wall(self) -> datetime:
@@ -149,7 +150,7 @@ class DecisionForm(forms.Form):
             initial=_initial(row.decision),
         )
         outcomes = queries.outcomes_for(row.candidacy)
-        choices = [("", _t("No decision yet")), *((o.key, str(o.label)) for o in outcomes)]
+        choices = [("", gettext("No decision yet")), *((o.key, str(o.label)) for o in outcomes)]
         self.fields["outcome"] = forms.ChoiceField(
             label=_("Outcome"),
             choices=choices,
@@ -221,8 +222,8 @@ class RegisterForm(forms.Form):
         for name, choices in queries.register_choices().items():
             field = self.fields[name]
             if isinstance(field, forms.ChoiceField):
-                field.choices = [("", _t("All")), *choices]
-                field.error_messages["invalid_choice"] = _t(
+                field.choices = [("", gettext("All")), *choices]
+                field.error_messages["invalid_choice"] = gettext(
                     "The register holds nothing of the kind: choose in the list."
                 )
 

@@ -1,5 +1,8 @@
 """Decisions prepared in secret, published together, and the labels born of them."""
 
+from datetime import date
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -119,6 +122,9 @@ class Label(Subject):
     term_on = models.DateField(null=True, blank=True)
     term_sources = models.JSONField(default=list)
     confirmed_on = models.DateField(null=True, blank=True)
+    confirmed_note_fr = models.TextField(blank=True)
+    confirmed_note_en = models.TextField(blank=True)
+    confirmed_sources = models.JSONField(default=list)
     ended_on = models.DateField(null=True, blank=True)
     perimeter = models.TextField(blank=True)
     # Folded (no accents, lower case): the alphabetical order and the search of every database.
@@ -143,13 +149,17 @@ class Label(Subject):
         return _in_language(self.candidacy, "perimeter_note")
 
     @property
+    def confirmed_note(self) -> str:
+        return _in_language(self, "confirmed_note")
+
+    @property
     def kind(self) -> str:
         return _in_language(self, "kind")
 
     @property
     def state(self) -> LabelState:
         """Read from the dates on the programme's calendar: nothing ends by itself."""
-        today = clock.today(self.programme.zone)
+        today = day_in(self.programme)
         if self.ended_on and self.ended_on <= today:
             return LabelState.ENDED
         if self.term_on and self.term_on < today:
@@ -200,7 +210,7 @@ class Commitment(models.Model):
         """Kept, still to keep, or past its date without a word: never a judgement."""
         if self.kept_on:
             return CommitmentState.KEPT
-        if self.due_on and self.due_on < clock.today(self.label.programme.zone):
+        if self.due_on and self.due_on < day_in(self.label.programme):
             return CommitmentState.UNDOCUMENTED
         return CommitmentState.OPEN
 
@@ -238,6 +248,11 @@ class SealedReading(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} {self.at:%Y-%m-%d %H:%M}"
+
+
+def day_in(programme: Any) -> date:
+    """The day it is in a programme; one that is replayed stays at the day it is told up to."""
+    return programme.as_of or clock.today(programme.zone)
 
 
 def _in_language(row: models.Model, name: str) -> str:

@@ -1,14 +1,17 @@
 """Verbs of decisions, waves and labels, one a function."""
 
 from cocarde.web.labels.actions.grant import (
-    confirm_label,
     correct_label,
     grant_label,
     keep_commitment,
     publish_commitment,
     rename_label,
 )
-from cocarde.web.labels.actions.history import record_past_decision, record_past_wave
+from cocarde.web.labels.actions.history import (
+    confirm_past_label,
+    record_past_decision,
+    record_past_wave,
+)
 from cocarde.web.labels.actions.prepare import (
     decide,
     prepare_wave,
@@ -21,7 +24,7 @@ from cocarde.web.labels.actions.seal import log_reading, seal, unseal
 
 __all__ = [
     "DecisionRefusedError",
-    "confirm_label",
+    "confirm_past_label",
     "correct_label",
     "decide",
     "grant_label",

@@ -67,23 +67,6 @@ def _months_after(start: date, months: int | None) -> date | None:
 
 
 @transaction.atomic
-def confirm_label(
-    *,
-    label: Label,
-    confirmed_on: date,
-    term_on: date | None,
-    term_sources: Sequence[Any] = (),
-    actor: Any = None,
-) -> Label:
-    """Record that the authority confirmed a label, and until when (None: no term was set)."""
-    label.confirmed_on, label.term_on = confirmed_on, term_on
-    label.term_sources = list(term_sources)
-    label.save(update_fields=["confirmed_on", "term_on", "term_sources"])
-    _journal(label, "labels.confirmed", actor)
-    return label
-
-
-@transaction.atomic
 def rename_label(*, label: Label, holder: str, texts: dict[str, str], actor: Any) -> Label:
     """Give the holder another name and address; the former address leads here for ever."""
     taken = queries.taken_slugs(label.programme)

@@ -12,10 +12,11 @@ from cocarde.web.candidacies.models import Candidacy, Step
 from cocarde.web.candidacies.queries import specification_of
 from cocarde.web.candidacies.states import StepPrecision
 from cocarde.web.clock import queries as clock
+from cocarde.web.journal import actions as journal
 from cocarde.web.labels import queries
 from cocarde.web.labels.actions.grant import grant_label
 from cocarde.web.labels.actions.refusals import DecisionRefusedError, journal_wave
-from cocarde.web.labels.models import Decision, Wave
+from cocarde.web.labels.models import Decision, Label, Wave
 from cocarde.web.labels.states import WaveState
 from cocarde.web.programmes.models import Programme
 
@@ -35,7 +36,9 @@ def record_past_wave(
     Raises:
         DecisionRefusedError: 'no_sources', 'future'.
     """
-    _refuse_undocumented(programme, decided_on, sources)
+    if not sources:
+        raise DecisionRefusedError("no_sources")
+    _refuse_future(programme, decided_on)
     day = _start_of(decided_on, programme)
     wave = Wave.objects.create(
         programme=programme,
@@ -58,8 +61,8 @@ def record_past_decision(
     candidacy: Candidacy,
     wave: Wave,
     outcome: str,
-    decided_on: date,
     sources: Sequence[Any],
+    decided_on: date | None = None,
     reasons: dict[str, str] | None = None,
     holder: str = "",
     slug: str = "",
@@ -69,12 +72,15 @@ def record_past_decision(
 ) -> Decision:
     """A decision of a past wave: the step, the state and the label that came of it.
 
-    The procedure is not replayed: only what is documented is written.
+    The procedure is not replayed: only what is documented is written. Without a day of its own the
+    decision has its wave's; a step that the candidacy's history already tells is not told twice.
 
     Raises:
         DecisionRefusedError: 'not_history', 'no_sources', 'future', 'outcome', 'twice'.
     """
-    _refuse_unrecordable(candidacy, wave, outcome, decided_on, sources)
+    day = decided_on or queries.local_time(wave.hour_h, wave.programme.zone).date()
+    _refuse_unrecordable(candidacy, wave, outcome, sources)
+    _refuse_future(wave.programme, day)
     said = reasons or {}
     decision = Decision.objects.create(
         wave=wave,
@@ -83,15 +89,15 @@ def record_past_decision(
         reasons_fr=said.get("fr", ""),
         reasons_en=said.get("en", ""),
         decided_by=actor,
-        decided_on=decided_on,
+        decided_on=day,
         sources=list(sources),
     )
-    _write_step(decision)
+    _write_step(decision, day)
     journal_wave(wave, "labels.past_decision_recorded", actor, {"candidacy": candidacy.public_id})
     if queries.outcome_of(decision).creates_label:
         grant_label(
             decision=decision,
-            granted_on=decided_on,
+            granted_on=day,
             actor=actor,
             holder=holder,
             slug=slug,
@@ -101,31 +107,71 @@ def record_past_decision(
     return decision
 
 
+@transaction.atomic
+def confirm_past_label(
+    *,
+    decision: Decision,
+    confirmed_on: date,
+    sources: Sequence[Any],
+    notes: dict[str, str] | None = None,
+    term_on: date | None = None,
+    term_sources: Sequence[Any] = (),
+    actor: Any = None,
+) -> Label:
+    """Record that the authority confirmed the label of a past decision; its new term, where one is known.
+
+    Raises:
+        DecisionRefusedError: 'no_label', 'no_sources', 'future'.
+    """
+    label = Label.objects.select_related("programme", "candidacy").filter(decision=decision).first()
+    if label is None:
+        raise DecisionRefusedError("no_label", [decision.candidacy])
+    if not sources:
+        raise DecisionRefusedError("no_sources")
+    _refuse_future(label.programme, confirmed_on)
+    said = notes or {}
+    label.confirmed_on, label.confirmed_sources = confirmed_on, list(sources)
+    label.confirmed_note_fr, label.confirmed_note_en = said.get("fr", ""), said.get("en", "")
+    label.term_on, label.term_sources = term_on, list(term_sources)
+    label.save()
+    journal.record(
+        verb="labels.past_confirmation_recorded",
+        subject=label.ref,
+        actor=actor,
+        programme_id=label.programme_id,
+        details={"candidacy": label.candidacy.public_id},
+    )
+    return label
+
+
 def _refuse_unrecordable(
-    candidacy: Candidacy, wave: Wave, outcome: str, decided_on: date, sources: Sequence[Any]
+    candidacy: Candidacy, wave: Wave, outcome: str, sources: Sequence[Any]
 ) -> None:
     if wave.state != WaveState.PUBLISHED or wave.has_hour:
         raise DecisionRefusedError("not_history")
-    _refuse_undocumented(wave.programme, decided_on, sources)
+    if not sources:
+        raise DecisionRefusedError("no_sources")
     if outcome not in {o.key for o in queries.outcomes_for(candidacy)}:
         raise DecisionRefusedError("outcome")
     if Decision.objects.filter(wave=wave, candidacy=candidacy).exists():
         raise DecisionRefusedError("twice", [candidacy])
 
 
-def _refuse_undocumented(programme: Programme, decided_on: date, sources: Sequence[Any]) -> None:
-    if not sources:
-        raise DecisionRefusedError("no_sources")
-    if decided_on > clock.today(programme.zone):
+def _refuse_future(programme: Programme, day: date) -> None:
+    if day > clock.today(programme.zone):
         raise DecisionRefusedError("future")
 
 
-def _write_step(decision: Decision) -> None:
+def _write_step(decision: Decision, day: date) -> None:
     candidacy, outcome = decision.candidacy, queries.outcome_of(decision)
     transition = specification_of(candidacy).procedure.transition(outcome.transition)
-    at = _start_of(decision.decided_on or clock.now().date(), candidacy.programme)
+    at = _start_of(day, candidacy.programme)
     candidacy.state, candidacy.state_since = transition.target, at
     candidacy.save(update_fields=["state", "state_since"])
+    if candidacy.steps.filter(
+        at=at, precision=StepPrecision.DAY, sources=decision.sources
+    ).exists():
+        return
     Step.objects.create(
         candidacy=candidacy,
         transition=transition.key,

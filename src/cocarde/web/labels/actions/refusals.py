@@ -17,7 +17,8 @@ class DecisionRefusedError(ValueError):
     'changed' (somebody saved the decision meanwhile), 'sealed' (nothing changes any more), 'empty'
     (a wave without decisions), 'no_reasons' (a decision, or an unsealing, without reasons),
     'one_language' (reasons in one language only), 'past' (hour H is over), 'not_sealed';
-    for history: 'not_history' (the wave was not recorded as such), 'no_sources', 'future', 'twice'.
+    for history: 'not_history' (the wave was not recorded as such), 'no_sources', 'future', 'twice',
+    'no_label' (the decision granted none).
     """
 
     def __init__(self, reason: str, items: list[Any] | None = None) -> None:

@@ -5,8 +5,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from cocarde.web.clock import queries as clock
-from cocarde.web.labels.models import FormerSlug, Label
+from cocarde.web.labels.models import FormerSlug, Label, day_in
 from cocarde.web.labels.queries.texts import day_text, fold, local_time, source_links
 from cocarde.web.labels.states import LabelState, WaveState
 from cocarde.web.programmes import queries as programmes
@@ -59,7 +58,7 @@ def _in_state(state: LabelState) -> Q:
     """The same rule as `Label.state`, for the database; each programme has its own calendar."""
     condition = Q(pk__in=[])
     for programme in programmes.programmes():
-        today = clock.today(programme.zone)
+        today = day_in(programme)
         # A comparison with an absent date is neither true nor false: say that it must be there.
         ended = Q(ended_on__isnull=False, ended_on__lte=today)
         past = Q(term_on__isnull=False, term_on__lt=today)

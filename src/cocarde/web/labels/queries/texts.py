@@ -142,6 +142,8 @@ def _step_date(step: Any, zone: str) -> str:
     if step.at is None:
         return ""
     local = step.at.astimezone(ZoneInfo(zone))
+    if step.precision == StepPrecision.YEAR:
+        return str(local.year)
     if step.precision == StepPrecision.MONTH:
         return date_format(local.date(), "F Y")
     return day_text(local.date())

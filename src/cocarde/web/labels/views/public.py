@@ -103,6 +103,7 @@ def label(request: HttpRequest, programme: str, slug: str) -> HttpResponse:
         "term_text": queries.day_text(row.term_on),
         "confirmed_text": queries.day_text(row.confirmed_on),
         "ended_text": queries.day_text(row.ended_on),
+        "confirmed_sources": queries.source_links(row.confirmed_sources),
         "term_sources": queries.source_links(row.term_sources),
         "territories": evidence.names_in(row.programme, row.perimeter),
         "perimeter_note": row.perimeter_note,
