@@ -24,8 +24,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
 urlpatterns += i18n_patterns(
     path("design/", include("cocarde.web.design.urls")),
     path("", include(accounts.sign_in_urlpatterns)),
+    path("", include("cocarde.web.candidacies.urls")),
     path("", include("cocarde.web.coconstruction.urls")),
     path("", include("cocarde.web.committees.urls")),
+    path("figures/", include("cocarde.web.evidence.urls")),
+    path("files/", include("cocarde.web.files.urls")),
     path("", include("cocarde.web.labels.urls")),
     path("", include("cocarde.web.mail.urls")),
     path("", include("cocarde.web.portal.urls")),
