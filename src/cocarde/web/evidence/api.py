@@ -19,7 +19,7 @@ Refusal = tuple[int, dict[str, str]]
     summary="Figures of a perimeter and a year",
     operation_id="compute_figures",
 )
-def figures(_request: HttpRequest, question: FiguresQuestion) -> list[dict[str, Any]] | Refusal:
+def figures(request: HttpRequest, question: FiguresQuestion) -> list[dict[str, Any]] | Refusal:
     """Compute figures from a snapshot; nothing is kept."""
     snapshots = queries.registered_snapshots()
     if question.snapshot:
