@@ -2,6 +2,7 @@
 
 from cocarde.web.coconstruction.queries.awaited import Awaited, awaited_of
 from cocarde.web.coconstruction.queries.board import (
+    SORTS,
     BoardRow,
     BoardView,
     board,
@@ -24,6 +25,7 @@ from cocarde.web.coconstruction.queries.remarks import (
 from cocarde.web.coconstruction.queries.thread import ThreadEntry, thread_of
 
 __all__ = [
+    "SORTS",
     "Awaited",
     "BoardRow",
     "BoardView",
