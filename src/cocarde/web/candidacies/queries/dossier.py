@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from cocarde.web.access import queries as access
 from cocarde.web.access.states import Permission
@@ -49,27 +49,57 @@ def board(programme: Any, reader: Any) -> QuerySet[Candidacy]:
 
 def mine(person: Any) -> QuerySet[Candidacy]:
     """The candidacies of which a person is in the team."""
-    return (
+    rows = (
         Candidacy.objects.filter(team__person=person)
         .select_related("programme", "call", "specification")
         .prefetch_related("members")
         .order_by("name", "pk")
     )
+    return access.without_barred(rows, person)
 
 
 def readable_by(person: Any, public_id: str) -> Candidacy | None:
     """One candidacy, if this person may read it as team or office; otherwise as if it did not exist."""
-    candidacy = (
-        Candidacy.objects.select_related("programme", "call", "specification", "delegate")
-        .filter(public_id=public_id)
-        .first()
-    )
+    candidacy = _at(public_id)
     if candidacy is None:
         return None
     may = person.has_perm(Permission.CANDIDATE_CANDIDACY_READ, candidacy) or person.has_perm(
         Permission.OFFICE_CANDIDACY_READ, candidacy
     )
     return candidacy if may else None
+
+
+def of_team(person: Any, public_id: str) -> Candidacy | None:
+    """One candidacy, if this person is in its team: the working copy is read by nobody else."""
+    candidacy = _at(public_id)
+    if candidacy is None or not person.has_perm(Permission.CANDIDATE_CANDIDACY_READ, candidacy):
+        return None
+    return candidacy
+
+
+def _at(public_id: str) -> Candidacy | None:
+    return (
+        Candidacy.objects.select_related("programme__snapshot", "call", "specification", "delegate")
+        .filter(public_id=public_id)
+        .first()
+    )
+
+
+def may_read(person: Any, public_id: str) -> bool:
+    """Whether this person may read a candidacy, for what is attached to it."""
+    return readable_by(person, public_id) is not None
+
+
+def may_read_figure(person: Any, public_id: str) -> bool:
+    """Whether a figure stands in a candidacy, or a version, that this person may read."""
+    rows = Candidacy.objects.filter(
+        Q(placed_figures__figure__public_id=public_id) | Q(versions__figures__public_id=public_id)
+    ).distinct()
+    return any(
+        person.has_perm(Permission.CANDIDATE_CANDIDACY_READ, row)
+        or person.has_perm(Permission.OFFICE_CANDIDACY_READ, row)
+        for row in rows
+    )
 
 
 def section_texts(candidacy: Candidacy) -> dict[str, SectionText]:
@@ -95,16 +125,18 @@ def words_in(text: str) -> int:
 def missing(candidacy: Candidacy) -> list[Missing]:
     """Required fields left empty, and texts over their length, in the order of the outline."""
     texts = section_texts(candidacy)
+    placed = set(candidacy.placed_figures.values_list("section_key", flat=True))
     gaps: list[Missing] = []
     for section in specification_of(candidacy).sections:
-        values = texts[section.key].values if section.key in texts else {}
+        values = dict(texts[section.key].values) if section.key in texts else {}
+        values |= {f.key: section.key in placed for f in section.fields if f.type == "figures"}
         gaps += [gap for field in section.fields if (gap := _gap(section, field, values))]
     return gaps
 
 
 def _gap(section: Section, field: FieldOutline, values: dict[str, Any]) -> Missing | None:
     value = values.get(field.key)
-    if field.required and value in (None, ""):
+    if field.required and value in (None, "", False, []):
         return Missing(section, field, "empty")
     if field.max_words and isinstance(value, str) and words_in(value) > field.max_words:
         return Missing(section, field, "too_long", words_in(value))
