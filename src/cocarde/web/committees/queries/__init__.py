@@ -5,6 +5,7 @@ from cocarde.web.committees.queries.hearing import (
     candidacies_to_hear,
     hears_version,
     is_to_hear,
+    opinions_on,
     present_for,
 )
 from cocarde.web.committees.queries.room import RoomLine, RoomMember, members_of, room_lines
@@ -36,6 +37,7 @@ __all__ = [
     "item_with",
     "members_of",
     "neighbours",
+    "opinions_on",
     "present_for",
     "room_lines",
     "seats",

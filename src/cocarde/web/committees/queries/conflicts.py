@@ -11,27 +11,27 @@ from cocarde.web.committees.states import ConflictKind
 
 # An address at one of these says nothing of where somebody works.
 PUBLIC_MAIL = frozenset(
-    {
-        "free.fr",
+    [
         "gmail.com",
-        "gmx.com",
-        "gmx.fr",
         "googlemail.com",
-        "hotmail.com",
-        "hotmail.fr",
-        "icloud.com",
-        "laposte.net",
-        "live.fr",
-        "orange.fr",
         "outlook.com",
         "outlook.fr",
-        "proton.me",
-        "protonmail.com",
-        "sfr.fr",
-        "wanadoo.fr",
+        "hotmail.com",
+        "hotmail.fr",
+        "live.fr",
         "yahoo.com",
         "yahoo.fr",
-    }
+        "icloud.com",
+        "proton.me",
+        "protonmail.com",
+        "orange.fr",
+        "wanadoo.fr",
+        "free.fr",
+        "sfr.fr",
+        "laposte.net",
+        "gmx.com",
+        "gmx.fr",
+    ]
 )
 
 

@@ -1,5 +1,6 @@
 """What is to be heard, by how many, and who reads it for that."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -7,7 +8,7 @@ from django.db.models import QuerySet
 from cocarde.web.access import queries as access
 from cocarde.web.candidacies.models import Candidacy, Version
 from cocarde.web.candidacies.queries import specification_of
-from cocarde.web.committees.models import AgendaItem
+from cocarde.web.committees.models import AgendaItem, Opinion
 from cocarde.web.committees.states import SessionState
 from cocarde.web.programmes.models import Programme
 
@@ -49,3 +50,13 @@ def hears_version(person: Any, version: Version) -> bool:
         version__number__gte=version.number,
         session__committee__seats__person=person,
     ).exists()
+
+
+def opinions_on(candidacies: Iterable[Candidacy]) -> dict[int, Opinion]:
+    """The last opinion given on each of these candidacies, by the candidacy's key."""
+    rows = (
+        Opinion.objects.filter(item__candidacy__in=[c.pk for c in candidacies])
+        .select_related("item__session__committee")
+        .order_by("given_at", "pk")
+    )
+    return {opinion.item.candidacy_id: opinion for opinion in rows}
