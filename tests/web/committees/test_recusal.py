@@ -60,8 +60,8 @@ def crawl(client, person, starts):
             continue
         answer = client.get(address)
         pages[address] = (answer.status_code, answer.content.decode() + str(answer.headers))
-        for link in re.findall(r'href="([^"#]+)', pages[address][1]):
-            link = link.replace("&amp;", "&")
+        links = re.findall(r'href="([^"#]+)', pages[address][1].replace("&amp;", "&"))
+        for link in links:
             if re.match(r"/fr/(office|committee|candidacies)/", link) and link not in pages:
                 waiting.append(link)
     return pages
