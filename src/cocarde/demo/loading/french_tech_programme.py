@@ -8,7 +8,12 @@ from cocarde.demo.french_tech import load
 from cocarde.demo.french_tech.load import Candidacy as Facts
 from cocarde.demo.french_tech.load import ClaimedFigure, Text
 from cocarde.demo.french_tech.load import Step as StepFacts
-from cocarde.web.candidacies.actions.history import Claim, PastStep, import_candidacy
+from cocarde.web.candidacies.actions.history import (
+    Claim,
+    PastStep,
+    import_candidacy,
+    record_step,
+)
 from cocarde.web.candidacies.models import Candidacy
 from cocarde.web.candidacies.states import StepPrecision
 from cocarde.web.evidence.models import RegisteredSnapshot
@@ -23,9 +28,9 @@ SLUG = "french-tech"
 DECISION_DAY = date(2014, 11, 12)
 LAST_DAY = date(2016, 7, 25)
 PRECISIONS = {4: StepPrecision.YEAR, 7: StepPrecision.MONTH, 10: StepPrecision.DAY}
-STATES = {"labelled": "labelled", "returned_to_co_construction": "coconstruction"}
+AFTER = {"decided", "confirmed"}  # told by the decision and by the label, not by the file
 OUTCOMES = {"labelled": "labelled", "returned_to_co_construction": "back_to_coconstruction"}
-SIGNS = {"decided": "done", "confirmed": "done", "filed": "waiting"}
+SIGNS = {"confirmed": "done", "filed": "waiting"}
 QUALIFIERS = {
     "exact": {"fr": "", "en": ""},
     "about": {"fr": "environ", "en": "about"},
@@ -98,24 +103,24 @@ def _wave(call: Call) -> Wave:
         programme=call.programme,
         slug="2014-11-12",
         names={"fr": "Première vague, 12 novembre 2014", "en": "First wave, 12 November 2014"},
-        published_on=DECISION_DAY,
+        decided_on=DECISION_DAY,
+        sources=load.programme().results[0].sources,
     )
 
 
 def _import(call: Call, facts: Facts, until: date) -> Candidacy:
-    steps = [s for s in facts.steps if _is_known(s, until)]
-    decided = any(s.kind == "decided" for s in steps)
+    steps = [s for s in facts.steps if s.kind not in AFTER and _is_known(s, until)]
     note = load.programme().perimeter_note
     bodies = list(dict.fromkeys(m.epci_2026 for m in facts.members))
     return import_candidacy(
         call=call,
         slug=facts.id.removeprefix("c-").removesuffix("-2014"),
         name=facts.brand,
-        state=STATES[facts.outcome] if decided else "filed",
+        state="filed",
         members=[(m.name, f"epci:{m.epci_2026}@2026") for m in facts.members],
         perimeter=" + ".join(f"epci:{code}@2026" for code in bodies),
         perimeter_notes={"fr": note.fr, "en": note.en},
-        steps=[_step(s, facts) for s in steps],
+        steps=[_step(s) for s in steps],
         claims=[_claim(figure) for figure in facts.figures],
     )
 
@@ -133,10 +138,8 @@ def _instant(text: str) -> datetime:
     return datetime.fromisoformat(padded).replace(tzinfo=ZoneInfo(ZONE)).astimezone(UTC)
 
 
-def _step(step: StepFacts, facts: Facts) -> PastStep:
+def _step(step: StepFacts) -> PastStep:
     labels = load.programme().steps[step.kind]
-    if step.kind == "decided":
-        labels = load.programme().outcomes[facts.outcome]
     return PastStep(
         labels={"fr": labels.fr, "en": labels.en},
         at=_instant(step.date) if step.date else None,
@@ -181,6 +184,7 @@ def _decide(wave: Wave, candidacy: Candidacy, facts: Facts, until: date) -> None
         wave=wave,
         candidacy=candidacy,
         outcome=OUTCOMES[facts.outcome],
+        decided_on=DECISION_DAY,
         sources=decided.sources,
     )
     confirmed = next((s for s in facts.steps if s.kind == "confirmed"), None)
@@ -191,3 +195,4 @@ def _decide(wave: Wave, candidacy: Candidacy, facts: Facts, until: date) -> None
             notes=_details(confirmed),
             sources=confirmed.sources,
         )
+        record_step(candidacy=candidacy, step=_step(confirmed))

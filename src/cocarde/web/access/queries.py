@@ -1,5 +1,6 @@
 """Reads of roles, barriers and embargoes. Lists, search, mail and exports all filter on these."""
 
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django.db.models import Q, QuerySet
@@ -62,6 +63,15 @@ def barred_ids(person: Any, kind: str) -> frozenset[str]:
     return cache[kind]
 
 
+def barred_people(ref: SubjectRef) -> frozenset[int]:
+    """Primary keys of those from whom a standing barrier hides this subject: no letter goes to them."""
+    return frozenset(
+        Barrier.objects.filter(
+            subject_kind=ref.kind, subject_id=ref.public_id, lifted_at=None
+        ).values_list("person_id", flat=True)
+    )
+
+
 def without_barred(rows: QuerySet[S], person: Any) -> QuerySet[S]:
     """The rows less those hidden from this person."""
     hidden = barred_ids(person, rows.model._meta.label_lower)
@@ -78,3 +88,20 @@ def embargoed_ids(kind: str) -> QuerySet[Embargo, str]:
 def without_embargoed(rows: QuerySet[S]) -> QuerySet[S]:
     """The rows that the public may see: none under a standing embargo."""
     return rows.filter(~Q(public_id__in=embargoed_ids(rows.model._meta.label_lower)))
+
+
+Reader = Callable[[Any, str], bool]
+_READERS: dict[str, list[Reader]] = {}
+
+
+def let_read(kind: str, reader: Reader) -> None:
+    """Say who may read subjects of a kind: an app says it of its own, and later apps may add theirs."""
+    if reader not in _READERS.setdefault(kind, []):
+        _READERS[kind].append(reader)
+
+
+def may_read(person: Any, ref: SubjectRef) -> bool:
+    """True when one of those asked lets this person read the subject, and no barrier hides it."""
+    if is_barred(person, ref):
+        return False
+    return any(reader(person, ref.public_id) for reader in _READERS.get(ref.kind, []))

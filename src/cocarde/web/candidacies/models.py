@@ -49,7 +49,7 @@ class MemberTerritory(models.Model):
 
     candidacy = models.ForeignKey(Candidacy, on_delete=models.CASCADE, related_name="members")
     name = models.CharField(max_length=160)
-    perimeter = models.CharField(max_length=200, blank=True)
+    perimeter = models.CharField(max_length=400, blank=True)
     referent = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.RESTRICT, related_name="+"
     )
@@ -92,12 +92,17 @@ class TeamMember(models.Model):
 
 
 class SectionText(models.Model):
-    """The working copy of one section; its revision grows with every save."""
+    """The working copy of one section; its revision grows with every save.
+
+    `field_revisions` says at which revision each field last changed: two people who write different
+    fields do not hinder each other.
+    """
 
     candidacy = models.ForeignKey(Candidacy, on_delete=models.CASCADE, related_name="sections")
     key = models.CharField(max_length=40)
     values = models.JSONField(default=dict)
     revision = models.PositiveIntegerField(default=0)
+    field_revisions = models.JSONField(default=dict)
     language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="fr")
     saved_at = models.DateTimeField(default=clock.now)
     saved_by = models.ForeignKey(
@@ -158,10 +163,13 @@ class DeclaredFigure(models.Model):
 
 
 class SignOff(models.Model):
-    """A territory's agreement to the version about to be deposited."""
+    """A territory's agreement to the version about to be deposited; it outlives the territory's leaving."""
 
     candidacy = models.ForeignKey(Candidacy, on_delete=models.RESTRICT, related_name="sign_offs")
-    member = models.ForeignKey(MemberTerritory, on_delete=models.RESTRICT, related_name="sign_offs")
+    member = models.ForeignKey(
+        MemberTerritory, null=True, on_delete=models.SET_NULL, related_name="sign_offs"
+    )
+    member_name = models.CharField(max_length=160, blank=True)
     version_number = models.PositiveSmallIntegerField()
     content_sha256 = models.CharField(max_length=64)
     signed_by = models.ForeignKey(
@@ -177,7 +185,7 @@ class SignOff(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.member} signs V{self.version_number}"
+        return f"{self.member_name} signs V{self.version_number}"
 
 
 class Version(Subject):
@@ -187,6 +195,7 @@ class Version(Subject):
     number = models.PositiveSmallIntegerField()
     content = models.JSONField()
     sha256 = models.CharField(max_length=64)
+    figures = models.ManyToManyField("evidence.Figure", related_name="+")
     deposited_at = models.DateTimeField(default=clock.now)
     deposited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.RESTRICT, related_name="+"

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from pathlib import Path
+from typing import cast
 
 from django.conf import settings
 
@@ -30,10 +31,7 @@ def compute_figure(
         NoSnapshotError: there is nothing to compute from.
         ObservatoryError: bad perimeter, unknown indicator, a year outside the data.
     """
-    if snapshot is None:
-        raise queries.NoSnapshotError
-    parsed = observatory.parse_perimeter(perimeter, year)
-    found = observatory.figures(queries.opened(snapshot), parsed, year, [indicator])[0]
+    found = observatory.figures(queries.opened(snapshot), perimeter, year, [indicator])[0]
     return Figure.objects.create(
         indicator=found.indicator,
         definition=found.definition,
@@ -45,7 +43,7 @@ def compute_figure(
         unit=found.unit,
         kind=found.kind,
         coverage=found.coverage,
-        snapshot=snapshot,
+        snapshot=cast("RegisteredSnapshot", snapshot),
     )
 
 

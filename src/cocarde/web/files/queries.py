@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable
 from pathlib import PurePath
-from typing import BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 import puremagic
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
+from cocarde.web.access import queries as access
 from cocarde.web.access.models import SubjectRef
 from cocarde.web.files.models import Attachment
+from cocarde.web.files.states import ScanState
 
 MAX_BYTES = 20 * 1024 * 1024
 ACCEPTED = {
@@ -68,3 +71,32 @@ def attached_to(ref: SubjectRef) -> QuerySet[Attachment]:
     return Attachment.objects.filter(subject_kind=ref.kind, subject_id=ref.public_id).order_by(
         "added_at", "pk"
     )
+
+
+def readable_by(person: Any, public_id: str) -> Attachment | None:
+    """An attachment, if this person may read its subject and no scanner refused it."""
+    attachment = (
+        Attachment.objects.filter(public_id=public_id)
+        .exclude(scan_state=ScanState.INFECTED)
+        .first()
+    )
+    if attachment is None:
+        return None
+    ref = SubjectRef(attachment.subject_kind, attachment.subject_id)
+    return attachment if access.may_read(person, ref) else None
+
+
+def refusal_text(refusal: Refusal) -> str:
+    """Why a file was not taken, and what to do, in the reader's language."""
+    texts = {
+        "kind": _(
+            "Files “.%(extension)s” are not taken. Convert it to one of these kinds: %(accepted)s."
+        ),
+        "size": _("The file is larger than %(limit)s MB. Make it lighter, or split it."),
+        "empty": _("The file is empty. Check that it was saved before it was chosen."),
+        "content": _(
+            "The file is named “.%(extension)s”, but its content is of another kind. "
+            "Save it again under its true kind, then choose it again."
+        ),
+    }
+    return texts[refusal.reason] % refusal.values

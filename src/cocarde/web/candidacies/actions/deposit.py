@@ -6,8 +6,12 @@ from django.db import transaction
 
 from cocarde.web.candidacies import queries
 from cocarde.web.candidacies.actions.procedure import move, transition_for
+from cocarde.web.candidacies.actions.write import refuse_unless_editable
 from cocarde.web.candidacies.events import version_deposited
 from cocarde.web.candidacies.models import Candidacy, MemberTerritory, SignOff, Version
+from cocarde.web.candidacies.rules import team_role
+from cocarde.web.candidacies.states import TeamRole
+from cocarde.web.clock import queries as clock
 from cocarde.web.journal import actions as journal
 from cocarde.web.programmes import queries as programmes
 
@@ -28,18 +32,32 @@ class NotReferentError(Exception):
     """Only the referent of a territory signs for it (the lead, where it has none)."""
 
 
+def may_sign(member: MemberTerritory, person: Any) -> bool:
+    """Whether this person signs for this territory."""
+    if member.referent_id is None:
+        return team_role(person, member.candidacy) == TeamRole.LEAD
+    return bool(member.referent_id == person.pk)
+
+
 @transaction.atomic
 def sign_off(*, member: MemberTerritory, actor: Any) -> SignOff:
     """A territory agrees to the dossier as it stands, word for word; writing on undoes the agreement."""
-    if member.referent_id != actor.pk:
-        raise NotReferentError(member.name)
     candidacy = member.candidacy
+    if not may_sign(member, actor):
+        raise NotReferentError(member.name)
+    refuse_unless_editable(candidacy)
     number = queries.next_number(candidacy)
     digest = queries.hash_of(queries.content_now(candidacy))
     sign_off, _ = SignOff.objects.update_or_create(
         member=member,
         version_number=number,
-        defaults={"candidacy": candidacy, "content_sha256": digest, "signed_by": actor},
+        defaults={
+            "candidacy": candidacy,
+            "member_name": member.name,
+            "content_sha256": digest,
+            "signed_by": actor,
+            "signed_at": clock.now(),
+        },
     )
     journal.record(
         verb="candidacies.signed_off",
@@ -73,6 +91,7 @@ def deposit(*, candidacy: Candidacy, actor: Any) -> Version:
         sha256=digest,
         deposited_by=actor,
     )
+    version.figures.set(candidacy.placed_figures.values_list("figure_id", flat=True))
     move(candidacy=candidacy, verb="deposit", actor=actor)
     journal.record(
         verb="candidacies.deposited",

@@ -2,13 +2,17 @@
 
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from cocarde.web.candidacies import queries
-from cocarde.web.candidacies.models import Candidacy, PlacedFigure, SectionText
+from cocarde.web.candidacies.models import Candidacy, SectionText
 from cocarde.web.clock import queries as clock
-from cocarde.web.evidence import actions as evidence
+from cocarde.web.files import actions as files
+from cocarde.web.files.models import Attachment
 from cocarde.web.journal import actions as journal
+
+WRITTEN = {"text", "number", "choice"}
 
 
 class NotEditableError(Exception):
@@ -16,83 +20,99 @@ class NotEditableError(Exception):
 
 
 class ConflictError(Exception):
-    """Somebody saved the section since it was read: `theirs` is what stands, nothing was written."""
+    """Somebody changed these fields since they were read: `theirs` is what stands, nothing was written."""
 
-    def __init__(self, theirs: SectionText) -> None:
+    def __init__(self, theirs: SectionText, fields: list[str]) -> None:
         super().__init__(f"section '{theirs.key}' is at revision {theirs.revision}")
-        self.theirs = theirs
+        self.theirs, self.fields = theirs, fields
+
+
+def refuse_unless_editable(candidacy: Candidacy) -> None:
+    """Raise NotEditableError when the procedure is past writing."""
+    if not queries.state_of(candidacy).editable:
+        raise NotEditableError(candidacy.state)
 
 
 @transaction.atomic
 def save_section(
     *, candidacy: Candidacy, key: str, values: dict[str, Any], revision: int, actor: Any
 ) -> SectionText:
-    """Save a section read at a revision; only the fields of its outline are kept.
+    """Save fields of a section that were read at a revision; only those of its outline are kept.
 
     Raises:
         NotEditableError: the procedure is past writing.
-        ConflictError: the section was saved by somebody else since that revision.
+        ConflictError: one of these fields was changed by somebody else since that revision.
     """
-    specification = queries.specification_of(candidacy)
-    if not specification.procedure.state(candidacy.state).editable:
-        raise NotEditableError(candidacy.state)
-    known = {f.key for f in specification.section(key).fields}
+    refuse_unless_editable(candidacy)
+    outline = queries.specification_of(candidacy).section(key)
+    known = {f.key for f in outline.fields if f.type in WRITTEN}
+    text = _locked(candidacy, key)
+    changed = {k: v for k, v in values.items() if k in known and not _same(v, text.values.get(k))}
+    if clash := [k for k in changed if text.field_revisions.get(k, 0) > revision]:
+        raise ConflictError(text, clash)
+    if changed:
+        _write(text, changed, actor)
+    return text
+
+
+def _same(one: Any, other: Any) -> bool:
+    return one == other or (one in (None, "") and other in (None, ""))
+
+
+def _locked(candidacy: Candidacy, key: str) -> SectionText:
     SectionText.objects.get_or_create(candidacy=candidacy, key=key)
-    text = SectionText.objects.select_for_update().get(candidacy=candidacy, key=key)
-    kept = text.values | {k: v for k, v in values.items() if k in known}
-    if text.revision != revision and kept != text.values:
-        raise ConflictError(text)
-    if kept == text.values:
-        return text
-    text.values, text.revision = kept, text.revision + 1
+    return SectionText.objects.select_for_update().get(candidacy=candidacy, key=key)
+
+
+def _write(text: SectionText, changed: dict[str, Any], actor: Any) -> None:
+    text.revision += 1
+    text.values = text.values | changed
+    text.field_revisions = text.field_revisions | dict.fromkeys(changed, text.revision)
     text.saved_at, text.saved_by = clock.now(), actor
     text.save()
+    candidacy = text.candidacy
     journal.record(
         verb="candidacies.section_saved",
         subject=candidacy.ref,
         actor=actor,
         programme_id=candidacy.programme_id,
-        details={"section": key, "revision": text.revision},
+        details={"section": text.key, "revision": text.revision},
     )
-    return text
 
 
 @transaction.atomic
-def place_figure(
-    *, candidacy: Candidacy, section_key: str, indicator: str, year: int, actor: Any
-) -> PlacedFigure:
-    """Compute a figure for the candidacy's perimeter and place it in a section as evidence."""
-    figure = evidence.compute_figure(
-        snapshot=candidacy.programme.snapshot,
-        perimeter=candidacy.perimeter,
-        year=year,
-        indicator=indicator,
+def attach_file(
+    *, candidacy: Candidacy, key: str, field_key: str, upload: UploadedFile, actor: Any
+) -> Attachment:
+    """Attach a file to a field of a section; the dossier holds its name and its hash.
+
+    Raises:
+        NotEditableError: the procedure is past writing.
+        FileRefusedError: of a kind we do not take, too large, empty, or not what its name says.
+    """
+    refuse_unless_editable(candidacy)
+    kept = files.keep(
+        owner=actor, subject=candidacy.ref, upload=upload, programme_id=candidacy.programme_id
     )
-    placed = PlacedFigure.objects.create(
-        candidacy=candidacy,
-        section_key=section_key,
-        figure=figure,
-        position=candidacy.placed_figures.filter(section_key=section_key).count(),
-    )
-    journal.record(
-        verb="candidacies.figure_placed",
-        subject=candidacy.ref,
-        actor=actor,
-        programme_id=candidacy.programme_id,
-        details={"section": section_key, "indicator": indicator, "year": year},
-    )
-    return placed
+    text = _locked(candidacy, key)
+    entry = {
+        "id": kept.public_id,
+        "name": kept.name,
+        "sha256": kept.sha256,
+        "size_bytes": kept.size_bytes,
+    }
+    _write(text, {field_key: [*(text.values.get(field_key) or []), entry]}, actor)
+    return kept
 
 
 @transaction.atomic
-def remove_figure(*, placed: PlacedFigure, actor: Any) -> None:
-    """Take a figure out of the working copy; deposited versions keep theirs."""
-    candidacy = placed.candidacy
-    placed.delete()
-    journal.record(
-        verb="candidacies.figure_removed",
-        subject=candidacy.ref,
-        actor=actor,
-        programme_id=candidacy.programme_id,
-        details={"section": placed.section_key},
-    )
+def detach_file(
+    *, candidacy: Candidacy, key: str, field_key: str, attachment_id: str, actor: Any
+) -> None:
+    """Take a file out of the working copy; deposited versions keep theirs."""
+    refuse_unless_editable(candidacy)
+    text = _locked(candidacy, key)
+    entries = text.values.get(field_key) or []
+    left = [e for e in entries if e["id"] != attachment_id]
+    if left != entries:
+        _write(text, {field_key: left}, actor)

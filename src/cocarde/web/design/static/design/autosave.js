@@ -135,13 +135,13 @@ class Section {
     if (!choice || !this.conflict) return;
     if (choice === "theirs") {
       const theirs = this.conflict.querySelector("[data-autosave-theirs]").textContent;
-      this.element.querySelector("textarea[name], input[name]:not([type=hidden])").value = theirs;
+      take(this.element.querySelector("textarea[name], select[name], input[name]:not([type=hidden])"), theirs);
     }
     this.element.dataset.revision = this.conflict.dataset.revision;
     this.conflict.remove();
     this.conflict = null;
     this.saved = null;
-    this.element.querySelector("textarea[name], input[name]")?.focus();
+    this.element.querySelector("textarea[name], select[name], input[name]")?.focus();
     this.save();
   }
 
@@ -178,6 +178,15 @@ class Section {
     this.say("saving", texts.restored);
     this.timer = setTimeout(() => this.save(), PAUSE_MS);
   }
+}
+
+// A choice is shown by its label: the option that bears it is the one taken.
+function take(field, text) {
+  if (!(field instanceof HTMLSelectElement)) {
+    field.value = text;
+    return;
+  }
+  for (const option of field.options) option.selected = option.textContent.trim() === text.trim();
 }
 
 function fill(field, values) {

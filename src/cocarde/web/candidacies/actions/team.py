@@ -1,0 +1,160 @@
+"""The team: inviting, changing roles, leaving, handing over the lead. It never stays without a lead."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from cocarde.web.accounts.models import Person
+from cocarde.web.candidacies.models import Candidacy, TeamMember
+from cocarde.web.candidacies.states import TeamRole
+from cocarde.web.journal import actions as journal
+from cocarde.web.mail import actions as mail
+
+
+class TeamRefusedError(Exception):
+    """The team cannot be changed so; `reason` is 'last_lead' or 'already' (this person is in it)."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@transaction.atomic
+def invite(*, candidacy: Candidacy, person: Any, role: TeamRole, actor: Any) -> TeamMember:
+    """Bring a person into the team, or give another role; the last lead stays lead."""
+    standing = candidacy.team.filter(person=person).first()
+    if standing and standing.role == TeamRole.LEAD != role:
+        _refuse_last_lead(candidacy, standing)
+    _forget(person)
+    row = TeamMember.objects.update_or_create(
+        candidacy=candidacy, person=person, defaults={"role": role}
+    )[0]
+    _journal(candidacy, "candidacies.invited", actor, {"role": role})
+    return row
+
+
+@transaction.atomic
+def invite_by_email(
+    *,
+    candidacy: Candidacy,
+    email: str,
+    role: TeamRole,
+    actor: Any,
+    name: str = "",
+    language: str = "fr",
+) -> TeamMember:
+    """Invite whoever has this address, known or not; a letter waits in the outbox in their language."""
+    address = email.strip().lower()
+    person = Person.objects.filter(email=address).first()
+    if person is None:
+        person = Person.objects.create_user(address, name, language=language)
+    elif candidacy.team.filter(person=person).exists():
+        raise TeamRefusedError("already")
+    row = invite(candidacy=candidacy, person=person, role=role, actor=actor)
+    _write_invitation(candidacy, person, role, actor)
+    return row
+
+
+def _write_invitation(candidacy: Candidacy, person: Any, role: TeamRole, actor: Any) -> None:
+    with translation.override(person.language):
+        values = {
+            "name": candidacy.name,
+            "programme": candidacy.programme.name,
+            "inviter": str(actor),
+            "role": TeamRole(role).label,
+            "address": settings.PUBLIC_URL.rstrip("/")
+            + reverse("candidacies:home", args=[candidacy.public_id]),
+            "email": person.email,
+        }
+        title = _("You are invited to the candidacy “%(name)s”") % values
+        body = (
+            _(
+                "Hello,\n\n"
+                "%(inviter)s invites you to the team of the candidacy “%(name)s” "
+                "(%(programme)s), as: %(role)s.\n\n"
+                "Your candidacy: %(address)s\n\n"
+                "To enter, ask for a sign-in code with this address: %(email)s.\n"
+                "If you do not know this candidacy, you may ignore this letter."
+            )
+            % values
+        )
+    mail.write(
+        to=person,
+        title=title[:200],
+        body=body,
+        programme_id=candidacy.programme_id,
+        about=candidacy.ref,
+    )
+
+
+@transaction.atomic
+def change_role(*, membership: TeamMember, role: TeamRole, actor: Any) -> TeamMember:
+    """Give a person of the team another role.
+
+    Raises:
+        TeamRefusedError: the last lead would be lost.
+    """
+    candidacy = membership.candidacy
+    if membership.role == TeamRole.LEAD != role:
+        _refuse_last_lead(candidacy, membership)
+    membership.role = role
+    membership.save(update_fields=["role"])
+    _forget(membership.person)
+    _journal(candidacy, "candidacies.role_changed", actor, {"role": role})
+    return membership
+
+
+@transaction.atomic
+def remove_from_team(*, membership: TeamMember, actor: Any) -> None:
+    """Let a person go; the territories this person spoke for are left without a referent.
+
+    Raises:
+        TeamRefusedError: the last lead would be lost.
+    """
+    candidacy = membership.candidacy
+    if membership.role == TeamRole.LEAD:
+        _refuse_last_lead(candidacy, membership)
+    candidacy.members.filter(referent=membership.person).update(referent=None)
+    _forget(membership.person)
+    membership.delete()
+    _journal(candidacy, "candidacies.left_team", actor, {})
+
+
+@transaction.atomic
+def transfer_lead(*, candidacy: Candidacy, to: TeamMember, actor: Any) -> TeamMember:
+    """Hand the lead over: the new lead leads, the former one goes on as editor."""
+    to.role = TeamRole.LEAD
+    to.save(update_fields=["role"])
+    candidacy.team.filter(person=actor, role=TeamRole.LEAD).exclude(pk=to.pk).update(
+        role=TeamRole.EDITOR
+    )
+    for person in (to.person, actor):
+        _forget(person)
+    _journal(candidacy, "candidacies.lead_transferred", actor, {"to": to.person.public_id})
+    return to
+
+
+def _refuse_last_lead(candidacy: Candidacy, leaving: TeamMember) -> None:
+    # Locked, so that two leads who leave at once do not each count on the other.
+    Candidacy.objects.select_for_update().get(pk=candidacy.pk)
+    others = candidacy.team.filter(role=TeamRole.LEAD).exclude(pk=leaving.pk)
+    if not others.exists():
+        raise TeamRefusedError("last_lead")
+
+
+def _forget(person: Any) -> None:
+    person.__dict__.pop("_cocarde_team_roles", None)
+
+
+def _journal(candidacy: Candidacy, verb: str, actor: Any, details: dict[str, Any]) -> None:
+    journal.record(
+        verb=verb,
+        subject=candidacy.ref,
+        actor=actor,
+        programme_id=candidacy.programme_id,
+        details=details,
+    )

@@ -1,0 +1,191 @@
+"""What the team fills in; every refusal of a verb has its words here."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from cocarde.web.candidacies.states import TeamRole
+from cocarde.web.evidence import queries as evidence
+from cocarde.web.programmes.states.specification import FieldOutline, Section
+
+LONG_TEXT_WORDS = 250  # from there on the field opens taller
+_SPACES = re.compile(r"[\s\u00a0\u202f]")
+
+
+class AmountField(forms.DecimalField):
+    """A number as people write it: with spaces, and a comma or a point."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+    default_error_messages = {"invalid": _("Write a number, for instance 1235 or 12.5.")}
+
+    def to_python(self, value: Any) -> Any:
+        text = _SPACES.sub("", str(value or "")).replace(",", ".").replace("−", "-")
+        return super().to_python(text)
+
+
+class OpenForm(forms.Form):
+    """Opening a candidacy: its name, and the territory of the one who opens it."""
+
+    name = forms.CharField(
+        label=_("Name of the candidacy"),
+        help_text=_("As it will be read by everybody. It may be changed with the office."),
+        max_length=160,
+    )
+    territory = forms.CharField(
+        label=_("Your territory"),
+        help_text=_("A metropolis, a community of communes, a city. Others may join afterwards."),
+        max_length=160,
+    )
+
+
+class PerimeterForm(forms.Form):
+    """The perimeter written as an expression."""
+
+    expression = forms.CharField(
+        label=_("Expression of the perimeter"),
+        help_text=_(
+            "Territories joined by + and taken away by -, each with its year. "
+            "Example: epci:200023414@2015 + epci:200033157@2015 - commune:76351@2015"
+        ),
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 3, "spellcheck": "false", "autocomplete": "off"}),
+        error_messages={"required": _("Choose one territory at least.")},
+    )
+
+
+class MemberForm(forms.Form):
+    """A member territory and who speaks for it."""
+
+    name = forms.CharField(label=_("Name of the territory"), max_length=160)
+    code = forms.CharField(
+        label=_("EPCI code"),
+        help_text=_("Nine digits, or an expression. It may be left empty."),
+        max_length=200,
+        required=False,
+    )
+    referent_email = forms.EmailField(
+        label=_("E-mail address of the referent"),
+        help_text=_("Who speaks and signs for the territory. A letter invites this person."),
+        required=False,
+    )
+    referent_name = forms.CharField(label=_("Name of the referent"), max_length=120, required=False)
+
+    def expression(self, year: int) -> str:
+        """The perimeter of the territory: a bare code is an EPCI."""
+        code = str(self.cleaned_data["code"]).strip()
+        return f"epci:{code}@{year}" if re.fullmatch(r"[0-9A-Za-z]+", code) else code
+
+
+class InviteForm(forms.Form):
+    """Somebody to bring into the team."""
+
+    email = forms.EmailField(label=_("E-mail address"))
+    name = forms.CharField(label=_("Name"), max_length=120, required=False)
+    role = forms.ChoiceField(
+        label=_("Role"),
+        choices=TeamRole.choices,
+        initial=TeamRole.EDITOR,
+    )
+    language = forms.ChoiceField(
+        label=_("Language of the letter"),
+        help_text=_("For somebody who has no account yet."),
+        choices=settings.LANGUAGES,
+    )
+
+
+class RoleForm(forms.Form):
+    """Another role for somebody of the team."""
+
+    role = forms.ChoiceField(label=_("Role"), choices=TeamRole.choices)
+
+
+class FigureForm(forms.Form):
+    """An indicator and a year to place in a section."""
+
+    section = forms.ChoiceField(label=_("Section"))
+    indicator = forms.ChoiceField(label=_("Indicator"))
+    year = forms.TypedChoiceField(label=_("Year"), coerce=int)
+
+    def __init__(
+        self, *args: Any, sections: list[Section], years: list[int], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["section"].choices = [(s.key, str(s.title)) for s in sections]
+        self.fields["indicator"].choices = [
+            (i.name, evidence.in_language(i.label)) for i in evidence.indicators()
+        ]
+        self.fields["year"].choices = [(y, str(y)) for y in years]
+
+
+class DeclareForm(forms.Form):
+    """A figure somebody claims."""
+
+    label = forms.CharField(label=_("What is counted"), max_length=160)
+    value = AmountField(label=_("Value"), max_digits=20, decimal_places=2)
+    unit = forms.CharField(label=_("Unit"), max_length=40, help_text=_("Jobs, companies, euros…"))
+    perimeter = forms.CharField(
+        label=_("For which perimeter, in words"),
+        help_text=_("A number without its perimeter says nothing."),
+        max_length=300,
+    )
+    period = forms.CharField(label=_("Year or period"), max_length=40, required=False)
+    source = forms.URLField(
+        label=_("Where it was said"),
+        help_text=_("The address of a public page."),
+        assume_scheme="https",
+        max_length=400,
+    )
+
+
+class AttachForm(forms.Form):
+    """A file for a section."""
+
+    file = forms.FileField(
+        label=_("File to attach"),
+        help_text=_("PDF, image, DOCX, XLSX or CSV, 20 MB at most."),
+        allow_empty_file=True,  # refused by the verb, which says what to do
+    )
+
+
+def section_form(section: Section, values: dict[str, Any], data: Any = None) -> forms.Form:
+    """The typed fields of a section; text that is too long may be saved, and is said to be so."""
+    form = forms.Form(data, initial=values, auto_id="field_%s")
+    for outline in section.fields:
+        if field := _field_of(outline):
+            form.fields[outline.key] = field
+    return form
+
+
+def _field_of(outline: FieldOutline) -> forms.Field | None:
+    said = {
+        "label": str(outline.label),
+        "help_text": str(outline.help or ""),
+        "required": False,
+    }
+    if outline.type == "text":
+        attributes = {"rows": 12 if (outline.max_words or 0) > LONG_TEXT_WORDS else 6}
+        if outline.max_words:
+            attributes["data-max-words"] = outline.max_words
+        return forms.CharField(
+            **said, strip=False, widget=forms.Textarea(attrs=attributes), max_length=100_000
+        )
+    if outline.type == "number":
+        return AmountField(**said)
+    if outline.type == "choice":
+        choices = [("", _("Not chosen yet")), *((k, str(v)) for k, v in outline.choices.items())]
+        return forms.ChoiceField(**said, choices=choices)
+    return None
+
+
+def values_of(form: forms.Form, sent: Any) -> dict[str, Any]:
+    """The values of the fields that were really sent, as the dossier keeps them."""
+    return {k: _kept(v) for k, v in form.cleaned_data.items() if k in sent}
+
+
+def _kept(value: Any) -> Any:
+    if value is None or isinstance(value, str):
+        return "" if value is None else value.replace("\r\n", "\n")
+    return int(value) if value == int(value) else float(value)

@@ -1,0 +1,184 @@
+"""Reading what was deposited, and comparing two texts word by word."""
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from cocarde.web.candidacies.models import Candidacy
+from cocarde.web.candidacies.queries.dossier import specification_of
+from cocarde.web.evidence import queries as evidence
+from cocarde.web.programmes.states.specification import FieldOutline, Section
+
+_WORDS = re.compile(r"\n|[^\s]+")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Words that both texts have, or only one of them."""
+
+    kind: str  # 'same', 'added', 'removed'
+    text: str
+
+
+def word_diff(before: str, after: str) -> list[Piece]:
+    """The words kept, added and taken away, in order; line breaks count as words."""
+    old, new = _WORDS.findall(before), _WORDS.findall(after)
+    pieces: list[Piece] = []
+    for tag, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            pieces.append(Piece("same", _joined(old[i:j])))
+            continue
+        if i < j:
+            pieces.append(Piece("removed", _joined(old[i:j])))
+        if k < m:
+            pieces.append(Piece("added", _joined(new[k:m])))
+    return pieces
+
+
+def _joined(words: list[str]) -> str:
+    return re.sub(r" ?\n ?", "\n", " ".join(words))
+
+
+@dataclass(frozen=True)
+class ReadField:
+    """One field of a deposited section, in words."""
+
+    field: FieldOutline
+    text: str
+    files: list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class ReadSection:
+    """One deposited section with its figures."""
+
+    section: Section
+    fields: list[ReadField]
+    figures: list[evidence.FigureView]
+
+
+def read_content(candidacy: Candidacy, content: dict[str, Any]) -> list[ReadSection]:
+    """What a version says, section by section, in the order of the outline."""
+    rows = evidence.figures_with([f["id"] for f in content["figures"]])
+    views = {key: evidence.view_of(row, url=evidence.url_of(row)) for key, row in rows.items()}
+    return [
+        ReadSection(
+            section,
+            [_read_field(f, content["sections"].get(section.key, {})) for f in section.fields],
+            [
+                views[f["id"]]
+                for f in content["figures"]
+                if f["section"] == section.key and f["id"] in views
+            ],
+        )
+        for section in specification_of(candidacy).sections
+    ]
+
+
+def _read_field(field: FieldOutline, values: dict[str, Any]) -> ReadField:
+    files = values.get(field.key) or [] if field.type == "attachments" else []
+    return ReadField(field, field_text(field, values.get(field.key)), files)
+
+
+def field_text(field: FieldOutline, value: Any) -> str:
+    """The value of a field as words."""
+    if value in (None, "", []):
+        return ""
+    if field.type == "choice":
+        return str(field.choices.get(value, value))
+    if field.type == "number":
+        return evidence.quantity(value)
+    if field.type == "attachments":
+        return "\n".join(f["name"] for f in value)
+    return str(value)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What changed under one heading."""
+
+    label: str
+    pieces: list[Piece]
+
+    @property
+    def is_changed(self) -> bool:
+        return any(p.kind != "same" for p in self.pieces)
+
+
+@dataclass(frozen=True)
+class SectionDifference:
+    """What changed in one section."""
+
+    title: str
+    differences: list[Difference]
+
+    @property
+    def is_changed(self) -> bool:
+        return any(d.is_changed for d in self.differences)
+
+
+def compare(
+    candidacy: Candidacy, before: dict[str, Any], after: dict[str, Any]
+) -> list[SectionDifference]:
+    """Two contents, section by section; the territories and the perimeter come first."""
+    found = [_identity(candidacy, before, after)]
+    for section in specification_of(candidacy).sections:
+        old = before["sections"].get(section.key, {})
+        new = after["sections"].get(section.key, {})
+        differences = [
+            Difference(
+                str(f.label),
+                word_diff(field_text(f, old.get(f.key)), field_text(f, new.get(f.key))),
+            )
+            for f in section.fields
+            if f.type != "figures"
+        ]
+        figures = (_figures_text(before, section.key), _figures_text(after, section.key))
+        if any(figures):
+            differences.append(Difference(_("Figures"), word_diff(*figures)))
+        found.append(SectionDifference(str(section.title), differences))
+    return found
+
+
+def _identity(
+    candidacy: Candidacy, before: dict[str, Any], after: dict[str, Any]
+) -> SectionDifference:
+    snapshot = candidacy.programme.snapshot
+    rows = [
+        (_("Name"), before["name"], after["name"]),
+        (
+            _("Member territories"),
+            "\n".join(m["name"] for m in before["members"]),
+            "\n".join(m["name"] for m in after["members"]),
+        ),
+        (
+            _("Perimeter"),
+            evidence.perimeter_label(snapshot, before["perimeter"]),
+            evidence.perimeter_label(snapshot, after["perimeter"]),
+        ),
+    ]
+    return SectionDifference(
+        _("The candidacy"), [Difference(label, word_diff(old, new)) for label, old, new in rows]
+    )
+
+
+def _figures_text(content: dict[str, Any], section_key: str) -> str:
+    return "\n".join(_figure_line(f) for f in content["figures"] if f["section"] == section_key)
+
+
+def _figure_line(figure: dict[str, Any]) -> str:
+    described = evidence.indicator(figure["indicator"])
+    label = evidence.in_language(described.label) if described else figure["indicator"]
+    value = (
+        _("insufficient data")
+        if figure["value"] is None
+        else f"{evidence.quantity(figure['value'])} {evidence.unit_label(figure['unit'])}"
+    )
+    return _("%(label)s, %(year)s: %(value)s") % {
+        "label": label,
+        "year": figure["year"],
+        "value": value,
+    }

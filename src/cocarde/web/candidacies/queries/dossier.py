@@ -1,0 +1,232 @@
+"""Reading candidacies: what a person may see, the dossier's state, and what a deposit would hold."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import Count, Q, QuerySet
+
+from cocarde.web.access import queries as access
+from cocarde.web.access.states import Permission
+from cocarde.web.candidacies.models import Candidacy, SectionText, Version
+from cocarde.web.programmes import queries as programmes
+from cocarde.web.programmes.states.specification import (
+    FieldOutline,
+    Section,
+    SpecificationFile,
+    State,
+    Transition,
+)
+
+
+def specification_of(candidacy: Candidacy) -> SpecificationFile:
+    """The rules this candidacy was opened under."""
+    return programmes.read(candidacy.specification)
+
+
+def state_of(candidacy: Candidacy) -> State:
+    """Where the candidacy stands, in the words of its specification."""
+    return specification_of(candidacy).procedure.state(candidacy.state)
+
+
+def all_of(programme: Any) -> QuerySet[Candidacy]:
+    """Every candidacy of a programme, with what lists show."""
+    return (
+        Candidacy.objects.filter(programme=programme)
+        .select_related("programme", "call", "specification", "delegate")
+        .prefetch_related("members")
+        .order_by("name", "pk")
+    )
+
+
+def board(programme: Any, reader: Any) -> QuerySet[Candidacy]:
+    """The candidacies that the office may follow: none that a barrier hides from this reader."""
+    rows = access.without_barred(all_of(programme), reader)
+    return rows.annotate(version_count=Count("versions"))
+
+
+def mine(person: Any) -> QuerySet[Candidacy]:
+    """The candidacies of which a person is in the team."""
+    rows = (
+        Candidacy.objects.filter(team__person=person)
+        .select_related("programme", "call", "specification")
+        .prefetch_related("members")
+        .order_by("name", "pk")
+    )
+    return access.without_barred(rows, person)
+
+
+def readable_by(person: Any, public_id: str) -> Candidacy | None:
+    """One candidacy, if this person may read it as team or office; otherwise as if it did not exist."""
+    candidacy = _at(public_id)
+    if candidacy is None:
+        return None
+    may = person.has_perm(Permission.CANDIDATE_CANDIDACY_READ, candidacy) or person.has_perm(
+        Permission.OFFICE_CANDIDACY_READ, candidacy
+    )
+    return candidacy if may else None
+
+
+def of_team(person: Any, public_id: str) -> Candidacy | None:
+    """One candidacy, if this person is in its team: the working copy is read by nobody else."""
+    candidacy = _at(public_id)
+    if candidacy is None or not person.has_perm(Permission.CANDIDATE_CANDIDACY_READ, candidacy):
+        return None
+    return candidacy
+
+
+def _at(public_id: str) -> Candidacy | None:
+    return (
+        Candidacy.objects.select_related("programme__snapshot", "call", "specification", "delegate")
+        .filter(public_id=public_id)
+        .first()
+    )
+
+
+def may_read(person: Any, public_id: str) -> bool:
+    """Whether this person may read a candidacy, for what is attached to it."""
+    return readable_by(person, public_id) is not None
+
+
+def may_read_figure(person: Any, public_id: str) -> bool:
+    """Whether a figure stands in a candidacy, or a version, that this person may read."""
+    rows = Candidacy.objects.filter(
+        Q(placed_figures__figure__public_id=public_id) | Q(versions__figures__public_id=public_id)
+    ).distinct()
+    return any(
+        person.has_perm(Permission.CANDIDATE_CANDIDACY_READ, row)
+        or person.has_perm(Permission.OFFICE_CANDIDACY_READ, row)
+        for row in rows
+    )
+
+
+def section_texts(candidacy: Candidacy) -> dict[str, SectionText]:
+    """The working copy, by section."""
+    return {s.key: s for s in candidacy.sections.select_related("saved_by")}
+
+
+@dataclass(frozen=True)
+class Missing:
+    """What a section still lacks before it can be deposited."""
+
+    section: Section
+    field: FieldOutline
+    reason: str  # 'empty' or 'too_long'
+    words: int = 0
+
+
+def words_in(text: str) -> int:
+    """How many words a text holds."""
+    return len(text.split())
+
+
+def missing(candidacy: Candidacy) -> list[Missing]:
+    """Required fields left empty, and texts over their length, in the order of the outline."""
+    texts = section_texts(candidacy)
+    placed = set(candidacy.placed_figures.values_list("section_key", flat=True))
+    gaps: list[Missing] = []
+    for section in specification_of(candidacy).sections:
+        values = dict(texts[section.key].values) if section.key in texts else {}
+        values |= {f.key: section.key in placed for f in section.fields if f.type == "figures"}
+        gaps += [gap for field in section.fields if (gap := _gap(section, field, values))]
+    return gaps
+
+
+def _gap(section: Section, field: FieldOutline, values: dict[str, Any]) -> Missing | None:
+    value = values.get(field.key)
+    if field.required and value in (None, "", False, []):
+        return Missing(section, field, "empty")
+    if field.max_words and isinstance(value, str) and words_in(value) > field.max_words:
+        return Missing(section, field, "too_long", words_in(value))
+    return None
+
+
+def facts_for_rules(candidacy: Candidacy) -> dict[str, Any]:
+    """What the eligibility rules may look at."""
+    members = list(candidacy.members.all())
+    return {
+        "members": len(members),
+        "members_without_referent": sum(m.referent_id is None for m in members),
+        "perimeter": candidacy.perimeter,
+    }
+
+
+def content_now(candidacy: Candidacy) -> dict[str, Any]:
+    """What a deposit made now would hold: every word and figure, in the outline's order."""
+    texts = section_texts(candidacy)
+    specification = specification_of(candidacy)
+    figures = candidacy.placed_figures.select_related("figure__snapshot")
+    return {
+        "candidacy": candidacy.public_id,
+        "name": candidacy.name,
+        "specification": {
+            "key": candidacy.specification.key,
+            "version": candidacy.specification.version,
+            "sha256": candidacy.specification.sha256,
+        },
+        "perimeter": candidacy.perimeter,
+        "members": [
+            {"name": m.name, "perimeter": m.perimeter}
+            for m in candidacy.members.order_by("position")
+        ],
+        "sections": {
+            s.key: texts[s.key].values if s.key in texts else {} for s in specification.sections
+        },
+        "figures": [_figure_content(p.section_key, p.figure) for p in figures],
+    }
+
+
+def _figure_content(section_key: str, figure: Any) -> dict[str, Any]:
+    return {
+        "section": section_key,
+        "id": figure.public_id,
+        "indicator": figure.indicator,
+        "definition": figure.definition,
+        "year": figure.year,
+        "perimeter": figure.perimeter,
+        "value": None if figure.value is None else str(figure.value.normalize()),
+        "observed": None if figure.observed is None else str(figure.observed.normalize()),
+        "expected": None if figure.expected is None else str(figure.expected.normalize()),
+        "unit": figure.unit,
+        "kind": figure.kind,
+        "coverage": figure.coverage,
+        "snapshot": figure.snapshot.name,
+    }
+
+
+def hash_of(content: dict[str, Any]) -> str:
+    """The hash that a receipt carries: of the content alone, independent of key order."""
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, cls=DjangoJSONEncoder)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def next_number(candidacy: Candidacy) -> int:
+    """The number that the next deposit will carry."""
+    last = candidacy.versions.order_by("-number").values_list("number", flat=True).first()
+    return (last or 0) + 1
+
+
+def unsigned_members(candidacy: Candidacy, content_sha256: str) -> list[Any]:
+    """The territories that have not signed what is about to be deposited, word for word."""
+    signed = set(
+        candidacy.sign_offs.filter(
+            version_number=next_number(candidacy), content_sha256=content_sha256
+        ).values_list("member_id", flat=True)
+    )
+    return [m for m in candidacy.members.all() if m.pk not in signed]
+
+
+def latest_version(candidacy: Candidacy) -> Version | None:
+    """The last deposited version."""
+    return candidacy.versions.order_by("-number").first()
+
+
+def open_moves(candidacy: Candidacy, roles: set[str]) -> list[Transition]:
+    """The moves that these roles may make from where the candidacy stands."""
+    return [
+        t
+        for t in specification_of(candidacy).procedure.transitions
+        if candidacy.state in t.sources and roles & set(t.by)
+    ]

@@ -1,0 +1,268 @@
+"""« My candidacy »: where it stands, what is missing, and the one thing to do next."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cocarde.web.access.states import Permission
+from cocarde.web.candidacies.models import Candidacy, Step
+from cocarde.web.candidacies.queries.dossier import (
+    Missing,
+    content_now,
+    hash_of,
+    latest_version,
+    missing,
+    specification_of,
+    state_of,
+    unsigned_members,
+)
+from cocarde.web.candidacies.queries.moments import day_text, step_at_text
+from cocarde.web.candidacies.queries.providers import HomeNote
+from cocarde.web.clock import queries as clock
+from cocarde.web.evidence import queries as evidence
+from cocarde.web.programmes.states.specification import Section
+
+
+@dataclass(frozen=True)
+class Rail:
+    """The procedure as the component shows it, and what silence means where a delay runs."""
+
+    stages: list[tuple[str, str]]
+    awaited: str
+    from_whom: str
+    since: str
+    due: str
+    silence: str = ""
+    is_late: bool = False
+
+
+def rail_of(candidacy: Candidacy, *, in_public: bool = False) -> Rail:
+    """Stages past, now and ahead; what is awaited, from whom, since when and until when."""
+    procedure = specification_of(candidacy).procedure
+    state = procedure.state(candidacy.state)
+    keys = [s.key for s in procedure.stages]
+    here = keys.index(state.stage)
+    stages = [
+        (str(s.label), "past" if n < here else "now" if n == here else "ahead")
+        for n, s in enumerate(procedure.stages)
+    ]
+    zone, since = candidacy.programme.zone, candidacy.state_since
+    due_at = since + timedelta(days=state.days) if since and state.days else None
+    late = due_at is not None and clock.now() > due_at
+    return Rail(
+        stages=stages,
+        awaited=str((in_public and state.public_label) or state.label),
+        from_whom=awaited_from(state.awaits),
+        since=day_text(since, zone) if since else "",
+        due=_due_text(day_text(due_at, zone), late=late) if due_at else "",
+        silence=str(state.silence or ""),
+        is_late=late,
+    )
+
+
+def _due_text(day: str, *, late: bool) -> str:
+    return _("%(day)s (the delay has passed)") % {"day": day} if late else day
+
+
+def awaited_from(who: str) -> str:
+    """Who is to act, in words."""
+    return {
+        "team": _("the candidate team"),
+        "office": _("the programme office"),
+        "committee": _("the committee"),
+        "authority": _("the deciding authority"),
+    }.get(who, "")
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a section is."""
+
+    section: Section
+    gaps: list[Missing]
+
+    @property
+    def is_complete(self) -> bool:
+        return not self.gaps
+
+    @property
+    def state_key(self) -> str:
+        return "done" if self.is_complete else "waiting"
+
+    @property
+    def state_label(self) -> str:
+        if self.is_complete:
+            return _("complete")
+        count = len(self.gaps)
+        return ngettext("%(count)d thing missing", "%(count)d things missing", count) % {
+            "count": count
+        }
+
+
+def gap_text(gap: Missing) -> str:
+    """What a field lacks, in words."""
+    if gap.reason == "too_long":
+        return _("%(label)s: %(words)s words, %(limit)s at most") % {
+            "label": gap.field.label,
+            "words": evidence.quantity(gap.words),
+            "limit": evidence.quantity(gap.field.max_words),
+        }
+    return _("%(label)s: to fill in") % {"label": gap.field.label}
+
+
+def progress_of(candidacy: Candidacy) -> list[Progress]:
+    """Every section of the outline, and what it lacks."""
+    gaps = missing(candidacy)
+    return [
+        Progress(s, [g for g in gaps if g.section.key == s.key])
+        for s in specification_of(candidacy).sections
+    ]
+
+
+@dataclass(frozen=True)
+class TimelineStep:
+    """A step as the component shows it."""
+
+    at_text: str
+    label: str
+    detail: str
+    actor_label: str
+    sources: list[tuple[str, str]]
+    state_key: str
+
+
+def timeline_of(candidacy: Candidacy, *, in_public: bool = False) -> list[TimelineStep]:
+    """The steps of a candidacy; in public, only the public ones, without who made them."""
+    rows = candidacy.steps.select_related("actor")
+    if in_public:
+        rows = rows.filter(public=True)
+    public_labels = _public_labels(candidacy) if in_public else {}
+    return [_timeline_step(row, candidacy.programme.zone, public_labels) for row in rows]
+
+
+def _public_labels(candidacy: Candidacy) -> dict[str, str]:
+    procedure = specification_of(candidacy).procedure
+    return {
+        t.key: str(procedure.state(t.target).public_label or procedure.state(t.target).label)
+        for t in procedure.transitions
+    }
+
+
+def _timeline_step(row: Step, zone: str, public_labels: dict[str, str]) -> TimelineStep:
+    language = "en" if (translation.get_language() or "fr").startswith("en") else "fr"
+    in_public = bool(public_labels)
+    return TimelineStep(
+        at_text=step_at_text(row, zone),
+        label=public_labels.get(row.transition) or getattr(row, f"label_{language}"),
+        # The reason given with a move is for the team; what sources tell is for everybody.
+        detail="" if in_public and row.transition else getattr(row, f"detail_{language}"),
+        actor_label="" if in_public or row.actor is None else str(row.actor),
+        sources=[(_host(url), url) for url in row.sources],
+        state_key=row.sign,
+    )
+
+
+def _host(address: str) -> str:
+    """A source in a few letters: its site."""
+    return urlsplit(address).netloc.removeprefix("www.") or address
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """The one thing to do now."""
+
+    text: str
+    label: str
+    url: str
+
+
+def next_step(
+    candidacy: Candidacy, person: Any, progress: list[Progress], notes: list[HomeNote]
+) -> NextStep | None:
+    """The first thing that this person can do to bring the candidacy on, or nothing."""
+    if not person.has_perm(Permission.CANDIDATE_CANDIDACY_EDIT, candidacy):
+        return None
+    if not state_of(candidacy).editable:
+        return None
+    for note in notes:
+        if note.is_asked and note.count:
+            return NextStep(note.label, _("Answer the remarks"), note.url)
+    return _next_writing(candidacy, progress) or _next_deposit(candidacy)
+
+
+def _next_writing(candidacy: Candidacy, progress: list[Progress]) -> NextStep | None:
+    if not candidacy.perimeter or not candidacy.members.exists():
+        return NextStep(
+            _("The candidacy begins with its territories."),
+            _("Choose the perimeter"),
+            reverse("candidacies:perimeter", args=[candidacy.public_id]),
+        )
+    for one in progress:
+        if one.gaps:
+            title = str(one.section.title)
+            return NextStep(
+                _("The section “%(title)s” is not complete.") % {"title": title},
+                _("Write this section"),
+                reverse("candidacies:section", args=[candidacy.public_id, one.section.key]),
+            )
+    return None
+
+
+def _next_deposit(candidacy: Candidacy) -> NextStep | None:
+    digest = hash_of(content_now(candidacy))
+    last = latest_version(candidacy)
+    if last and last.sha256 == digest:
+        return None
+    if not can_deposit_from(candidacy):
+        return None
+    url = reverse("candidacies:deposit", args=[candidacy.public_id])
+    if unsigned := unsigned_members(candidacy, digest):
+        count = len(unsigned)
+        text = ngettext(
+            "%(count)d territory has not signed.", "%(count)d territories have not signed.", count
+        )
+        return NextStep(text % {"count": count}, _("See the signatures"), url)
+    return NextStep(_("Everything is ready."), _("Deposit the version"), url)
+
+
+def can_deposit_from(candidacy: Candidacy) -> bool:
+    """Whether the procedure allows a deposit from where the candidacy stands."""
+    return any(
+        t.verb == "deposit" and candidacy.state in t.sources
+        for t in specification_of(candidacy).procedure.transitions
+    )
+
+
+def can_withdraw_from(candidacy: Candidacy) -> bool:
+    """Whether the procedure allows to withdraw from where the candidacy stands."""
+    return any(
+        t.verb == "withdraw" and candidacy.state in t.sources
+        for t in specification_of(candidacy).procedure.transitions
+    )
+
+
+@dataclass(frozen=True)
+class Computed:
+    """Figures as they are computed now, or why they are not."""
+
+    figures: list[evidence.FigureView]
+    problem: str = ""
+
+
+def figures_now(candidacy: Candidacy) -> Computed:
+    """The measured criteria of the specification, for the perimeter, in the last year of the data."""
+    names = [c.indicator for c in specification_of(candidacy).criteria if c.indicator]
+    if not candidacy.perimeter:
+        return Computed([], _("The figures follow the perimeter: choose it first."))
+    snapshot = candidacy.programme.snapshot
+    try:
+        year = evidence.data_years(snapshot)[0]
+        return Computed(evidence.figures_now(snapshot, candidacy.perimeter, year, names))
+    except (evidence.ObservatoryError, evidence.NoSnapshotError) as error:
+        return Computed([], evidence.error_text(error, snapshot))

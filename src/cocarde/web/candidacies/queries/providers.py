@@ -1,0 +1,67 @@
+"""What later apps add to the team's pages, without this app knowing them.
+
+An app registers in its `AppConfig.ready`:
+
+    providers.on_home(queries.notes_for_team)        # (candidacy, person) -> list[HomeNote]
+    providers.in_margin(queries.remarks_in_margin)   # (candidacy, section_key, person) -> list[MarginNote]
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from cocarde.web.candidacies.models import Candidacy
+
+
+@dataclass(frozen=True)
+class HomeNote:
+    """A line of « My candidacy »: what it is, how many, where; `is_asked` when the team must act."""
+
+    label: str
+    url: str
+    count: int = 0
+    state_key: str = "neutral"
+    state_label: str = ""
+    is_asked: bool = False
+
+
+@dataclass(frozen=True)
+class MarginNote:
+    """A remark beside the text of a section, with its answer where there is one."""
+
+    text: str
+    author_label: str = ""
+    at_text: str = ""
+    version_label: str = ""
+    state_key: str = "neutral"
+    state_label: str = ""
+    answer_text: str = ""
+    url: str = ""
+
+
+HomeProvider = Callable[[Candidacy, Any], Iterable[HomeNote]]
+MarginProvider = Callable[[Candidacy, str, Any], Iterable[MarginNote]]
+_HOME: list[HomeProvider] = []
+_MARGIN: list[MarginProvider] = []
+
+
+def on_home(provider: HomeProvider) -> None:
+    """Add lines to the home of a candidacy."""
+    if provider not in _HOME:
+        _HOME.append(provider)
+
+
+def in_margin(provider: MarginProvider) -> None:
+    """Add remarks to the margin of a section."""
+    if provider not in _MARGIN:
+        _MARGIN.append(provider)
+
+
+def home_notes(candidacy: Candidacy, person: Any) -> list[HomeNote]:
+    """Every line that later apps have for this person."""
+    return [note for provider in _HOME for note in provider(candidacy, person)]
+
+
+def margin_notes(candidacy: Candidacy, section_key: str, person: Any) -> list[MarginNote]:
+    """Every remark that later apps have on this section."""
+    return [note for provider in _MARGIN for note in provider(candidacy, section_key, person)]

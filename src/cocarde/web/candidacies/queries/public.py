@@ -1,0 +1,74 @@
+"""What the public may read of a candidacy: never its dossier, never what is not published."""
+
+from dataclasses import dataclass
+
+from django.utils import translation
+
+from cocarde.web.access import queries as access
+from cocarde.web.candidacies.models import Candidacy, DeclaredFigure
+from cocarde.web.candidacies.queries.dossier import state_of
+from cocarde.web.evidence import queries as evidence
+
+
+def public_candidacy(programme_slug: str, slug: str) -> Candidacy | None:
+    """A candidacy whose state is public or of which a step is; none under an embargo."""
+    rows = access.without_embargoed(
+        Candidacy.objects.filter(programme__slug=programme_slug, slug=slug)
+    )
+    candidacy = rows.select_related("programme__snapshot", "call", "specification").first()
+    if candidacy is None:
+        return None
+    shown = state_of(candidacy).public or candidacy.steps.filter(public=True).exists()
+    return candidacy if shown else None
+
+
+@dataclass(frozen=True)
+class PublicState:
+    """Where a candidacy stands, in the words for the public."""
+
+    sign: str
+    label: str
+
+
+def public_state_of(candidacy: Candidacy) -> PublicState | None:
+    """The public word for the state, or nothing where the state is not public."""
+    state = state_of(candidacy)
+    if not state.public:
+        return None
+    return PublicState(state.sign, str(state.public_label or state.label))
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A declared figure as a page shows it."""
+
+    pk: int
+    label: str
+    value_text: str
+    unit: str
+    qualifier: str
+    perimeter: str
+    period: str
+    sources: list[str]
+
+
+def claims_of(candidacy: Candidacy) -> list[Claim]:
+    """The figures somebody declared, in the reader's language, with where they were said."""
+    language = "en" if (translation.get_language() or "fr").startswith("en") else "fr"
+    return [_claim(row, language) for row in candidacy.declared_figures.all()]
+
+
+def _claim(row: DeclaredFigure, language: str) -> Claim:
+    def said(name: str) -> str:
+        return str(getattr(row, f"{name}_{language}"))
+
+    return Claim(
+        pk=row.pk,
+        label=said("label"),
+        value_text=evidence.quantity(row.value),
+        unit=said("unit"),
+        qualifier=said("qualifier"),
+        perimeter=said("perimeter_text"),
+        period=row.period,
+        sources=list(row.sources),
+    )

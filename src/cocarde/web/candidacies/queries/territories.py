@@ -1,0 +1,126 @@
+"""The perimeter in names and numbers, and the list it is picked from."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cocarde.web.candidacies.models import Candidacy
+from cocarde.web.evidence import queries as evidence
+
+
+def names_of(candidacy: Candidacy, perimeter: str) -> str:
+    """A perimeter in the names of its territories."""
+    return evidence.perimeter_label(candidacy.programme.snapshot, perimeter) if perimeter else ""
+
+
+def perimeter_names(candidacy: Candidacy) -> str:
+    """The perimeter of a candidacy in names."""
+    return names_of(candidacy, candidacy.perimeter)
+
+
+def perimeter_note(candidacy: Candidacy) -> str:
+    """What is to be known of the perimeter, in the reader's language."""
+    if (translation.get_language() or "fr").startswith("en"):
+        return candidacy.perimeter_note_en or candidacy.perimeter_note_fr
+    return candidacy.perimeter_note_fr or candidacy.perimeter_note_en
+
+
+@dataclass(frozen=True)
+class Total:
+    """What a perimeter holds, or why it cannot be read."""
+
+    names: str = ""
+    population_text: str = ""
+    communes_text: str = ""
+    expression: str = ""
+    year: int = 0
+    problem: str = ""
+
+
+def total_of(candidacy: Candidacy, perimeter: str) -> Total:
+    """Names, inhabitants and communes of a perimeter that may not be kept yet."""
+    if not perimeter.strip():
+        return Total()
+    programme = candidacy.programme
+    try:
+        found = evidence.summary_of(programme.snapshot, perimeter, programme.territories_year)
+    except (evidence.ObservatoryError, evidence.NoSnapshotError) as error:
+        return Total(problem=evidence.error_text(error))
+    communes = ngettext("%(n)s commune", "%(n)s communes", found.commune_count)
+    population = ""
+    if found.population is not None:
+        people = ngettext("%(n)s inhabitant", "%(n)s inhabitants", found.population)
+        population = people % {"n": evidence.quantity(found.population)}
+    return Total(
+        names=found.label,
+        population_text=population,
+        communes_text=communes % {"n": evidence.quantity(found.commune_count)},
+        expression=found.canonical,
+        year=found.year,
+    )
+
+
+@dataclass(frozen=True)
+class Picker:
+    """The list and the map from which territories are ticked."""
+
+    items: list[dict[str, Any]]
+    features_url: str
+    year: int
+    count: int
+    is_exact: bool
+    found: int
+
+
+def picker_year(candidacy: Candidacy) -> int:
+    """The year of the territories that are offered."""
+    programme = candidacy.programme
+    return evidence.territories_year(programme.snapshot, programme.territories_year)
+
+
+def picker_of(candidacy: Candidacy, search: str, ticked: list[str] | None) -> Picker | None:
+    """The inter-communal bodies, those chosen first; a search never hides those chosen.
+
+    None where the programme has no snapshot.
+    """
+    snapshot = candidacy.programme.snapshot
+    try:
+        year = picker_year(candidacy)
+        everything = evidence.epci_of(snapshot, year)
+    except (evidence.ObservatoryError, evidence.NoSnapshotError):
+        return None
+    picked, is_exact = evidence.picked_epci(candidacy.perimeter, year)
+    chosen = set(picked if ticked is None else ticked)
+    words = evidence.folded(search).split()
+    rows = [e for e in everything if e.code not in chosen and _matches(e, words)]
+    items = [_item(e, is_chosen=True) for e in everything if e.code in chosen]
+    items += [_item(e, is_chosen=False) for e in rows]
+    has_contours = snapshot is not None and evidence.epci_contours(snapshot, year) is not None
+    address = reverse("evidence:epci", args=[snapshot.name, year]) if snapshot else ""
+    return Picker(
+        items=items,
+        features_url=address if has_contours else "",
+        year=year,
+        count=len(everything),
+        is_exact=is_exact,
+        found=len(rows),
+    )
+
+
+def _matches(epci: evidence.Epci, words: list[str]) -> bool:
+    name = evidence.folded(epci.name)
+    return all(word in name or epci.code.startswith(word) for word in words)
+
+
+def _item(epci: evidence.Epci, *, is_chosen: bool) -> dict[str, Any]:
+    return {
+        "id": epci.code,
+        "name": epci.name,
+        "selected": is_chosen,
+        "detail": _("%(population)s inhabitants · %(code)s")
+        % {"population": evidence.quantity(epci.population), "code": epci.code},
+    }

@@ -1,0 +1,25 @@
+// The editor: counts words as one writes, and lets the text save itself where it can.
+
+const form = document.querySelector("form[data-section]");
+
+function count(field) {
+  const shown = field.closest(".editor-field")?.querySelector("[data-words]");
+  if (!shown) return;
+  const words = field.value.trim().split(/\s+/).filter(Boolean).length;
+  const number = new Intl.NumberFormat(document.documentElement.lang).format(words);
+  shown.querySelector("[data-words-now]").textContent = number;
+  shown.classList.toggle("is-over", words > Number(field.dataset.maxWords));
+}
+
+for (const field of document.querySelectorAll("textarea[data-max-words]")) {
+  field.addEventListener("input", () => count(field));
+  count(field);
+}
+
+// Each field saves itself with its own revision: the button only asks the one being written to do so.
+form?.addEventListener("submit", (event) => {
+  const fields = [...form.querySelectorAll("[data-autosave-url]")];
+  if (!fields.every((field) => field.dataset.autosaveBegun)) return;
+  event.preventDefault();
+  for (const field of fields) field.dispatchEvent(new FocusEvent("focusout"));
+});

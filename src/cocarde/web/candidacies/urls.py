@@ -1,0 +1,54 @@
+"""Addresses of candidacies: the team's door, versions, and the public page."""
+
+from django.urls import include, path
+
+from cocarde.web.candidacies.views import (
+    candidate,
+    deposit,
+    dossier,
+    figures,
+    perimeter,
+    public,
+    team,
+    versions,
+)
+
+app_name = "candidacies"
+
+of_one = [
+    path("", candidate.home, name="home"),
+    path("perimeter/", perimeter.perimeter, name="perimeter"),
+    path("perimeter/total/", perimeter.total, name="perimeter_total"),
+    path("perimeter/members/", perimeter.add_member, name="add_member"),
+    path("perimeter/members/<int:pk>/", perimeter.member, name="member"),
+    path("perimeter/members/<int:pk>/remove/", perimeter.remove_member, name="remove_member"),
+    path("sections/", dossier.outline, name="sections"),
+    path("sections/<slug:key>/", dossier.section, name="section"),
+    path("sections/<slug:key>/save/", dossier.save, name="save"),
+    path("sections/<slug:key>/files/<slug:field>/", dossier.attach, name="attach"),
+    path(
+        "sections/<slug:key>/files/<slug:field>/<slug:file>/remove/", dossier.detach, name="detach"
+    ),
+    path("team/", team.team, name="team"),
+    path("team/<int:pk>/role/", team.change_role, name="change_role"),
+    path("team/<int:pk>/remove/", team.remove, name="remove_from_team"),
+    path("team/<int:pk>/lead/", team.transfer, name="transfer_lead"),
+    path("figures/", figures.figures, name="figures"),
+    path("figures/recompute/", figures.recompute, name="recompute"),
+    path("figures/<int:pk>/remove/", figures.remove, name="remove_figure"),
+    path("figures/declared/", figures.declare, name="declare"),
+    path("figures/declared/<int:pk>/remove/", figures.withdraw_declared, name="withdraw_declared"),
+    path("deposit/", deposit.deposit, name="deposit"),
+    path("deposit/sign/<int:pk>/", deposit.sign, name="sign"),
+    path("withdraw/", deposit.withdraw, name="withdraw"),
+    path("versions/<int:number>/", versions.version, name="version"),
+    path("versions/<int:number>/version.json", versions.as_json, name="version_json"),
+    path("versions/<int:before>/<int:after>/", versions.compare, name="compare"),
+    path("versions/<int:before>/now/", versions.compare_now, name="compare_now"),
+]
+
+urlpatterns = [
+    path("calls/<slug:programme>/<slug:slug>/apply/", candidate.open_candidacy, name="open"),
+    path("programmes/<slug:programme>/candidacies/<slug:slug>/", public.candidacy, name="public"),
+    path("candidacies/<slug:public_id>/", include(of_one)),
+]

@@ -1,0 +1,76 @@
+"""Opening a candidacy, and its home."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cocarde.web.access.states import Permission
+from cocarde.web.candidacies import actions, queries
+from cocarde.web.candidacies.forms import OpenForm
+from cocarde.web.candidacies.models import Candidacy
+from cocarde.web.candidacies.queries import providers
+from cocarde.web.candidacies.views.guards import for_team, team_context
+from cocarde.web.programmes import queries as programmes
+from cocarde.web.programmes.models import Call
+from cocarde.web.programmes.states import CallState
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def open_candidacy(request: HttpRequest, programme: str, slug: str) -> HttpResponse:
+    """Anybody signed in may begin: the one who does leads, and speaks for the own territory."""
+    call = programmes.call_at(programme, slug)
+    if call is None:
+        raise Http404
+    form = OpenForm(request.POST or None)
+    is_open = call.state == CallState.OPEN
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid() and is_open:
+            candidacy = _opened(request, call, form)
+            messages.success(request, _("The candidacy is open. You lead it."))
+            return redirect("candidacies:home", candidacy.public_id)
+        if form.is_valid():
+            form.add_error(None, _("This call is not open at this hour: nothing was opened."))
+    context = {"call": call, "form": form, "is_open": is_open}
+    return render(request, "candidacies/open.html", context, status=status)
+
+
+@transaction.atomic
+def _opened(request: HttpRequest, call: Call, form: OpenForm) -> Candidacy:
+    candidacy = actions.open_candidacy(call=call, name=form.cleaned_data["name"], lead=request.user)
+    actions.add_member(
+        candidacy=candidacy,
+        name=form.cleaned_data["territory"],
+        perimeter="",
+        referent=request.user,
+        actor=request.user,
+    )
+    return candidacy
+
+
+@require_safe
+@for_team(Permission.CANDIDATE_CANDIDACY_READ)
+def home(request: HttpRequest, candidacy: Candidacy) -> HttpResponse:
+    """Where it stands, what is missing, who is in it, and the one thing to do next."""
+    progress = queries.progress_of(candidacy)
+    notes = providers.home_notes(candidacy, request.user)
+    context = team_context(request, candidacy, "home") | {
+        "rail": queries.rail_of(candidacy),
+        "progress": progress,
+        "notes": notes,
+        "next": queries.next_step(candidacy, request.user, progress, notes),
+        "members": candidacy.members.select_related("referent"),
+        "team": queries.team_of(candidacy),
+        "computed": queries.figures_now(candidacy),
+        "versions": queries.versions_of(candidacy),
+        "steps": queries.timeline_of(candidacy),
+        "perimeter_names": queries.perimeter_names(candidacy),
+        "can_withdraw": queries.can_withdraw_from(candidacy),
+    }
+    return render(request, "candidacies/home.html", context)

@@ -1,0 +1,109 @@
+"""Signing, depositing, withdrawing."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from cocarde.web.access.states import Permission
+from cocarde.web.candidacies import actions, queries
+from cocarde.web.candidacies.models import Candidacy
+from cocarde.web.candidacies.views.guards import for_team, team_context
+from cocarde.web.candidacies.views.perimeter import not_editable_text
+
+READ = Permission.CANDIDATE_CANDIDACY_READ
+
+
+def _page(
+    request: HttpRequest, candidacy: Candidacy, problem: str = "", status: int = 200
+) -> HttpResponse:
+    readiness = queries.readiness_of(candidacy)
+    signatures = [(row, actions.may_sign(row.member, request.user)) for row in readiness.signatures]
+    context = team_context(request, candidacy, "deposit") | {
+        "readiness": readiness,
+        "signatures": signatures,
+        "problem": problem,
+        "number": queries.next_number(candidacy),
+        "last": queries.latest_version(candidacy),
+    }
+    return render(request, "candidacies/deposit.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_team(READ)
+def deposit(request: HttpRequest, candidacy: Candidacy) -> HttpResponse:
+    """What is still to be done before the deposit, and the deposit."""
+    if request.method == "POST":
+        return _deposit(request, public_id=candidacy.public_id)
+    return _page(request, candidacy)
+
+
+@for_team(Permission.CANDIDATE_CANDIDACY_DEPOSIT)
+def _deposit(request: HttpRequest, candidacy: Candidacy) -> HttpResponse:
+    try:
+        version = actions.deposit(candidacy=candidacy, actor=request.user)
+    except actions.DepositRefusedError as refusal:
+        return _page(request, candidacy, _refusal_text(refusal), 422)
+    except actions.MoveRefusedError as refusal:
+        if refusal.reason == "role":
+            raise PermissionDenied from refusal
+        return _page(request, candidacy, _state_text(candidacy), 409)
+    text = _("Version %(number)s is deposited. Here is its receipt.") % {"number": version.number}
+    messages.success(request, text)
+    return redirect("candidacies:version", candidacy.public_id, version.number)
+
+
+def _refusal_text(refusal: actions.DepositRefusedError) -> str:
+    return {
+        "incomplete": _("Nothing was deposited: the dossier is not complete. See below."),
+        "ineligible": _(
+            "Nothing was deposited: the candidacy does not meet every rule. See below."
+        ),
+        "unsigned": _("Nothing was deposited: every territory has to sign first. See below."),
+        "unchanged": _("Nothing was deposited: the last version says exactly this already."),
+    }[refusal.reason]
+
+
+def _state_text(candidacy: Candidacy) -> str:
+    values = {"state": queries.state_of(candidacy).label}
+    if last := queries.latest_version(candidacy):
+        values["number"] = last.number
+        return _("Nothing more was deposited: version %(number)s already is (%(state)s).") % values
+    return _("A deposit is not awaited now (%(state)s).") % values
+
+
+@require_POST
+@for_team(Permission.CANDIDATE_CANDIDACY_SIGN)
+def sign(request: HttpRequest, candidacy: Candidacy, pk: int) -> HttpResponse:
+    """Sign for a territory what the dossier says now, word for word."""
+    member = get_object_or_404(candidacy.members, pk=pk)
+    try:
+        actions.sign_off(member=member, actor=request.user)
+    except actions.NotReferentError as error:
+        raise PermissionDenied from error
+    except actions.NotEditableError:
+        messages.error(request, not_editable_text())
+    else:
+        messages.success(request, _("%(name)s has signed.") % {"name": member.name})
+    return redirect("candidacies:deposit", candidacy.public_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_team(Permission.CANDIDATE_CANDIDACY_WITHDRAW)
+def withdraw(request: HttpRequest, candidacy: Candidacy) -> HttpResponse:
+    """Withdraw, after one confirmation: it cannot be undone."""
+    context: dict[str, Any] = team_context(request, candidacy, "home")
+    context["can_withdraw"] = queries.can_withdraw_from(candidacy)
+    if request.method != "POST":
+        return render(request, "candidacies/withdraw.html", context)
+    try:
+        actions.move(candidacy=candidacy, verb="withdraw", actor=request.user)
+    except actions.MoveRefusedError:
+        context["problem"] = _("It cannot be withdrawn from where it stands: nothing was changed.")
+        return render(request, "candidacies/withdraw.html", context, status=409)
+    messages.success(request, _("The candidacy is withdrawn."))
+    return redirect("candidacies:home", candidacy.public_id)

@@ -1,0 +1,87 @@
+"""Who passes: the team of a candidacy, by right; everybody else finds nothing there."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cocarde.web.access.states import Permission
+from cocarde.web.candidacies import queries
+from cocarde.web.candidacies.models import Candidacy
+
+Page = Callable[Concatenate[HttpRequest, Candidacy, ...], HttpResponse]
+View = Callable[..., HttpResponse]
+
+
+def for_team(permission: Permission) -> Callable[[Page], View]:
+    """Give the view its candidacy: 404 to those who are not of the team, 403 without the right."""
+
+    def decorate(page: Page) -> View:
+        @wraps(page)
+        @login_required
+        def guarded(request: HttpRequest, public_id: str, **given: Any) -> HttpResponse:
+            candidacy = queries.of_team(request.user, public_id)
+            if candidacy is None:
+                raise Http404
+            if not request.user.has_perm(permission, candidacy):
+                raise PermissionDenied
+            return page(request, candidacy, **given)
+
+        return guarded
+
+    return decorate
+
+
+def for_readers(page: Page) -> View:
+    """Give the view its candidacy, to the team and to those who follow it: 404 to all others."""
+
+    @wraps(page)
+    @login_required
+    def guarded(request: HttpRequest, public_id: str, **given: Any) -> HttpResponse:
+        candidacy = queries.readable_by(request.user, public_id)
+        if candidacy is None:
+            raise Http404
+        return page(request, candidacy, **given)
+
+    return guarded
+
+
+_TITLES: dict[str, Callable[[], str]] = {
+    "home": lambda: _("My candidacy"),
+    "perimeter": lambda: _("Perimeter"),
+    "sections": lambda: _("Dossier"),
+    "figures": lambda: _("Figures"),
+    "team": lambda: _("Team"),
+    "deposit": lambda: _("Signatures and deposit"),
+    "versions": lambda: _("Versions"),
+}
+
+
+def team_context(request: HttpRequest, candidacy: Candidacy, tab: str) -> dict[str, Any]:
+    """What every page of the team shows around its own content."""
+    person, state = request.user, queries.state_of(candidacy)
+    may = {
+        "edit": Permission.CANDIDATE_CANDIDACY_EDIT,
+        "invite": Permission.CANDIDATE_CANDIDACY_INVITE,
+        "deposit": Permission.CANDIDATE_CANDIDACY_DEPOSIT,
+        "withdraw": Permission.CANDIDATE_CANDIDACY_WITHDRAW,
+    }
+    title = _TITLES[tab]()
+    rights = {name: person.has_perm(right, candidacy) for name, right in may.items()}
+    return {
+        "candidacy": candidacy,
+        "state": state,
+        "tab": tab,
+        "page_title": title,
+        "crumbs": [
+            (candidacy.name, reverse("candidacies:home", args=[candidacy.public_id])),
+            (title, ""),
+        ],
+        "may": rights,
+        "may_write": rights["edit"] and state.editable,
+    }

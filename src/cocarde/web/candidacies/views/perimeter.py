@@ -1,0 +1,200 @@
+"""The perimeter and the member territories."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from cocarde.web.access.states import Permission
+from cocarde.web.accounts.models import Person
+from cocarde.web.candidacies import actions, queries
+from cocarde.web.candidacies.forms import MemberForm, PerimeterForm
+from cocarde.web.candidacies.models import Candidacy, MemberTerritory
+from cocarde.web.candidacies.states import TeamRole
+from cocarde.web.candidacies.views.guards import for_team, team_context
+from cocarde.web.evidence import queries as evidence
+
+READ, EDIT = Permission.CANDIDATE_CANDIDACY_READ, Permission.CANDIDATE_CANDIDACY_EDIT
+ObservatoryRefusal = (evidence.ObservatoryError, evidence.NoSnapshotError)
+
+
+def _asked(request: HttpRequest) -> dict[str, Any]:
+    """What the picker was sent: the ticks, or None where it was not."""
+    search = request.POST.get("search", request.GET.get("search", "")).strip()
+    ticked = request.POST.getlist("epci") if "picker" in request.POST else None
+    return {"search": search, "ticked": ticked}
+
+
+def _page(
+    request: HttpRequest,
+    candidacy: Candidacy,
+    form: PerimeterForm | None = None,
+    member_form: MemberForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    asked = _asked(request)
+    context = team_context(request, candidacy, "perimeter") | {
+        "form": form or PerimeterForm(initial={"expression": candidacy.perimeter}),
+        "is_expression_wrong": bool(form and form.errors),
+        "member_form": member_form or MemberForm(),
+        "members": candidacy.members.select_related("referent"),
+        "search": asked["search"],
+        "total": queries.total_of(candidacy, candidacy.perimeter),
+        "picker": queries.picker_of(candidacy, asked["search"], asked["ticked"]),
+    }
+    return render(request, "candidacies/perimeter.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_team(READ)
+def perimeter(request: HttpRequest, candidacy: Candidacy) -> HttpResponse:
+    """Choose on the map or the list, or write the expression."""
+    if request.method != "POST" or "look" in request.POST:  # a search keeps the ticks made so far
+        return _page(request, candidacy)
+    return _choose(request, public_id=candidacy.public_id)
+
+
+@for_team(EDIT)
+def _choose(request: HttpRequest, candidacy: Candidacy) -> HttpResponse:
+    form = PerimeterForm({"expression": _expression(request, candidacy)})
+    if form.is_valid():
+        try:
+            actions.choose_perimeter(
+                candidacy=candidacy,
+                perimeter=form.cleaned_data["expression"],
+                actor=request.user,
+            )
+        except ObservatoryRefusal as error:
+            form.add_error("expression", evidence.error_text(error))
+        except actions.NotEditableError:
+            form.add_error(None, not_editable_text())
+        else:
+            messages.success(request, _("The perimeter is kept. The figures follow it."))
+            return redirect("candidacies:perimeter", candidacy.public_id)
+    return _page(request, candidacy, form, status=422)
+
+
+def not_editable_text() -> str:
+    return _("The procedure is past writing: nothing was changed.")
+
+
+def _expression(request: HttpRequest, candidacy: Candidacy) -> str:
+    """What was written, or the union of what was ticked."""
+    if "picker" not in request.POST:
+        return request.POST.get("expression", "")
+    year = queries.picker_year(candidacy)
+    return evidence.union_of(request.POST.getlist("epci"), year)
+
+
+@require_POST
+@for_team(READ)
+def total(request: HttpRequest, candidacy: Candidacy) -> HttpResponse:
+    """What a choice not yet kept holds: a fragment for the page."""
+    found = queries.total_of(candidacy, _expression(request, candidacy))
+    return render(request, "candidacies/perimeter_total.html", {"total": found})
+
+
+@require_POST
+@for_team(EDIT)
+def add_member(request: HttpRequest, candidacy: Candidacy) -> HttpResponse:
+    form = MemberForm(request.POST)
+    if form.is_valid() and _kept(request, candidacy, form, None):
+        messages.success(request, _("The territory is in the candidacy."))
+        return redirect(_members_address(candidacy))
+    return _page(request, candidacy, member_form=form, status=422)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_team(EDIT)
+def member(request: HttpRequest, candidacy: Candidacy, pk: int) -> HttpResponse:
+    """Rename a territory, give it another code or another referent."""
+    row = get_object_or_404(candidacy.members.select_related("referent"), pk=pk)
+    initial = {
+        "name": row.name,
+        "code": row.perimeter,
+        "referent_email": row.referent.email if row.referent else "",
+        "referent_name": row.referent.name if row.referent else "",
+    }
+    form = MemberForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid() and _kept(request, candidacy, form, row):
+        messages.success(request, _("The territory was changed."))
+        return redirect(_members_address(candidacy))
+    context = team_context(request, candidacy, "perimeter") | {"form": form, "member": row}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "candidacies/member.html", context, status=status)
+
+
+@require_POST
+@for_team(EDIT)
+def remove_member(request: HttpRequest, candidacy: Candidacy, pk: int) -> HttpResponse:
+    row = get_object_or_404(candidacy.members, pk=pk)
+    try:
+        actions.remove_member(member=row, actor=request.user)
+    except actions.NotEditableError:
+        messages.error(request, not_editable_text())
+    else:
+        messages.success(request, _("The territory has left the candidacy."))
+    return redirect(_members_address(candidacy))
+
+
+def _members_address(candidacy: Candidacy) -> str:
+    return reverse("candidacies:perimeter", args=[candidacy.public_id]) + "#members"
+
+
+def _kept(
+    request: HttpRequest, candidacy: Candidacy, form: MemberForm, row: MemberTerritory | None
+) -> bool:
+    """Keep a territory; False when the form says what is wrong."""
+    try:
+        with transaction.atomic():
+            fields = _member_fields(request, candidacy, form)
+            if row is None:
+                actions.add_member(candidacy=candidacy, **fields)
+            else:
+                actions.change_member(member=row, **fields)
+    except ObservatoryRefusal as error:
+        form.add_error("code", evidence.error_text(error))
+    except actions.MemberRefusedError:
+        form.add_error("name", _("A territory of this candidacy bears this name already."))
+    except actions.NotEditableError:
+        form.add_error(None, not_editable_text())
+    return form.is_valid()
+
+
+def _member_fields(request: HttpRequest, candidacy: Candidacy, form: MemberForm) -> dict[str, Any]:
+    programme = candidacy.programme
+    expression = form.expression(programme.territories_year)
+    if expression and programme.snapshot:
+        expression = evidence.canonical_perimeter(
+            programme.snapshot, expression, programme.territories_year
+        )
+    return {
+        "name": form.cleaned_data["name"],
+        "perimeter": expression,
+        "referent": _referent(request, candidacy, form),
+        "actor": request.user,
+    }
+
+
+def _referent(request: HttpRequest, candidacy: Candidacy, form: MemberForm) -> Person | None:
+    """Who speaks for the territory: of the team already, or invited by letter."""
+    email = form.cleaned_data["referent_email"].strip().lower()
+    if not email:
+        return None
+    standing = candidacy.team.filter(person__email=email).select_related("person").first()
+    if standing:
+        return standing.person
+    return actions.invite_by_email(
+        candidacy=candidacy,
+        email=email,
+        name=form.cleaned_data["referent_name"],
+        role=TeamRole.REFERENT,
+        language=(get_language() or "fr")[:2],
+        actor=request.user,
+    ).person

@@ -1,0 +1,25 @@
+"""What everybody may read of a candidacy."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from cocarde.web.candidacies import queries
+
+
+@require_safe
+def candidacy(request: HttpRequest, programme: str, slug: str) -> HttpResponse:
+    """Who applies, for which perimeter, with which claims, and what is documented of it."""
+    row = queries.public_candidacy(programme, slug)
+    if row is None:
+        raise Http404
+    context = {
+        "candidacy": row,
+        "state": queries.public_state_of(row),
+        "members": row.members.all(),
+        "perimeter_note": queries.perimeter_note(row),
+        "perimeter_names": queries.perimeter_names(row),
+        "claims": queries.claims_of(row),
+        "steps": queries.timeline_of(row, in_public=True),
+    }
+    return render(request, "candidacies/public.html", context)

@@ -1,0 +1,85 @@
+"""Deposited versions: receipt, reading, comparison. For the team and for those who follow it."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from cocarde.web.access.states import Permission
+from cocarde.web.candidacies import queries
+from cocarde.web.candidacies.models import Candidacy, Version
+from cocarde.web.candidacies.views.guards import for_readers, for_team, team_context
+
+
+def _context(request: HttpRequest, candidacy: Candidacy) -> dict[str, Any]:
+    is_team = request.user.has_perm(Permission.CANDIDATE_CANDIDACY_READ, candidacy)
+    return team_context(request, candidacy, "versions") | {"is_team": is_team}
+
+
+@require_safe
+@for_readers
+def version(request: HttpRequest, candidacy: Candidacy, number: int) -> HttpResponse:
+    """The receipt, then what the version says."""
+    row = get_object_or_404(candidacy.versions.select_related("deposited_by"), number=number)
+    context = _context(request, candidacy) | {
+        "version": row,
+        "deposited_text": queries.moment_text(row.deposited_at, candidacy.programme.zone),
+        "sections": queries.read_content(candidacy, row.content),
+        "perimeter_names": queries.names_of(candidacy, row.content["perimeter"]),
+        "others": candidacy.versions.exclude(pk=row.pk).order_by("number"),
+        "sign_offs": candidacy.sign_offs.filter(version_number=number).select_related("signed_by"),
+    }
+    return render(request, "candidacies/version.html", context)
+
+
+@require_safe
+@for_readers
+def as_json(_request: HttpRequest, candidacy: Candidacy, number: int) -> HttpResponse:
+    """The version as data, with its receipt: the hash is that of `content`, keys sorted."""
+    row = get_object_or_404(candidacy.versions, number=number)
+    answer = JsonResponse(
+        {
+            "version": row.number,
+            "sha256": row.sha256,
+            "deposited_at": row.deposited_at.isoformat(),
+            "content": row.content,
+        },
+        json_dumps_params={"ensure_ascii": False, "indent": 2, "sort_keys": True},
+    )
+    name = f"{candidacy.slug}-v{row.number}.json"
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+@require_safe
+@for_readers
+def compare(request: HttpRequest, candidacy: Candidacy, before: int, after: int) -> HttpResponse:
+    """Two versions, section by section."""
+    rows: dict[int, Version] = {
+        v.number: v for v in candidacy.versions.filter(number__in=[before, after])
+    }
+    if before not in rows or after not in rows:
+        raise Http404
+    context = _context(request, candidacy) | {
+        "before": _("version %(number)s") % {"number": before},
+        "after": _("version %(number)s") % {"number": after},
+        "sections": queries.compare(candidacy, rows[before].content, rows[after].content),
+    }
+    return render(request, "candidacies/compare.html", context)
+
+
+@require_safe
+@login_required
+@for_team(Permission.CANDIDATE_CANDIDACY_READ)
+def compare_now(request: HttpRequest, candidacy: Candidacy, before: int) -> HttpResponse:
+    """A version and the working copy: for the team alone."""
+    row = get_object_or_404(candidacy.versions, number=before)
+    context = _context(request, candidacy) | {
+        "before": _("version %(number)s") % {"number": before},
+        "after": _("the working copy"),
+        "sections": queries.compare(candidacy, row.content, queries.content_now(candidacy)),
+    }
+    return render(request, "candidacies/compare.html", context)

@@ -1,0 +1,37 @@
+"""Figures over HTTP: the same answer as the command line gives."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from ninja import Router
+
+from cocarde.web.evidence import queries
+from cocarde.web.evidence.schemas import FigureAnswer, FiguresQuestion, Problem
+
+router = Router(tags=["figures"])
+
+Refusal = tuple[int, dict[str, str]]
+
+
+@router.post(
+    "/figures",
+    response={200: list[FigureAnswer], 404: Problem, 422: Problem},
+    summary="Figures of a perimeter and a year",
+    operation_id="compute_figures",
+)
+def figures(request: HttpRequest, question: FiguresQuestion) -> list[dict[str, Any]] | Refusal:
+    """Compute figures from a snapshot; nothing is kept."""
+    snapshots = queries.registered_snapshots()
+    if question.snapshot:
+        snapshots = [s for s in snapshots if s.name == question.snapshot]
+    if not snapshots:
+        return 404, {"field": "snapshot", "detail": queries.error_text(queries.NoSnapshotError())}
+    try:
+        return queries.figures_as_data(
+            snapshots[0], question.perimeter, question.year, question.indicators
+        )
+    except queries.PerimeterError as error:
+        return 422, {"field": "perimeter", "detail": queries.error_text(error)}
+    except queries.IndicatorError as error:
+        field = "year" if "year" in str(error).split(":")[0] else "indicators"
+        return 422, {"field": field, "detail": queries.error_text(error, snapshots[0])}

@@ -1,0 +1,188 @@
+"""Figures as pages show them: perimeter and definition before the number."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.urls import reverse
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+from cocarde import observatory
+from cocarde.observatory import IndicatorError, ObservatoryError, PerimeterError
+from cocarde.web.clock import queries as clock
+from cocarde.web.design.templatetags.design import quantity as in_digits
+from cocarde.web.evidence.models import Figure, RegisteredSnapshot
+from cocarde.web.evidence.queries.perimeters import fault_text
+from cocarde.web.evidence.queries.perimeters import perimeter_label as named
+from cocarde.web.evidence.queries.snapshots import (
+    NoSnapshotError,
+    data_years,
+    in_language,
+    indicator,
+    opened,
+)
+from cocarde.web.evidence.states import Coverage, FigureKind
+
+
+@dataclass(frozen=True)
+class FigureView:
+    """A figure as a page shows it: perimeter and definition before the number."""
+
+    label: str
+    value_text: str
+    unit_label: str
+    year: int
+    kind: str
+    kind_label: str
+    coverage: str
+    coverage_label: str
+    perimeter: str
+    perimeter_label: str
+    definition: str
+    definition_text: str
+    source: str
+    snapshot: str
+    computed_at: Any
+    observed_text: str
+    expected_text: str
+    url: str = ""
+
+
+def view_of(figure: Figure, *, perimeter_label: str = "", url: str = "") -> FigureView:
+    """A stored figure, in the reader's language."""
+    return _view(
+        figure,
+        perimeter_label or named(figure.snapshot, figure.perimeter),
+        figure.snapshot.name,
+        figure.computed_at,
+        url,
+    )
+
+
+def figures_now(
+    registered: RegisteredSnapshot | None, perimeter: str, year: int, indicators: Iterable[str]
+) -> list[FigureView]:
+    """Figures computed at this instant and not kept, in the reader's language.
+
+    Raises:
+        NoSnapshotError: there is nothing to compute from.
+        ObservatoryError: bad perimeter, unknown indicator, a year outside the data.
+    """
+    snapshot = opened(registered)
+    found = observatory.figures(snapshot, perimeter, year, indicators)
+    label = named(registered, perimeter)
+    return [_view(f, label, snapshot.name, clock.now(), "") for f in found]
+
+
+def _view(
+    figure: Any, label: str, snapshot: str, computed_at: datetime | None, url: str
+) -> FigureView:
+    described = indicator(figure.indicator)
+    return FigureView(
+        label=in_language(described.label) if described else figure.indicator,
+        value_text=quantity(figure.value),
+        unit_label=unit_label(figure.unit),
+        year=figure.year,
+        kind=figure.kind,
+        kind_label=str(FigureKind(figure.kind).label),
+        coverage=figure.coverage,
+        coverage_label=str(Coverage(figure.coverage).label),
+        perimeter=figure.perimeter,
+        perimeter_label=label,
+        definition=figure.definition,
+        definition_text=in_language(described.definition) if described else "",
+        source=described.source if described else "",
+        snapshot=snapshot,
+        computed_at=formats.date_format(computed_at, "j F Y") if computed_at else "",
+        observed_text=quantity(figure.observed),
+        expected_text=quantity(figure.expected),
+        url=url,
+    )
+
+
+def quantity(value: Decimal | float | None) -> str:
+    """A number in the reader's language, without idle decimals; nothing when there is none."""
+    if value is None:
+        return ""
+    whole = Decimal(str(value))
+    return in_digits(int(whole) if whole == int(whole) else round(float(whole), 1))
+
+
+def unit_label(unit: str) -> str:
+    """A unit in the reader's language."""
+    return {"companies": _("companies"), "USD": _("US dollars"), "EUR": _("euros")}.get(unit, unit)
+
+
+@dataclass(frozen=True)
+class Check:
+    """Whether a figure holds when it is computed again, and what it is now."""
+
+    holds: bool
+    again: FigureView
+
+
+def recomputed(figure: Figure) -> Check:
+    """A figure computed again from the snapshot it names; raises as `figures_now` does."""
+    snapshot = opened(figure.snapshot)
+    found = observatory.figures(snapshot, figure.perimeter, figure.year, [figure.indicator])[0]
+    same = (
+        _rounded(found.value) == _rounded(figure.value)
+        and found.observed == figure.observed
+        and found.coverage == figure.coverage
+        and found.definition == figure.definition
+    )
+    label = named(figure.snapshot, figure.perimeter)
+    return Check(same, _view(found, label, snapshot.name, clock.now(), ""))
+
+
+def _rounded(value: Decimal | float | None) -> Decimal | None:
+    return None if value is None else Decimal(str(value)).quantize(Decimal("0.0001"))
+
+
+def figure_at(public_id: str) -> Figure | None:
+    """One kept figure."""
+    return Figure.objects.select_related("snapshot").filter(public_id=public_id).first()
+
+
+def error_text(
+    error: ObservatoryError | NoSnapshotError, registered: RegisteredSnapshot | None = None
+) -> str:
+    """Why a figure cannot be given, and what to do, in the reader's language."""
+    if isinstance(error, NoSnapshotError):
+        return _(
+            "This programme has no image of the registers yet: nothing can be computed. "
+            "The programme office registers one."
+        )
+    if isinstance(error, PerimeterError):
+        return fault_text(error)
+    if isinstance(error, IndicatorError) and registered is not None and "year" in str(error):
+        years = data_years(registered)
+        return _("The data do not reach this year. Choose one from %(first)s to %(last)s.") % {
+            "first": years[-1],
+            "last": years[0],
+        }
+    if isinstance(error, IndicatorError):
+        return _("This indicator is not in the catalogue. Choose one of the list.")
+    return _("The image of the registers cannot be read. Tell the programme office.")
+
+
+def figures_as_data(
+    registered: RegisteredSnapshot, perimeter: str, year: int, indicators: Iterable[str]
+) -> list[dict[str, Any]]:
+    """Figures in the shape of `figures --format json`; raises as `figures_now` does."""
+    found = observatory.figures(opened(registered), perimeter, year, indicators)
+    return [figure.as_dict() for figure in found]
+
+
+def figures_with(public_ids: Iterable[str]) -> dict[str, Figure]:
+    """Kept figures by their public identifier."""
+    rows = Figure.objects.select_related("snapshot").filter(public_id__in=list(public_ids))
+    return {row.public_id: row for row in rows}
+
+
+def url_of(figure: Figure) -> str:
+    """The page that says where a figure comes from."""
+    return reverse("evidence:figure", args=[figure.public_id])

@@ -1,0 +1,37 @@
+"""The shapes of the API of figures: what `cocarde observatory figures --format json` writes."""
+
+from typing import Annotated
+
+from ninja import Field, Schema
+
+
+class FiguresQuestion(Schema):
+    """A perimeter, a year, and the indicators wanted: all of them where none is named."""
+
+    perimeter: str = Field(min_length=1, max_length=20_000, examples=["epci:200023414@2015"])
+    year: int = Field(ge=1800, le=2200)
+    indicators: Annotated[list[str], Field(max_length=100)] = []
+    snapshot: str | None = Field(None, description="Name of a snapshot; the latest one by default.")
+
+
+class FigureAnswer(Schema):
+    """One figure; `value` is null where coverage is insufficient, `observed` is always given."""
+
+    indicator: str
+    year: int
+    perimeter: str
+    value: float | int | None
+    observed: int
+    expected: float | None
+    unit: str
+    kind: str
+    coverage: str
+    definition: str
+    snapshot: str
+
+
+class Problem(Schema):
+    """What is wrong, where, and what to do."""
+
+    field: str
+    detail: str

@@ -1,0 +1,12 @@
+"""Where figures say where they come from."""
+
+from django.urls import path
+
+from cocarde.web.evidence.views import member, public
+
+app_name = "evidence"
+urlpatterns = [
+    path("", public.about, name="about"),
+    path("geo/<slug:snapshot>/<int:year>/epci.geojson", public.epci, name="epci"),
+    path("<slug:public_id>/", member.figure, name="figure"),
+]

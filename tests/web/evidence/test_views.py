@@ -1,0 +1,103 @@
+"""The pages of figures."""
+
+import pytest
+from django.urls import reverse
+from django.utils import translation
+
+from cocarde.web.access.actions import raise_barrier
+from cocarde.web.access.states import Role
+from cocarde.web.candidacies import actions
+from factories import candidacies, programmes
+from factories.accounts import PersonFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_about_lists_every_indicator_and_the_rule_of_coverage(client, snapshot):
+    french = client.get("/fr/figures/")
+    english = client.get("/en/figures/")
+
+    assert french.status_code == english.status_code == 200
+    assert "Entreprises connues" in french.text
+    assert "données insuffisantes" in french.text
+    assert "Companies known" in english.text
+    assert snapshot.name in french.text
+
+
+def _geojson(snapshot, year):
+    with translation.override("fr"):
+        return reverse("evidence:epci", args=[snapshot.name, year])
+
+
+def test_contours_are_cached_with_an_etag(client, snapshot):
+    answer = client.get(_geojson(snapshot, 2026))
+    again = client.get(_geojson(snapshot, 2026), headers={"If-None-Match": answer["ETag"]})
+
+    assert [f["properties"]["id"] for f in answer.json()["features"]] == [
+        "990000001",
+        "990000002",
+        "990000003",
+    ]
+    assert answer.json()["features"][0]["properties"]["name"] == "Métropole d’Amont"
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_contours_leave_compressed_for_those_who_can_read_them(client, snapshot):
+    answer = client.get(_geojson(snapshot, 2026), headers={"Accept-Encoding": "gzip"})
+
+    assert answer["Content-Encoding"] == "gzip"
+
+
+def test_contours_of_a_year_that_has_none_are_not_there(client, snapshot):
+    assert client.get(_geojson(snapshot, 2015)).status_code == 404
+    assert client.get("/fr/figures/geo/unknown/2026/epci.geojson").status_code == 404
+
+
+@pytest.fixture
+def placed(snapshot):
+    row = candidacies.with_members(
+        candidacies.candidacy(programmes.call(programmes.programme(snapshot=snapshot)))
+    )
+    return actions.place_figure(
+        candidacy=row,
+        section_key="ecosystem",
+        indicator="companies_known",
+        year=2014,
+        actor=candidacies.lead_of(row),
+    )
+
+
+def _page(placed):
+    return f"/fr/figures/{placed.figure.public_id}/"
+
+
+def test_the_team_and_the_office_read_a_figure_with_its_provenance(client, placed):
+    office = programmes.person_with(placed.candidacy.programme, Role.OFFICE)
+
+    for person in (candidacies.lead_of(placed.candidacy), office):
+        client.force_login(person)
+        answer = client.get(_page(placed))
+        assert answer.status_code == 200
+        assert "Recalculé maintenant" in answer.text
+        assert placed.figure.snapshot.name in answer.text
+
+
+def test_a_figure_of_somebody_else_is_not_there(client, placed):
+    client.force_login(PersonFactory())
+
+    assert client.get(_page(placed)).status_code == 404
+
+
+def test_a_barrier_hides_the_figure_of_a_dossier(client, placed):
+    office = programmes.person_with(placed.candidacy.programme, Role.OFFICE)
+    raise_barrier(person=office, ref=placed.candidacy.ref)
+    client.force_login(office)
+
+    assert client.get(_page(placed)).status_code == 404
+
+
+def test_those_who_are_not_signed_in_are_sent_to_sign_in(client, placed):
+    answer = client.get(_page(placed))
+
+    assert answer.status_code == 302
+    assert "/login/" in answer["Location"]
