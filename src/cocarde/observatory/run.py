@@ -146,6 +146,7 @@ def _source_entry(extract: Extract, core: Mapping[str, pa.Table], country: Count
         title=f"{register.yields.capitalize()}, generated data" if generated else register.title,
         attribution=country.notice_en if generated else register.attribution,
         yields=register.yields,
+        year=register.year,
         read=extract.read,
         kept=len(extract.rows),
         rejected=len(extract.rejects),

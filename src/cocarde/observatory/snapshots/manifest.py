@@ -28,13 +28,15 @@ class SourceEntry(_Entry):
     """One source; `read == kept + rejected`, and `placed` sums up to `kept`.
 
     `title` and `attribution` are what a page shows with a figure; where the data are generated
-    they say so and credit nobody. `yields` is the core table that came of it.
+    they say so and credit nobody. `yields` is the core table that came of it, `year` the one
+    it describes where its rows do not say.
     """
 
     kind: str
     title: str
     attribution: str
     yields: str
+    year: int | None
     read: int
     kept: int
     rejected: int

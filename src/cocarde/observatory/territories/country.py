@@ -45,9 +45,7 @@ class _CountryFile(BaseModel):
     @model_validator(mode="after")
     def _say_so(self) -> "_CountryFile":
         if bool(self.notice_fr and self.notice_en) != self.generated:
-            raise ValueError(
-                "`generated = true` goes with notice_fr and notice_en, and they with it"
-            )
+            raise ValueError("goes with notice_fr and notice_en, and they with it")
         return self
 
 
