@@ -15,3 +15,11 @@ def shared_data() -> Path:
     if not SHARED.is_dir():
         pytest.skip(f"the real data are absent: set COCARDE_SHARED_DATA (tried {SHARED})")
     return SHARED
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--write-reference",
+        action="store_true",
+        help="write the pages of docs/reference that tests make, instead of comparing them",
+    )

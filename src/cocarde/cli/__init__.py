@@ -1,10 +1,21 @@
 """`cocarde …`: all that an operator or an analyst does."""
 
 import os
+import sys
 
 import typer
 
-from cocarde.cli import demo, messages, observatory, static
+from cocarde.cli import (
+    demo,
+    errors,
+    journal,
+    messages,
+    observatory,
+    programme,
+    reference,
+    serve,
+    static,
+)
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cocarde.web.settings")
 
@@ -36,11 +47,23 @@ app.add_typer(observatory.app, name="observatory")
 app.command("demo")(demo.demo_command)
 app.command("build-static")(static.build_static_command)
 app.command("build-messages")(messages.build_messages_command)
+app.command("build-reference")(reference.build_reference_command)
+app.command("serve")(serve.serve_command)
+app.add_typer(programme.app, name="programme")
+app.add_typer(journal.app, name="journal")
 
 
 def main() -> None:
-    """The door of the `cocarde` command."""
-    app()
+    """The door of the `cocarde` command: an error that the house knows is one line and exit code 2."""
+    try:
+        app()
+    except Exception as problem:
+        lines = list(errors.lines_for(problem))
+        if not lines:
+            raise
+        for line in lines:
+            typer.echo(line, err=True)
+        sys.exit(2)
 
 
 if __name__ == "__main__":

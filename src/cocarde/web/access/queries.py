@@ -63,6 +63,15 @@ def barred_ids(person: Any, kind: str) -> frozenset[str]:
     return cache[kind]
 
 
+def barred_people(ref: SubjectRef) -> frozenset[int]:
+    """Primary keys of those from whom a standing barrier hides this subject: no letter goes to them."""
+    return frozenset(
+        Barrier.objects.filter(
+            subject_kind=ref.kind, subject_id=ref.public_id, lifted_at=None
+        ).values_list("person_id", flat=True)
+    )
+
+
 def without_barred(rows: QuerySet[S], person: Any) -> QuerySet[S]:
     """The rows less those hidden from this person."""
     hidden = barred_ids(person, rows.model._meta.label_lower)

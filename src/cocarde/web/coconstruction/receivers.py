@@ -1,14 +1,39 @@
-"""A deposit settles the answers that go with it."""
+"""A deposit settles the answers that go with it; the team is told what the office asks."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.dispatch import receiver
 
-from cocarde.web.candidacies.events import version_deposited
-from cocarde.web.candidacies.models import Version
-from cocarde.web.coconstruction import actions
+from cocarde.web.candidacies.events import candidacy_moved, version_deposited
+from cocarde.web.candidacies.models import Candidacy, Version
+from cocarde.web.coconstruction.actions import bind_answers, letters
+from cocarde.web.coconstruction.events import remarks_sent
+from cocarde.web.coconstruction.models import Remark
+from cocarde.web.programmes.states.specification import Transition
 
 
 @receiver(version_deposited)
 def settle_answers(sender: Any, version: Version, **_: Any) -> None:  # noqa: ARG001
-    actions.bind_answers(version=version)
+    bind_answers(version=version)
+
+
+@receiver(remarks_sent)
+def tell_the_team(
+    sender: Any,  # noqa: ARG001
+    candidacy: Candidacy,
+    remarks: Sequence[Remark],
+    **_: Any,
+) -> None:
+    letters.tell_of_remarks(candidacy=candidacy, remarks=remarks)
+
+
+@receiver(candidacy_moved)
+def tell_what_is_missing(
+    sender: Any,  # noqa: ARG001
+    candidacy: Candidacy,
+    transition: Transition,
+    **_: Any,
+) -> None:
+    if transition.verb == "ask_for_more" and (step := candidacy.steps.last()):
+        letters.tell_of_request(candidacy=candidacy, step=step)

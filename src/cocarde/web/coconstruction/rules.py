@@ -1,9 +1,43 @@
-"""Who remarks and who answers."""
+"""Who reads the board, who remarks, who answers, who reads how remarks were covered."""
+
+from collections.abc import Callable
+from typing import Any
 
 import rules
 
-from cocarde.web.access.states import Permission
+from cocarde.web.access import queries as access
+from cocarde.web.access.states import Permission, Role
 from cocarde.web.candidacies.rules import is_clear_of_barriers, is_office, is_writer
 
+# Later stages of the path let their own readers in: committees, those who sit on the dossier.
+_version_readers: list[Callable[[Any, Any], bool]] = []
+
+
+def register_version_reader(may_read: Callable[[Any, Any], bool]) -> None:
+    """Let a later stage say who else reads a deposited version: a predicate of person and version."""
+    if may_read not in _version_readers:
+        _version_readers.append(may_read)
+
+
+def may_read_version(person: Any, version: Any) -> bool:
+    """True when the team, the office or a later stage lets this person read, and nothing bars it."""
+    if access.is_barred(person, version.candidacy.ref):
+        return False
+    return (
+        person.has_perm(Permission.CANDIDATE_CANDIDACY_READ, version.candidacy)
+        or person.has_perm(Permission.OFFICE_CANDIDACY_READ, version.candidacy)
+        or any(may_read(person, version) for may_read in _version_readers)
+    )
+
+
+@rules.predicate
+def follows(person: Any, programme: Any) -> bool:
+    """Follows the candidacies of a programme: office, delegates, founding partners, authority."""
+    return programme is not None and access.has_role(
+        person, programme.pk, Role.OFFICE, Role.DELEGATE, Role.PARTNER, Role.AUTHORITY
+    )
+
+
+rules.add_perm(Permission.OFFICE_BOARD_READ, follows)
 rules.add_perm(Permission.OFFICE_REMARK_WRITE, is_office & is_clear_of_barriers)
 rules.add_perm(Permission.CANDIDATE_REMARK_ANSWER, is_writer & is_clear_of_barriers)

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import translation
 
 from cocarde.web.access.models import Subject
 from cocarde.web.clock import queries as clock
@@ -19,7 +20,12 @@ class Committee(Subject):
     name_en = models.CharField(max_length=160)
 
     def __str__(self) -> str:
-        return self.name_en
+        return self.name
+
+    @property
+    def name(self) -> str:
+        french = (translation.get_language() or "fr").startswith("fr")
+        return self.name_fr if french else self.name_en
 
 
 class Seat(models.Model):
@@ -62,6 +68,25 @@ class Session(Subject):
 
     def __str__(self) -> str:
         return f"{self.committee} {self.starts_at:%Y-%m-%d}"
+
+
+class Absence(models.Model):
+    """A member who is not there: everybody seated counts as present until noted absent."""
+
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="absences")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.RESTRICT, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["session", "person"], name="committees_absent_once_a_session"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} · {self.session_id}"
 
 
 class AgendaItem(Subject):
@@ -109,6 +134,24 @@ class Recusal(models.Model):
             models.UniqueConstraint(
                 fields=["item", "person"], name="committees_recused_once_an_item"
             )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} · {self.item_id}"
+
+
+class Reading(models.Model):
+    """A member opened the dossier of an item: when for the first time."""
+
+    item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="readings")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.RESTRICT, related_name="+"
+    )
+    read_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["item", "person"], name="committees_read_once_an_item")
         ]
 
     def __str__(self) -> str:

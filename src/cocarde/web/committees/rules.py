@@ -27,6 +27,19 @@ def runs(person: Any, session: Any) -> bool:
 
 
 @rules.predicate
+def runs_committees(person: Any, row: Any) -> bool:
+    """The office forms and runs the committees of a programme (a programme, committee or session)."""
+    return row is not None and access.has_role(person, _programme_id(row), Role.OFFICE)
+
+
+def _programme_id(row: Any) -> int:
+    kind = row._meta.model_name
+    if kind == "session":
+        row = row.committee
+    return int(row.pk if kind == "programme" else row.programme_id)
+
+
+@rules.predicate
 def sits_on_item(person: Any, item: Any) -> bool:
     """The person has a seat, and nothing hides the candidacy of this item."""
     return (
@@ -39,4 +52,4 @@ def sits_on_item(person: Any, item: Any) -> bool:
 rules.add_perm(Permission.COMMITTEE_SESSION_READ, sits | runs)
 rules.add_perm(Permission.COMMITTEE_DOSSIER_READ, sits_on_item)
 rules.add_perm(Permission.COMMITTEE_ASSESSMENT_WRITE, sits_on_item)
-rules.add_perm(Permission.OFFICE_COMMITTEE_MANAGE, runs)
+rules.add_perm(Permission.OFFICE_COMMITTEE_MANAGE, runs_committees)

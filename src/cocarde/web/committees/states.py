@@ -21,6 +21,16 @@ class Advice(models.TextChoices):
     UNFAVOURABLE = "unfavourable", _("unfavourable")
 
 
+class Grade(models.IntegerChoices):
+    """How far a dossier meets a criterion, in words; no total is ever made of them."""
+
+    ABSENT = 0, _("absent")
+    WEAK = 1, _("weak")
+    FAIR = 2, _("fair")
+    SOLID = 3, _("solid")
+    OUTSTANDING = 4, _("outstanding")
+
+
 class ConflictKind(models.TextChoices):
     """Why a member does not take part in an item."""
 

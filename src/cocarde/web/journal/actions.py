@@ -42,3 +42,11 @@ def record(
     head.sequence, head.hash = entry.sequence, entry.hash
     head.save(update_fields=["sequence", "hash"])
     return entry
+
+
+@transaction.atomic
+def erase_payload(*, entry: Entry) -> None:
+    """Erase who did it and the details of a line: the chain still holds, for it keeps only their commitment."""
+    Payload.objects.filter(entry=entry).delete()
+    entry.actor = None
+    entry.save(update_fields=["actor"])

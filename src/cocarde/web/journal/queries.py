@@ -46,14 +46,19 @@ def hash_of(entry: Entry) -> str:
 def verify() -> Verdict:
     """Walk the chain from its first line; stop at the first that does not hold."""
     previous, count = GENESIS, 0
-    for entry in Entry.objects.select_related("payload").order_by("sequence").iterator():
+    for entry in Entry.objects.select_related("payload", "actor").order_by("sequence").iterator():
         if reason := _fault(entry, previous, count + 1):
             return Verdict(count, count + 1, reason)
         previous, count = entry.hash, count + 1
-    head = Head.objects.filter(pk=1).first()
-    if head and (head.sequence, head.hash) != (count, previous):
+    head = Head.objects.filter(pk=1).first() or Head()
+    if (head.sequence, head.hash) != (count, previous):
         return Verdict(count, count + 1, "lines are missing at the end of the chain")
     return Verdict(count, None, "")
+
+
+def end_of_chain() -> str:
+    """The hash of the last line: noted elsewhere, it proves later that no line before it was changed."""
+    return (Head.objects.filter(pk=1).first() or Head()).hash
 
 
 def _fault(entry: Entry, previous: str, expected: int) -> str:
@@ -64,8 +69,12 @@ def _fault(entry: Entry, previous: str, expected: int) -> str:
     if entry.hash != hash_of(entry):
         return "the line was changed after it was written"
     payload = getattr(entry, "payload", None)
-    if payload and entry.commitment != commitment_of(payload.salt, payload.content):
+    if payload is None:
+        return "a line without details names an actor" if entry.actor_id else ""
+    if entry.commitment != commitment_of(payload.salt, payload.content):
         return "the details were changed after they were written"
+    if payload.content["actor"] != (entry.actor.public_id if entry.actor else None):
+        return "the actor was changed after the line was written"
     return ""
 
 

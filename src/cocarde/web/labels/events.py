@@ -2,4 +2,5 @@
 
 from django.dispatch import Signal
 
+wave_sealed = Signal()  # wave
 wave_published = Signal()  # wave

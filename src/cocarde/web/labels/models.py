@@ -1,13 +1,18 @@
 """Decisions prepared in secret, published together, and the labels born of them."""
 
+from datetime import date
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import translation
 
 from cocarde.web.access.models import Subject
+from cocarde.web.candidacies.states import StepPrecision
 from cocarde.web.clock import queries as clock
-from cocarde.web.labels.states import LabelState, WaveState
+from cocarde.web.labels.states import CommitmentState, LabelState, WaveState
 
 
 class Wave(Subject):
@@ -19,7 +24,10 @@ class Wave(Subject):
     slug = models.SlugField()
     name_fr = models.CharField(max_length=160)
     name_en = models.CharField(max_length=160)
+    # Where history gives a day and no hour, `precision` says so and the hour is never shown.
     hour_h = models.DateTimeField()
+    precision = models.CharField(max_length=8, choices=StepPrecision, default=StepPrecision.INSTANT)
+    sources = models.JSONField(default=list)
     state = models.CharField(max_length=10, choices=WaveState, default=WaveState.PREPARED)
     sealed_at = models.DateTimeField(null=True, blank=True)
     sealed_by = models.ForeignKey(
@@ -38,6 +46,11 @@ class Wave(Subject):
                 condition=~Q(state=WaveState.PUBLISHED) | Q(published_at__isnull=False),
                 name="labels_published_wave_is_dated",
             ),
+            models.CheckConstraint(
+                condition=Q(precision=StepPrecision.INSTANT)
+                | Q(precision=StepPrecision.DAY, state=WaveState.PUBLISHED),
+                name="labels_only_history_has_no_hour",
+            ),
         ]
         indexes = [models.Index(fields=["state", "hour_h"])]
 
@@ -46,8 +59,15 @@ class Wave(Subject):
 
     @property
     def name(self) -> str:
-        english = (translation.get_language() or "fr").startswith("en")
-        return self.name_en if english else self.name_fr
+        return _in_language(self, "name")
+
+    def get_absolute_url(self) -> str:
+        return reverse("labels:wave", args=[self.programme.slug, self.slug])
+
+    @property
+    def has_hour(self) -> bool:
+        """False for history, which gives a day only."""
+        return self.precision == StepPrecision.INSTANT
 
 
 class Decision(Subject):
@@ -64,6 +84,8 @@ class Decision(Subject):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.RESTRICT, related_name="+"
     )
     prepared_at = models.DateTimeField(default=clock.now)
+    revision = models.PositiveIntegerField(default=0)
+    decided_on = models.DateField(null=True, blank=True)
     lapsed = models.BooleanField(default=False)
     sources = models.JSONField(default=list)
 
@@ -75,6 +97,10 @@ class Decision(Subject):
 
     def __str__(self) -> str:
         return f"{self.candidacy_id}: {self.outcome}"
+
+    @property
+    def reasons(self) -> str:
+        return _in_language(self, "reasons")
 
 
 class Label(Subject):
@@ -89,35 +115,74 @@ class Label(Subject):
     decision = models.OneToOneField(Decision, on_delete=models.RESTRICT, related_name="label")
     slug = models.SlugField(max_length=80)
     holder = models.CharField(max_length=160)
+    kind_key = models.SlugField(max_length=40)
     kind_fr = models.CharField(max_length=120)
     kind_en = models.CharField(max_length=120)
     granted_on = models.DateField()
     term_on = models.DateField(null=True, blank=True)
+    term_sources = models.JSONField(default=list)
+    confirmed_on = models.DateField(null=True, blank=True)
+    confirmed_note_fr = models.TextField(blank=True)
+    confirmed_note_en = models.TextField(blank=True)
+    confirmed_sources = models.JSONField(default=list)
     ended_on = models.DateField(null=True, blank=True)
     perimeter = models.TextField(blank=True)
+    # Folded (no accents, lower case): the alphabetical order and the search of every database.
+    sort_name = models.CharField(max_length=160, editable=False)
+    search_text = models.TextField(editable=False)
 
     class Meta:
-        ordering = ("holder", "pk")
+        ordering = ("sort_name", "pk")
         constraints = [
             models.UniqueConstraint(fields=["programme", "slug"], name="labels_label_slug")
         ]
+        indexes = [models.Index(fields=["sort_name", "id"])]
 
     def __str__(self) -> str:
         return self.holder
 
+    def get_absolute_url(self) -> str:
+        return reverse("labels:label", args=[self.programme.slug, self.slug])
+
+    @property
+    def perimeter_note(self) -> str:
+        return _in_language(self.candidacy, "perimeter_note")
+
+    @property
+    def confirmed_note(self) -> str:
+        return _in_language(self, "confirmed_note")
+
     @property
     def kind(self) -> str:
-        english = (translation.get_language() or "fr").startswith("en")
-        return self.kind_en if english else self.kind_fr
+        return _in_language(self, "kind")
 
     @property
     def state(self) -> LabelState:
-        today = clock.now().date()
+        """Read from the dates on the programme's calendar: nothing ends by itself."""
+        today = day_in(self.programme)
         if self.ended_on and self.ended_on <= today:
             return LabelState.ENDED
         if self.term_on and self.term_on < today:
             return LabelState.PROLONGED
-        return LabelState.CURRENT
+        return LabelState.CONFIRMED if self.confirmed_on else LabelState.CURRENT
+
+
+class FormerSlug(models.Model):
+    """An address that a label once had: it leads to the present one for ever."""
+
+    programme = models.ForeignKey(
+        "programmes.Programme", on_delete=models.RESTRICT, related_name="+"
+    )
+    slug = models.SlugField(max_length=80)
+    label = models.ForeignKey(Label, on_delete=models.RESTRICT, related_name="former_slugs")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "slug"], name="labels_former_slug")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.slug} → {self.label_id}"
 
 
 class Commitment(models.Model):
@@ -136,6 +201,19 @@ class Commitment(models.Model):
     def __str__(self) -> str:
         return self.text_en[:60]
 
+    @property
+    def text(self) -> str:
+        return _in_language(self, "text")
+
+    @property
+    def state(self) -> CommitmentState:
+        """Kept, still to keep, or past its date without a word: never a judgement."""
+        if self.kept_on:
+            return CommitmentState.KEPT
+        if self.due_on and self.due_on < day_in(self.label.programme):
+            return CommitmentState.UNDOCUMENTED
+        return CommitmentState.OPEN
+
 
 class Correction(models.Model):
     """A correction of a public page, logged in public."""
@@ -150,6 +228,10 @@ class Correction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.label_id} {self.at:%Y-%m-%d}"
+
+    @property
+    def text(self) -> str:
+        return _in_language(self, "text")
 
 
 class SealedReading(models.Model):
@@ -166,3 +248,15 @@ class SealedReading(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} {self.at:%Y-%m-%d %H:%M}"
+
+
+def day_in(programme: Any) -> date:
+    """The day it is in a programme; one that is replayed stays at the day it is told up to."""
+    return programme.as_of or clock.today(programme.zone)
+
+
+def _in_language(row: models.Model, name: str) -> str:
+    """The field in the reader's language, or in the other one where it is empty."""
+    language = "en" if (translation.get_language() or "fr").startswith("en") else "fr"
+    other = {"en": "fr", "fr": "en"}[language]
+    return str(getattr(row, f"{name}_{language}") or getattr(row, f"{name}_{other}"))

@@ -39,3 +39,9 @@ class Message(Subject):
 
     def __str__(self) -> str:
         return f"{self.title} → {self.address}"
+
+    @property
+    def sign(self) -> str:
+        """The key of the sign that shows where it stands."""
+        signs = {MessageState.HELD: "sealed", MessageState.SENT: "done", MessageState.FAILED: "refused"}
+        return signs.get(MessageState(self.state), "waiting")

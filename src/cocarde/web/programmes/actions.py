@@ -6,10 +6,10 @@ from typing import Any
 
 from django.db import transaction
 
-from cocarde.web.evidence import queries as evidence
 from cocarde.web.journal import actions as journal
+from cocarde.web.programmes import queries
 from cocarde.web.programmes.models import Call, Programme, Specification
-from cocarde.web.programmes.states.specification import parse
+from cocarde.web.programmes.states.specification import SpecificationError, line_of
 
 
 class CallError(ValueError):
@@ -33,9 +33,9 @@ def load_specification(
     """Load a version of a specification; the same text loaded twice is the same version.
 
     Raises:
-        SpecificationError: file, line and reason of each fault.
+        SpecificationError: file, line and reason of each fault; another text has this version.
     """
-    parsed = parse(text, file=file, indicators=[i.name for i in evidence.indicators()])
+    parsed = queries.check(text, file=file)
     specification, is_new = Specification.objects.get_or_create(
         programme=programme,
         key=parsed.specification.key,
@@ -50,6 +50,10 @@ def load_specification(
             programme_id=programme.pk,
             details={"sha256": specification.sha256},
         )
+    elif specification.source_toml != text:
+        line = line_of(text, ("specification", "version"))
+        reason = f"version '{specification.version}' is loaded already with another text: give this one its own"
+        raise SpecificationError(file, [(line, reason)])
     return specification
 
 

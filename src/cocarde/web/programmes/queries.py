@@ -1,19 +1,39 @@
 """Reading programmes, specifications and calls."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from cocarde.web.clock import queries as clock
+from cocarde.web.evidence import queries as evidence
 from cocarde.web.programmes.models import Call, Programme, Specification
-from cocarde.web.programmes.states.specification import SpecificationFile, parse
+from cocarde.web.programmes.states import CallState, CriterionKind, Fact, Party
+from cocarde.web.programmes.states.specification import (
+    Criterion,
+    Procedure,
+    Section,
+    SpecificationFile,
+    State,
+    facts_of,
+    parse,
+)
 
 
 def shipped_specification(key: str) -> str:
     """The TOML of a specification that comes with Cocarde."""
     return (resources.files("cocarde.specifications") / f"{key}.toml").read_text(encoding="utf-8")
+
+
+def check(text: str, *, file: str) -> SpecificationFile:
+    """What a specification says, once every fault is excluded.
+
+    Raises:
+        SpecificationError: file, line and reason of each fault.
+    """
+    return parse(text, file=file, indicators=[i.name for i in evidence.indicators()])
 
 
 def read(specification: Specification) -> SpecificationFile:
@@ -32,6 +52,11 @@ def programmes() -> QuerySet[Programme]:
     return Programme.objects.order_by("position", "slug")
 
 
+def programme_at(slug: str) -> Programme | None:
+    """One programme by its permanent address."""
+    return Programme.objects.filter(slug=slug).first()
+
+
 def calls(programme: Programme | None = None) -> QuerySet[Call]:
     """Calls that have opened or are announced, the latest first."""
     rows = Call.objects.select_related("programme", "specification").order_by("-opens_at", "pk")
@@ -44,9 +69,36 @@ def open_calls() -> QuerySet[Call]:
     return calls().filter(Q(closes_at=None) | Q(closes_at__gt=now), opens_at__lte=now)
 
 
+def calls_in_state(state: str) -> QuerySet[Call]:
+    """Calls that stand in a state (to_come, open, closed) at this hour."""
+    now = clock.now()
+    if state == CallState.OPEN:
+        return open_calls()
+    if state == CallState.CLOSED:
+        return calls().filter(closes_at__lte=now)
+    return calls().filter(opens_at__gt=now)
+
+
 def call_at(programme_slug: str, slug: str) -> Call | None:
     """One call by its permanent address."""
     return calls().filter(programme__slug=programme_slug, slug=slug).first()
+
+
+def specifications_of(programme: Programme) -> QuerySet[Specification]:
+    """Every version loaded in a programme, the latest first, with how many calls work by it."""
+    rows = Specification.objects.filter(programme=programme).annotate(call_count=Count("calls"))
+    return rows.order_by("-loaded_at", "pk")
+
+
+def specification_with(public_id: str) -> Specification | None:
+    """One version by its public identifier."""
+    return Specification.objects.select_related("programme").filter(public_id=public_id).first()
+
+
+def specification_in_force(programme: Programme) -> Specification | None:
+    """The version of the latest call, or the last one loaded where there is no call."""
+    call = calls(programme).first()
+    return call.specification if call else specifications_of(programme).first()
 
 
 def ineligibilities(specification: SpecificationFile, facts: dict[str, Any]) -> list[str]:
@@ -56,3 +108,89 @@ def ineligibilities(specification: SpecificationFile, facts: dict[str, Any]) -> 
     return [
         str(rule.reason) for rule in specification.eligibility if not evaluate(rule.rule, facts)
     ]
+
+
+def facts_asked(specification: SpecificationFile) -> list[Fact]:
+    """What the eligibility rules look at, in the order in which it is asked."""
+    used = {name for rule in specification.eligibility for name in facts_of(rule.rule)}
+    return [fact for fact in Fact if fact.value in used]
+
+
+@dataclass(frozen=True)
+class CriterionLine:
+    """A criterion in plain words: how it is answered, and by which indicator."""
+
+    criterion: Criterion
+    kind: CriterionKind
+    indicator_label: str
+    sections: tuple[Section, ...]
+
+
+def criteria_of(specification: SpecificationFile) -> list[CriterionLine]:
+    """The criteria, each with the sections of the dossier that speak to it."""
+    return [
+        CriterionLine(
+            criterion,
+            CriterionKind(criterion.kind),
+            _indicator_label(criterion.indicator),
+            tuple(s for s in specification.sections if criterion.key in s.criteria),
+        )
+        for criterion in specification.criteria
+    ]
+
+
+def _indicator_label(name: str | None) -> str:
+    found = evidence.indicator(name) if name else None
+    return evidence.in_language(found.label) if found else ""
+
+
+@dataclass(frozen=True)
+class Move:
+    """A move out of a state: its label, who makes it, where it leads."""
+
+    label: str
+    by: str
+    target: str
+
+
+@dataclass(frozen=True)
+class StateLine:
+    """A state of the procedure in plain words."""
+
+    state: State
+    awaits: str
+    moves: tuple[Move, ...]
+
+
+@dataclass(frozen=True)
+class StageLines:
+    """A stage of the procedure with its states."""
+
+    label: str
+    states: tuple[StateLine, ...]
+
+
+def procedure_of(specification: SpecificationFile) -> list[StageLines]:
+    """The procedure, stage by stage, as a page tells it."""
+    procedure = specification.procedure
+    return [
+        StageLines(
+            str(stage.label),
+            tuple(_state_line(procedure, s) for s in procedure.states if s.stage == stage.key),
+        )
+        for stage in procedure.stages
+    ]
+
+
+def _state_line(procedure: Procedure, state: State) -> StateLine:
+    awaits = "" if state.awaits == "nobody" else str(Party(state.awaits).label)
+    moves = tuple(
+        Move(
+            str(transition.label),
+            ", ".join(str(Party(party).label) for party in transition.by),
+            str(procedure.state(transition.target).label),
+        )
+        for transition in procedure.transitions
+        if state.key in transition.sources
+    )
+    return StateLine(state, awaits, moves)

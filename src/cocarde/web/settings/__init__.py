@@ -29,14 +29,16 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_tasks",
     "django_tasks_db",
+    "django_prometheus",
+    # Their templates stand before those of allauth.
+    "cocarde.web.design",
+    "cocarde.web.accounts",
     "allauth",
     "allauth.account",
     "axes",
     "csp",
     "rules.apps.AutodiscoverRulesConfig",
     "cocarde.web.clock",
-    "cocarde.web.design",
-    "cocarde.web.accounts",
     "cocarde.web.access",
     "cocarde.web.journal",
     "cocarde.web.mail",
@@ -52,6 +54,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "cocarde.web.portal.middleware.Health",
+    "django_prometheus.middleware.PrometheusBeforeMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -66,6 +70,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "cocarde.web.labels.middleware.PublishDueWaves",
     "axes.middleware.AxesMiddleware",
+    "django_prometheus.middleware.PrometheusAfterMiddleware",
 ]
 
 ROOT_URLCONF = "cocarde.web.urls"
@@ -80,6 +85,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "cocarde.web.design.queries.page_context",
+                "cocarde.web.portal.queries.page_context",
             ],
             "builtins": ["cocarde.web.design.templatetags.design"],
         },
@@ -107,10 +113,13 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_REQUIRED = False
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 AXES_ENABLED = True
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_VERBOSE = False
+AXES_DISABLE_ACCESS_LOG = True  # who signed in from where is nobody’s business
 
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", _("French")), ("en", _("English"))]

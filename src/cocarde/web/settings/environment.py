@@ -109,3 +109,22 @@ def secret_key(data_dir: Path) -> str:
         path.touch(mode=0o600)
         path.write_text(secrets.token_urlsafe(48), encoding="utf-8")
     return path.read_text(encoding="utf-8")
+
+
+def reference_page() -> str:
+    """The page of the documentation that lists every variable."""
+    rows = (f"| `{v.name}` | {_default(v)} | {v.meaning} |" for v in VARIABLES.values())
+    return "\n".join((_HEAD, *rows, ""))
+
+
+_HEAD = """# Settings
+
+Every setting is an environment variable, read once at start. This page is written from
+`src/cocarde/web/settings/environment.py` by `cocarde build-reference`; a test keeps the two equal.
+
+| variable | default | meaning |
+|---|---|---|"""
+
+
+def _default(variable: Variable) -> str:
+    return f"`{variable.default}`" if variable.default else "empty"

@@ -6,6 +6,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
+from django.utils import translation
 
 from cocarde.web.accounts.models import Person, SignInLink
 from cocarde.web.clock import queries as clock
@@ -19,6 +20,12 @@ class Adapter(DefaultAccountAdapter):
 
     def populate_username(self, request: HttpRequest, user: Any) -> None:
         """People have no username."""
+
+    def new_user(self, request: HttpRequest) -> Person:
+        """Who signs up reads the letters in the language of the page."""
+        person: Person = super().new_user(request)
+        person.language = (translation.get_language() or "fr")[:2]
+        return person
 
 
 def issue_link(*, person: Person, days: int = 1) -> str:

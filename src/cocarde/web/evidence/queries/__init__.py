@@ -30,6 +30,7 @@ from cocarde.web.evidence.queries.perimeters import (
     summary_of,
     union_of,
 )
+from cocarde.web.evidence.queries.places import centre_of, names_in
 from cocarde.web.evidence.queries.snapshots import (
     Contours,
     Epci,
@@ -62,6 +63,7 @@ __all__ = [
     "SnapshotError",
     "Summary",
     "canonical_perimeter",
+    "centre_of",
     "data_years",
     "described_indicators",
     "described_snapshots",
@@ -78,6 +80,7 @@ __all__ = [
     "in_language",
     "indicator",
     "indicators",
+    "names_in",
     "opened",
     "perimeter_label",
     "picked_epci",

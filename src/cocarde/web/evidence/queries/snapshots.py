@@ -51,11 +51,12 @@ def opened(registered: RegisteredSnapshot | None) -> Snapshot:
     """
     if registered is None:
         raise NoSnapshotError
-    return _opened(str(folder_of(registered)))
+    return opened_at(str(folder_of(registered)))
 
 
 @lru_cache(maxsize=4)
-def _opened(folder: str) -> Snapshot:
+def opened_at(folder: str) -> Snapshot:
+    """The snapshot of a folder, held in memory by this process."""
     return observatory.open_snapshot(Path(folder))
 
 
@@ -98,7 +99,7 @@ def epci_of(registered: RegisteredSnapshot | None, year: int) -> tuple[Epci, ...
 
 @lru_cache(maxsize=16)
 def _epci_of(_name: str, folder: str, year: int) -> tuple[Epci, ...]:
-    territories = _opened(folder).territories
+    territories = opened_at(folder).territories
     communes = territories.communes[year]
     rows = [
         Epci(
@@ -137,7 +138,7 @@ def epci_contours(registered: RegisteredSnapshot, year: int) -> Contours | None:
 
 @lru_cache(maxsize=8)
 def _epci_contours(_name: str, folder: str, year: int) -> Contours:
-    territories = _opened(folder).territories
+    territories = opened_at(folder).territories
     features = [
         {
             "type": "Feature",

@@ -1,5 +1,6 @@
 """Verbs of the outbox."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +10,7 @@ from cocarde.web.access.models import SubjectRef
 from cocarde.web.mail.models import Message
 from cocarde.web.mail.states import MessageState
 
-__all__ = ["release", "write"]
+__all__ = ["release", "withdraw", "write"]
 
 
 def write(
@@ -35,6 +36,15 @@ def write(
         state=MessageState.HELD if held else MessageState.READY,
         not_before=not_before,
     )
+
+
+def withdraw(*, to: Any, about: Collection[SubjectRef]) -> int:
+    """Take back what has not left yet: the person may no longer hear of these subjects."""
+    waiting = Message.objects.filter(recipient=to, sent_at=None)
+    count = 0
+    for ref in about:
+        count += waiting.filter(subject_kind=ref.kind, subject_id=ref.public_id).delete()[0]
+    return count
 
 
 def release(*, messages: QuerySet[Message]) -> int:

@@ -14,6 +14,8 @@ from cocarde.web.clock import queries as clock
 from cocarde.web.mail.models import Message
 from cocarde.web.mail.states import MessageState
 
+INTERRUPTED = "interrupted while leaving: it may have been received"
+
 
 class OutboxBackend(BaseEmailBackend):
     """Django's and allauth's own mails enter the same outbox as ours."""
@@ -58,6 +60,13 @@ def deliver_due() -> int:
 
 
 def _send(message: Message, connection: SmtpBackend) -> bool:
+    # Taken before it is sent: a letter that two workers see leaves once, and one that a crash
+    # interrupts says so instead of leaving again.
+    taken = Message.objects.filter(pk=message.pk, state=MessageState.READY).update(
+        state=MessageState.FAILED, problem=INTERRUPTED
+    )
+    if not taken:
+        return False
     mail = EmailMessage(
         message.title,
         message.body,

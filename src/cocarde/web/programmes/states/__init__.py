@@ -1,4 +1,4 @@
-"""Where a call stands."""
+"""Where a call stands, and the words of a procedure."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,3 +10,53 @@ class CallState(models.TextChoices):
     TO_COME = "to_come", _("to come")
     OPEN = "open", _("open")
     CLOSED = "closed", _("closed")
+
+    @property
+    def sign(self) -> str:
+        """The key of the sign that shows it."""
+        return {"to_come": "waiting", "open": "done"}.get(self.value, "neutral")
+
+
+class CriterionKind(models.TextChoices):
+    """How a criterion is answered."""
+
+    MEASURED = "measured", _("measured")
+    DECLARED = "declared", _("declared")
+    NARRATIVE = "narrative", _("told")
+
+    @property
+    def explanation(self) -> str:
+        """What the kind asks of a team, in one sentence."""
+        return str(_EXPLANATIONS[self.value])
+
+
+_EXPLANATIONS = {
+    "measured": _("A figure computed from the registers for the perimeter you choose: nobody types it in."),
+    "declared": _("A figure that you state yourselves, shown as declared, with its proof."),
+    "narrative": _("You tell it in your own words; no figure is asked."),
+}
+
+
+class Party(models.TextChoices):
+    """Whoever a procedure awaits or allows to act."""
+
+    TEAM = "team", _("the candidate team")
+    LEAD = "lead", _("the lead of the team")
+    EDITOR = "editor", _("an editor of the team")
+    REFERENT = "referent", _("the referent of a territory")
+    OFFICE = "office", _("the programme office")
+    DELEGATE = "delegate", _("the delegate")
+    COMMITTEE = "committee", _("the committee")
+    AUTHORITY = "authority", _("the deciding authority")
+    NOBODY = "nobody", _("nobody")
+
+
+class Fact(models.TextChoices):
+    """What an eligibility rule may look at, as it is asked of whoever checks before applying."""
+
+    MEMBERS = "members", _("How many territories apply together?")
+    MEMBERS_WITHOUT_REFERENT = (
+        "members_without_referent",
+        _("How many of them have nobody who speaks for them (a referent)?"),
+    )
+    PERIMETER = "perimeter", _("Is your perimeter chosen?")

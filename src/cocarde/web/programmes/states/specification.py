@@ -7,11 +7,13 @@ values of ours (working hypotheses) never enter it.
 import datetime as dt
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, Literal, Self
 
 from django.utils import translation
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from cocarde.web.programmes.states import Fact
 
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$", max_length=40)]
 
@@ -132,6 +134,13 @@ class Stage(_Strict):
     label: Text
 
 
+class LabelKind(_Strict):
+    """The kind of label that a specification, or one of its outcomes, leads to."""
+
+    key: Key
+    name: Text
+
+
 class Outcome(_Strict):
     """What the authority may decide: the transition it makes, and whether a label is born."""
 
@@ -141,6 +150,7 @@ class Outcome(_Strict):
     public_label: Text
     sign: Literal["waiting", "done", "refused", "sealed", "neutral"]
     creates_label: bool = False
+    label_kind: LabelKind | None = None  # where it is another kind than the specification's
     term_months: int | None = Field(default=None, gt=0)
     published: bool = True
 
@@ -178,13 +188,6 @@ class Procedure(_Strict):
 
     def transition(self, key: str) -> Transition:
         return next(t for t in self.transitions if t.key == key)
-
-
-class LabelKind(_Strict):
-    """The kind of label that the specification leads to."""
-
-    key: Key
-    name: Text
 
 
 class Head(_Strict):
@@ -268,23 +271,50 @@ def parse(text: str, *, file: str, indicators: Iterable[str] | None) -> Specific
         lines = [(line_of(text, e["loc"]), _reason(e)) for e in faults.errors()]
         raise SpecificationError(file, lines) from faults
     if indicators is not None:
-        _refuse_unknown_indicators(parsed, text, file, set(indicators))
+        faults = [*_unknown_indicators(parsed, text, set(indicators)), *_bad_rules(parsed, text)]
+        if faults:
+            raise SpecificationError(file, faults)
     return parsed
 
 
-def _refuse_unknown_indicators(
-    parsed: SpecificationFile, text: str, file: str, known: set[str]
-) -> None:
-    unknown = [
-        (
-            line_of(text, ("criteria", position, "indicator")),
-            f"indicator '{c.indicator}' is not known (known: {', '.join(sorted(known))})",
-        )
-        for position, c in enumerate(parsed.criteria)
-        if c.indicator and c.indicator not in known
-    ]
-    if unknown:
-        raise SpecificationError(file, unknown)
+def _unknown_indicators(
+    parsed: SpecificationFile, text: str, known: set[str]
+) -> Iterator[tuple[int, str]]:
+    for position, criterion in enumerate(parsed.criteria):
+        if criterion.indicator and criterion.indicator not in known:
+            yield (
+                line_of(text, ("criteria", position, "indicator")),
+                f"indicator '{criterion.indicator}' is not known "
+                f"(known: {', '.join(sorted(known))})",
+            )
+
+
+def _bad_rules(parsed: SpecificationFile, text: str) -> Iterator[tuple[int, str]]:
+    known = set(Fact.values)
+    for position, rule in enumerate(parsed.eligibility):
+        line = line_of(text, ("eligibility", position, "rule"))
+        try:
+            unknown = facts_of(rule.rule) - known
+        except ValueError as fault:
+            yield line, f"rule '{rule.key}' cannot be read: {str(fault).splitlines()[0]}"
+            continue
+        if unknown:
+            yield (
+                line,
+                f"rule '{rule.key}' looks at '{min(unknown)}', which is not known "
+                f"(known: {', '.join(sorted(known))})",
+            )
+
+
+def facts_of(rule: str) -> set[str]:
+    """The names that a rule looks at.
+
+    Raises:
+        ValueError: the rule is no expression of the language.
+    """
+    from cel import compile as compile_rule  # noqa: PLC0415 (a compiled part seldom needed)
+
+    return set(compile_rule(rule).variables())
 
 
 def _reason(error: Any) -> str:

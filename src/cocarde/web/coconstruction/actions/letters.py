@@ -1,0 +1,63 @@
+"""Letters of co-construction: those who receive them are found when they are sent."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from cocarde.web.access import queries as access
+from cocarde.web.accounts.models import Person
+from cocarde.web.candidacies.models import Candidacy, Step
+from cocarde.web.candidacies.queries import specification_of
+from cocarde.web.coconstruction.models import Remark
+from cocarde.web.mail import actions as mail
+
+
+def tell_of_remarks(*, candidacy: Candidacy, remarks: Sequence[Remark]) -> None:
+    """Tell the team that the office wrote on its version, section by section."""
+    specification = specification_of(candidacy)
+    for person in _team(candidacy):
+        with translation.override(person.language):
+            titles = {s.key: str(s.title) for s in specification.sections}
+            facts = {
+                "page": "coconstruction:remarks",
+                "number": remarks[0].version.number,
+                "count": len(remarks),
+                "sections": list(dict.fromkeys(titles[r.section_key] for r in remarks)),
+            }
+            title = _("%(name)s: the office has remarks") % {"name": candidacy.name}
+            _send(person, candidacy, title, "coconstruction/letter_remarks.txt", facts)
+
+
+def tell_of_request(*, candidacy: Candidacy, step: Step) -> None:
+    """Tell the team what is missing before the dossier can be declared complete."""
+    reason = step.detail_fr or step.detail_en
+    for person in _team(candidacy):
+        with translation.override(person.language):
+            title = _("%(name)s: the office asks for what is missing") % {"name": candidacy.name}
+            facts = {"page": "candidacies:home", "reason": reason}
+            _send(person, candidacy, title, "coconstruction/letter_request.txt", facts)
+
+
+def _team(candidacy: Candidacy) -> list[Person]:
+    """The team as it is now, less those whom a barrier keeps from the candidacy."""
+    people = Person.objects.filter(team_memberships__candidacy=candidacy, is_active=True)
+    return list(people.exclude(pk__in=access.barred_people(candidacy.ref)).order_by("pk"))
+
+
+def _send(
+    person: Person, candidacy: Candidacy, title: str, template: str, facts: dict[str, Any]
+) -> None:
+    path = reverse(facts.pop("page"), args=[candidacy.public_id])
+    facts = facts | {"candidacy": candidacy, "url": f"{settings.PUBLIC_URL.rstrip('/')}{path}"}
+    mail.write(
+        to=person,
+        title=title,
+        body=render_to_string(template, facts).strip() + "\n",
+        programme_id=candidacy.programme_id,
+        about=candidacy.ref,
+    )

@@ -1,0 +1,153 @@
+"""The board of the office: every candidacy it may follow, by phase, age and what it waits for."""
+
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from cocarde.web.access import queries as access
+from cocarde.web.access.states import Role
+from cocarde.web.accounts.models import Person
+from cocarde.web.candidacies.models import Candidacy
+from cocarde.web.candidacies.queries import all_of, specification_of, state_of
+from cocarde.web.clock import queries as clock
+from cocarde.web.coconstruction.queries.awaited import Awaited, awaited_of, with_remark_counts
+from cocarde.web.coconstruction.queries.dates import day_text
+from cocarde.web.programmes.models import Programme
+from cocarde.web.programmes.states.specification import State
+
+SORTS = ("late", "name", "stage", "age", "awaited")
+
+
+@dataclass(frozen=True)
+class BoardRow:
+    """One candidacy as the board shows it."""
+
+    candidacy: Any
+    state: State
+    stage_label: str
+    stage_position: int
+    awaited: Awaited
+    days: int | None
+    days_late: int
+    since_text: str
+    due_text: str
+
+    @property
+    def members(self) -> str:
+        return ", ".join(m.name for m in self.candidacy.members.all())
+
+
+@dataclass(frozen=True)
+class BoardView:
+    """The rows that a reader asked for, and the numbers that go with the filters."""
+
+    rows: list[BoardRow]
+    total: int
+    mine: int
+    late: int
+    stages: list[tuple[str, str, int]]
+    silences: list[str]
+
+
+def board_rows(programme: Programme, reader: Any, only: Candidacy | None = None) -> list[BoardRow]:
+    """Every candidacy of the programme (or one only) but those a barrier hides from the reader."""
+    rows = with_remark_counts(access.without_barred(all_of(programme), reader))
+    if only is not None:
+        rows = rows.filter(pk=only.pk)
+    return [_row(candidacy, programme) for candidacy in rows]
+
+
+def _row(candidacy: Candidacy, programme: Programme) -> BoardRow:
+    candidacy.programme = programme
+    state, stages = state_of(candidacy), specification_of(candidacy).procedure.stages
+    position = next(i for i, s in enumerate(stages) if s.key == state.stage)
+    awaited = awaited_of(candidacy)
+    now = clock.now()
+    overdue = (now - awaited.due).days if awaited.due and now > awaited.due else -1
+    return BoardRow(
+        candidacy=candidacy,
+        state=state,
+        stage_label=str(stages[position].label),
+        stage_position=position,
+        awaited=awaited,
+        days=None if awaited.since is None else max((now - awaited.since).days, 0),
+        days_late=overdue + 1,
+        since_text=day_text(awaited.since, programme.zone),
+        due_text=day_text(awaited.due, programme.zone),
+    )
+
+
+def board(
+    programme: Programme,
+    reader: Any,
+    *,
+    who: str = "all",
+    stage: str = "",
+    words: str = "",
+    sort: str = "late",
+) -> BoardView:
+    """The board as this reader asked for it: late ones first unless another order is asked."""
+    everything = board_rows(programme, reader)
+    chosen = [
+        row
+        for row in everything
+        if (who != "mine" or row.candidacy.delegate_id == reader.pk)
+        and stage in ("", row.state.stage)
+        and plain(words) in plain(f"{row.candidacy.name} {row.members}")
+    ]
+    return BoardView(
+        rows=sorted(chosen, key=_ORDERS.get(sort, _ORDERS["late"])),
+        total=len(everything),
+        mine=sum(row.candidacy.delegate_id == reader.pk for row in everything),
+        late=sum(row.days_late > 0 for row in everything),
+        stages=_stages(everything),
+        silences=sorted(
+            {str(r.state.silence) for r in everything if r.days_late and r.state.silence}
+        ),
+    )
+
+
+def _stages(rows: list[BoardRow]) -> list[tuple[str, str, int]]:
+    """The stages of the procedures in use, in their order, with how many stand at each."""
+    labels: dict[str, str] = {}
+    for row in rows:
+        for stage in specification_of(row.candidacy).procedure.stages:
+            labels.setdefault(stage.key, str(stage.label))
+    counted = Counter(row.state.stage for row in rows)
+    return [(key, label, counted[key]) for key, label in labels.items()]
+
+
+def plain(text: str) -> str:
+    """Without accents or capitals, as people type in a search box."""
+    parted = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in parted if not unicodedata.combining(c)).strip()
+
+
+def _age(row: BoardRow) -> int:
+    return -1 if row.days is None else row.days
+
+
+_ORDERS: dict[str, Any] = {
+    "late": lambda r: (-r.days_late, r.stage_position, plain(r.candidacy.name)),
+    "name": lambda r: plain(r.candidacy.name),
+    "stage": lambda r: (r.stage_position, plain(r.candidacy.name)),
+    "age": lambda r: (-_age(r), plain(r.candidacy.name)),
+    "awaited": lambda r: (r.awaited.whom_label, plain(r.candidacy.name)),
+}
+
+
+def possible_delegates(candidacy: Candidacy) -> QuerySet[Person]:
+    """People of the office who may follow this candidacy: no barrier keeps them from it."""
+    of_the_office = Q(
+        role_grants__programme_id=candidacy.programme_id,
+        role_grants__role__in=[Role.OFFICE, Role.DELEGATE],
+    )
+    return (
+        Person.objects.filter(of_the_office, is_active=True)
+        .exclude(pk__in=access.barred_people(candidacy.ref))
+        .distinct()
+        .order_by("name", "pk")
+    )

@@ -1,0 +1,281 @@
+"""The pages of the programme office: its board, one candidacy, a version read with a pen."""
+
+import csv
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_POST
+
+from cocarde.web.access.queries import is_barred
+from cocarde.web.access.states import Permission
+from cocarde.web.candidacies import actions as candidacies
+from cocarde.web.candidacies.actions.procedure import roles_in
+from cocarde.web.candidacies.models import Candidacy, Version
+from cocarde.web.candidacies.queries import latest_version, open_moves, readable_by, state_of
+from cocarde.web.coconstruction import actions, queries
+from cocarde.web.coconstruction.forms import DelegateForm, MoveForm, RemarkBatch
+from cocarde.web.programmes.models import Programme
+
+OFFICE_VERBS = ("check", "ask_for_more", "propose")
+
+
+def _programme(request: HttpRequest, slug: str) -> Programme:
+    programme = get_object_or_404(Programme, slug=slug)
+    if not request.user.has_perm(Permission.OFFICE_BOARD_READ, programme):
+        raise Http404
+    return programme
+
+
+def _candidacy(request: HttpRequest, public_id: str) -> Candidacy:
+    """One candidacy as the office reads it; for anybody else, as if it did not exist."""
+    row = readable_by(request.user, public_id)
+    if (
+        row is None
+        or is_barred(request.user, row.ref)
+        or not request.user.has_perm(Permission.OFFICE_CANDIDACY_READ, row)
+    ):
+        raise Http404
+    return row
+
+
+def _must(request: HttpRequest, permission: Permission, row: Candidacy) -> None:
+    if not request.user.has_perm(permission, row):
+        raise PermissionDenied(_("You read this candidacy; the programme office acts on it."))
+
+
+def _asked(request: HttpRequest) -> dict[str, str]:
+    """What the reader asks of the board; unknown words ask nothing."""
+    given = request.GET
+    return {
+        "who": "mine" if given.get("who") == "mine" else "all",
+        "stage": given.get("stage", "")[:40],
+        "words": given.get("q", "")[:100],
+        "sort": given["sort"] if given.get("sort") in queries.SORTS else "late",
+    }
+
+
+@login_required
+@require_GET
+def board(request: HttpRequest, programme: str) -> HttpResponse:
+    row = _programme(request, programme)
+    asked = _asked(request)
+    context = {"programme": row, "asked": asked, "board": queries.board(row, request.user, **asked)}
+    return render(request, "coconstruction/board.html", context)
+
+
+@login_required
+@require_GET
+def export(request: HttpRequest, programme: str) -> HttpResponse:
+    """The board as the reader asked for it, as a table that a spreadsheet opens."""
+    row = _programme(request, programme)
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{row.slug}.csv"'
+    response.write("\ufeff")
+    sheet = csv.writer(response)
+    sheet.writerow(
+        [
+            _("Candidacy"),
+            _("Territories"),
+            _("Phase"),
+            _("State"),
+            _("Since"),
+            _("Days"),
+            _("Days late"),
+            _("Awaited"),
+            _("From"),
+            _("Open remarks"),
+            _("Delegate"),
+        ]
+    )
+    for line in queries.board(row, request.user, **_asked(request)).rows:
+        sheet.writerow([_safe(cell) for cell in _cells(line)])
+    return response
+
+
+def _cells(line: queries.BoardRow) -> list[Any]:
+    since = line.awaited.since
+    return [
+        line.candidacy.name,
+        line.members,
+        line.stage_label,
+        str(line.state.label),
+        since.date().isoformat() if since else "",
+        "" if line.days is None else line.days,
+        line.days_late,
+        line.awaited.what,
+        line.awaited.whom_label,
+        line.candidacy.open_count,
+        str(line.candidacy.delegate or ""),
+    ]
+
+
+def _safe(cell: Any) -> Any:
+    """A text that a spreadsheet would take for a formula is kept as text."""
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@") else cell
+
+
+@login_required
+@require_GET
+def candidacy(request: HttpRequest, public_id: str) -> HttpResponse:
+    return _candidacy_page(request, _candidacy(request, public_id))
+
+
+def _candidacy_page(
+    request: HttpRequest,
+    row: Candidacy,
+    *,
+    move_form: MoveForm | None = None,
+    delegate_form: DelegateForm | None = None,
+) -> HttpResponse:
+    remarks = list(queries.remarks_on(row))
+    version = latest_version(row)
+    if version:
+        version.candidacy = row
+    may_move = request.user.has_perm(Permission.OFFICE_CANDIDACY_MOVE, row)
+    people = queries.possible_delegates(row)
+    figures = queries.figures_in(version) if version else {}
+    wrong = bool((move_form and move_form.errors) or (delegate_form and delegate_form.errors))
+    context = {
+        "candidacy": row,
+        "programme": row.programme,
+        "state": state_of(row),
+        "row": next(r for r in queries.board_rows(row.programme, request.user, only=row)),
+        "thread": queries.thread_of(row, request.user),
+        "remarks": remarks,
+        "progress": queries.progress_of(remarks),
+        "versions": list(row.versions.select_related("deposited_by").order_by("-number")),
+        "claims": queries.claims_of(row),
+        "measured": [figure for several in figures.values() for figure in several],
+        "moves": _moves(request, row) if may_move else [],
+        "may_move": may_move,
+        "move_form": move_form or MoveForm(),
+        "delegate_form": delegate_form
+        or DelegateForm(people=people, initial={"delegate": row.delegate_id}),
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
+    return render(request, "coconstruction/candidacy.html", context, status=status)
+
+
+def _moves(request: HttpRequest, row: Candidacy) -> list[Any]:
+    """The moves that this person may make here; opinions and decisions have their own rooms."""
+    return [m for m in open_moves(row, roles_in(row, request.user)) if m.verb in OFFICE_VERBS]
+
+
+@login_required
+@require_POST
+def move(request: HttpRequest, public_id: str) -> HttpResponse:
+    row = _candidacy(request, public_id)
+    _must(request, Permission.OFFICE_CANDIDACY_MOVE, row)
+    form = MoveForm(request.POST)
+    form.is_valid()
+    chosen = next((m for m in _moves(request, row) if m.key == request.POST.get("move")), None)
+    if chosen is None:
+        form.add_error(
+            None,
+            _("This step is no longer possible from “%(state)s”: read the page again.")
+            % {"state": state_of(row).label},
+        )
+    elif chosen.verb == "ask_for_more" and not form.cleaned_data.get("reason", "").strip():
+        form.add_error("reason", _("Say what is missing, so that the team can add it."))
+    if form.errors or chosen is None:
+        return _candidacy_page(request, row, move_form=form)
+    reason = form.cleaned_data["reason"].strip()
+    words = {request.LANGUAGE_CODE[:2]: reason} if reason else None  # type: ignore[attr-defined]
+    try:
+        candidacies.move(
+            candidacy=row, verb=chosen.verb, key=chosen.key, actor=request.user, reason=words
+        )
+    except candidacies.MoveRefusedError:  # somebody else moved it in the meantime
+        row.refresh_from_db()
+        form.add_error(None, _("Somebody else has just moved this candidacy: read it again."))
+        return _candidacy_page(request, row, move_form=form)
+    messages.success(request, _("Done: %(state)s.") % {"state": state_of(row).label})
+    return redirect("coconstruction:candidacy", row.public_id)
+
+
+@login_required
+@require_POST
+def delegate(request: HttpRequest, public_id: str) -> HttpResponse:
+    row = _candidacy(request, public_id)
+    _must(request, Permission.OFFICE_CANDIDACY_MOVE, row)
+    form = DelegateForm(request.POST, people=queries.possible_delegates(row))
+    if not form.is_valid():
+        return _candidacy_page(request, row, delegate_form=form)
+    person = form.cleaned_data["delegate"]
+    actions.name_delegate(candidacy=row, person=person, actor=request.user)
+    messages.success(
+        request,
+        _("%(name)s follows this candidacy.") % {"name": person}
+        if person
+        else _("Nobody follows this candidacy for now."),
+    )
+    return redirect("coconstruction:candidacy", row.public_id)
+
+
+@login_required
+@require_GET
+def read_version(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
+    return _version_page(request, _version(_candidacy(request, public_id), number))
+
+
+def _version(row: Candidacy, number: int) -> Version:
+    version = get_object_or_404(row.versions, number=number)
+    version.candidacy = row
+    return version
+
+
+def _version_page(
+    request: HttpRequest, version: Version, batch: RemarkBatch | None = None
+) -> HttpResponse:
+    row = version.candidacy
+    may_remark = (
+        request.user.has_perm(Permission.OFFICE_REMARK_WRITE, row) and not state_of(row).ends
+    )
+    context = {
+        "candidacy": row,
+        "programme": row.programme,
+        "version": version,
+        "deposited_text": queries.wall_text(version.deposited_at, row.programme.zone),
+        "numbers": list(row.versions.values_list("number", flat=True)),
+        "said": queries.section_remarks(row),
+        "batch": batch or RemarkBatch(queries.reading_of(version)),
+        "may_remark": may_remark,
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if batch else HTTPStatus.OK
+    return render(request, "coconstruction/version.html", context, status=status)
+
+
+@login_required
+@require_POST
+def remark(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
+    version = _version(_candidacy(request, public_id), number)
+    _must(request, Permission.OFFICE_REMARK_WRITE, version.candidacy)
+    batch = RemarkBatch(queries.reading_of(version), request.POST)
+    if not batch.is_valid():
+        return _version_page(request, version, batch)
+    try:
+        sent = actions.send_remarks(version=version, notes=batch.notes, actor=request.user)
+    except actions.RemarkRefusedError as refused:
+        batch.errors.append(_refusal(refused.reason))
+        return _version_page(request, version, batch)
+    text = ngettext(
+        "%(count)s remark sent: the team is told by e-mail.",
+        "%(count)s remarks sent: the team is told by e-mail.",
+        len(sent),
+    )
+    messages.success(request, text % {"count": len(sent)})
+    return redirect("coconstruction:read", public_id, number)
+
+
+def _refusal(reason: str) -> str:
+    return {
+        "closed": _("The procedure has ended for this candidacy: no remark can be sent any more."),
+        "criterion": _("A remark names a criterion that this dossier does not have."),
+    }.get(reason, _("A remark could not be sent: read the page again."))

@@ -1,0 +1,38 @@
+"""Letters of committees. They name no dossier: whoever stands aside learns nothing from them."""
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from cocarde.web.access import queries as access
+from cocarde.web.accounts.models import Person
+from cocarde.web.coconstruction.queries import day_text, wall_text
+from cocarde.web.committees.models import Session
+from cocarde.web.mail import actions as mail
+
+
+def tell_of_session(*, session: Session) -> None:
+    """Call the members to a session: those who sit when it is called, each in their language."""
+    programme = session.committee.programme
+    members = Person.objects.filter(
+        committee_seats__committee=session.committee, is_active=True
+    ).exclude(pk__in=access.barred_people(session.ref))
+    for person in members.order_by("pk"):
+        with translation.override(person.language):
+            path = reverse("committees:session", args=[session.public_id])
+            facts = {
+                "session": session,
+                "programme": programme,
+                "when": wall_text(session.starts_at, programme.zone),
+                "url": f"{settings.PUBLIC_URL.rstrip('/')}{path}",
+            }
+            title = _("%(committee)s: session of %(day)s") % {
+                "committee": session.committee.name,
+                "day": day_text(session.starts_at, programme.zone),
+            }
+            body = render_to_string("committees/letter_session.txt", facts).strip() + "\n"
+            mail.write(
+                to=person, title=title, body=body, programme_id=programme.pk, about=session.ref
+            )

@@ -1,0 +1,5 @@
+"""What happened in committees."""
+
+from django.dispatch import Signal
+
+session_called = Signal()  # session, actor

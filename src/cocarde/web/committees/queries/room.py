@@ -1,0 +1,103 @@
+"""The room as the office runs it: who is there, item by item, and who stands aside."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from cocarde.web.access.models import Barrier
+from cocarde.web.committees.models import AgendaItem, Assessment, Recusal, Session
+from cocarde.web.committees.queries.conflicts import Suggestion, suggestions
+from cocarde.web.committees.queries.session import agenda, seats
+from cocarde.web.committees.states import Advice, ConflictKind
+
+
+@dataclass(frozen=True)
+class RoomMember:
+    """A member, in what quality, and whether they are there."""
+
+    person: Any
+    quality: str
+    is_present: bool
+
+
+@dataclass(frozen=True)
+class RoomLine:
+    """One item in the room; `item` is None where the reader stands aside, and all else is empty."""
+
+    position: int
+    item: AgendaItem | None
+    recused: list[tuple[Any, str]]
+    suggested: list[Suggestion]
+    can_stand_aside: list[Any]
+    present: int
+    has_quorum: bool
+    assessments: list[Assessment]
+    advices: list[tuple[str, int]]
+    opinion: Any = None
+
+
+def members_of(session: Session) -> list[RoomMember]:
+    """The members of the session's committee, by name."""
+    absent = set(session.absences.values_list("person_id", flat=True))
+    return [
+        RoomMember(s.person, s.quality, s.person_id not in absent) for s in seats(session.committee)
+    ]
+
+
+def room_lines(session: Session, reader: Any, members: list[RoomMember]) -> list[RoomLine]:
+    """The agenda with all that the office needs to run it, in a constant number of statements."""
+    lines = agenda(session, reader)
+    items = [line.item for line in lines if line.item is not None]
+    facts = _Facts(items, members, session.quorum)
+    return [
+        facts.line(line.position, line.item)
+        if line.item is not None
+        else RoomLine(
+            line.position, None, [], [], [], 0, has_quorum=False, assessments=[], advices=[]
+        )
+        for line in lines
+    ]
+
+
+class _Facts:
+    """What was read once for the whole agenda."""
+
+    def __init__(self, items: list[AgendaItem], members: list[RoomMember], quorum: int) -> None:
+        self.members, self.quorum = members, quorum
+        self.suggested = suggestions(items, [m.person for m in members])
+        self.conflicts = {
+            (r.item_id, r.person_id): str(ConflictKind(r.conflict).label)
+            for r in Recusal.objects.filter(item__in=items)
+        }
+        self.away: dict[str, set[int]] = {}
+        for public_id, person in Barrier.objects.filter(
+            subject_kind="candidacies.candidacy",
+            subject_id__in=[i.candidacy.public_id for i in items],
+            lifted_at=None,
+        ).values_list("subject_id", "person_id"):
+            self.away.setdefault(public_id, set()).add(person)
+        self.written: dict[int, list[Assessment]] = {}
+        for row in Assessment.objects.filter(item__in=items).select_related("person"):
+            self.written.setdefault(row.item_id, []).append(row)
+
+    def line(self, position: int, item: AgendaItem) -> RoomLine:
+        away = self.away.get(item.candidacy.public_id, set())
+        sitting = [m for m in self.members if m.person.pk not in away]
+        present = sum(m.is_present for m in sitting)
+        written = self.written.get(item.pk, [])
+        given = [a.advice for a in written if a.advice]
+        return RoomLine(
+            position=position,
+            item=item,
+            recused=[
+                (m.person, self.conflicts.get((item.pk, m.person.pk), ""))
+                for m in self.members
+                if m.person.pk in away
+            ],
+            suggested=[s for s in self.suggested[item.pk] if s.person.pk not in away],
+            can_stand_aside=[m.person for m in sitting],
+            present=present,
+            has_quorum=present >= self.quorum,
+            assessments=written,
+            advices=[(str(a.label), given.count(a.value)) for a in Advice if a.value in given],
+            opinion=getattr(item, "opinion", None),
+        )

@@ -1,0 +1,160 @@
+"""What a member of the committee sees: sessions, agenda, a dossier to read, the grid."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from cocarde.web.access.states import Permission
+from cocarde.web.candidacies.queries import specification_of
+from cocarde.web.clock import queries as clock
+from cocarde.web.coconstruction.queries import coverage_of, reading_of, wall_text
+from cocarde.web.committees import actions, queries
+from cocarde.web.committees.forms import AssessmentForm, RecusalForm
+from cocarde.web.committees.models import AgendaItem, Assessment
+from cocarde.web.committees.states import ConflictKind, SessionState
+
+
+def _item(request: HttpRequest, public_id: str) -> AgendaItem:
+    """One item for whoever sits on it; for anybody else, as if it did not exist."""
+    item = queries.item_with(public_id, request.user)
+    if item is None or not request.user.has_perm(Permission.COMMITTEE_DOSSIER_READ, item):
+        raise Http404
+    return item
+
+
+@login_required
+@require_GET
+def sessions(request: HttpRequest) -> HttpResponse:
+    rows = [
+        (row, wall_text(row.session.starts_at, row.session.committee.programme.zone))
+        for row in queries.summaries(request.user)
+    ]
+    return render(request, "committees/sessions.html", {"rows": rows})
+
+
+@login_required
+@require_GET
+def session(request: HttpRequest, public_id: str) -> HttpResponse:
+    row = queries.session_with(public_id)
+    if row is None or not request.user.has_perm(Permission.COMMITTEE_SESSION_READ, row):
+        raise Http404
+    programme = row.committee.programme
+    context = {
+        "session": row,
+        "programme": programme,
+        "when": wall_text(row.starts_at, programme.zone),
+        "days_left": (row.starts_at - clock.now()).days,
+        "lines": queries.agenda(row, request.user),
+        "is_closed": row.state == SessionState.CLOSED,
+        "may_run": request.user.has_perm(Permission.OFFICE_COMMITTEE_MANAGE, row),
+        "sits": row.committee.seats.filter(person=request.user).exists(),
+    }
+    return render(request, "committees/session.html", context)
+
+
+@login_required
+@require_GET
+def item(request: HttpRequest, public_id: str) -> HttpResponse:
+    row = _item(request, public_id)
+    actions.note_reading(item=row, person=request.user)
+    return _page(request, row)
+
+
+def _grid(row: AgendaItem, person: Any, data: Any = None) -> AssessmentForm:
+    """The grid with what the member saved."""
+    saved = Assessment.objects.filter(item=row, person=person).first()
+    initial: dict[str, Any] = {}
+    if saved:
+        initial = {"comment": saved.comment, "advice": saved.advice}
+        initial |= {f"grade_{key}": grade for key, grade in saved.grades.items()}
+    criteria = specification_of(row.candidacy).criteria
+    return AssessmentForm(data, criteria=criteria, initial=initial)
+
+
+def _page(
+    request: HttpRequest, row: AgendaItem, grid: AssessmentForm | None = None
+) -> HttpResponse:
+    before, after = queries.neighbours(row, request.user)
+    sections = reading_of(row.version)
+    programme = row.session.committee.programme
+    context = {
+        "item": row,
+        "candidacy": row.candidacy,
+        "session": row.session,
+        "version": row.version,
+        "deposited_text": wall_text(row.version.deposited_at, programme.zone),
+        "members": row.version.content.get("members", []),
+        "coverage": coverage_of(row.version),
+        "sections": sections,
+        "figures": [figure for section in sections for figure in section.figures],
+        "grid": grid or _grid(row, request.user),
+        "may_assess": _may_assess(row),
+        "opinion": getattr(row, "opinion", None),
+        "before": before,
+        "after": after,
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if grid else HTTPStatus.OK
+    return render(request, "committees/item.html", context, status=status)
+
+
+def _may_assess(row: AgendaItem) -> bool:
+    return not hasattr(row, "opinion") and row.session.state != SessionState.CLOSED
+
+
+@login_required
+@require_POST
+def assess(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Keep the grid: by itself as it is filled (answered in JSON), or when the form is sent."""
+    row = _item(request, public_id)
+    by_itself = request.headers.get("X-Requested-With") == "XMLHttpRequest"
+    grid = _grid(row, request.user, request.POST)
+    if grid.is_valid():
+        try:
+            actions.assess(
+                item=row,
+                person=request.user,
+                grades=grid.grades(),
+                comment=grid.cleaned_data["comment"],
+                advice=grid.cleaned_data["advice"],
+            )
+        except actions.SessionRefusedError as refused:
+            grid.add_error(None, _refusal(refused.reason))
+    if grid.errors:
+        if by_itself:
+            error = " ".join(str(e) for several in grid.errors.values() for e in several)
+            return JsonResponse({"error": error}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        return _page(request, row, grid)
+    if by_itself:
+        return JsonResponse({"revision": 0})
+    messages.success(request, _("Your assessment is kept."))
+    return redirect("committees:item", public_id)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def recusal(request: HttpRequest, public_id: str) -> HttpResponse:
+    """A member stands aside, on a page that says what follows."""
+    row = _item(request, public_id)
+    given = RecusalForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and given.is_valid():
+        kind = ConflictKind(given.cleaned_data["conflict"])
+        actions.recuse(item=row, person=request.user, conflict=kind, actor=request.user)
+        messages.success(request, _("You stand aside from item %(n)s.") % {"n": row.position})
+        return redirect("committees:session", row.session.public_id)
+    context = {"item": row, "candidacy": row.candidacy, "session": row.session, "form": given}
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if given.errors else HTTPStatus.OK
+    return render(request, "committees/recusal.html", context, status=status)
+
+
+def _refusal(reason: str) -> str:
+    return {
+        "already_given": _("The committee has given its opinion: assessments no longer change."),
+        "closed": _("The session is closed: assessments no longer change."),
+        "grade": _("A grade is a number from 0 to 4."),
+    }[reason]

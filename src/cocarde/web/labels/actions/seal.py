@@ -1,0 +1,96 @@
+"""Sealing a wave and opening it again: letters wait in the outbox for hour H."""
+
+from typing import Any
+
+from django.db import transaction
+
+from cocarde.web.access import actions as access
+from cocarde.web.clock import queries as clock
+from cocarde.web.labels import queries
+from cocarde.web.labels.actions.refusals import (
+    DecisionRefusedError,
+    journal_wave,
+    refuse_undecidable,
+)
+from cocarde.web.labels.events import wave_sealed
+from cocarde.web.labels.models import Decision, SealedReading, Wave
+from cocarde.web.labels.states import WaveState
+from cocarde.web.mail import actions as mail
+
+
+@transaction.atomic
+def seal(*, wave: Wave, actor: Any) -> Wave:
+    """Seal a wave: from now on nothing changes, and nothing is visible before hour H.
+
+    Raises:
+        DecisionRefusedError: 'sealed', 'empty', 'no_reasons', 'one_language', 'past', 'state'.
+    """
+    wave = Wave.objects.select_for_update(of=("self",)).select_related("programme").get(pk=wave.pk)
+    decisions = _ready(wave)
+    for decision in decisions:
+        access.place_embargo(ref=decision.ref, until=wave.hour_h)
+    _write_letters(wave, decisions)
+    wave.state, wave.sealed_at, wave.sealed_by = WaveState.SEALED, clock.now(), actor
+    wave.save(update_fields=["state", "sealed_at", "sealed_by"])
+    journal_wave(wave, "labels.wave_sealed", actor)
+    wave_sealed.send(Wave, wave=wave)
+    return wave
+
+
+def _ready(wave: Wave) -> list[Decision]:
+    """The decisions of a wave that can be sealed as it stands."""
+    if wave.state != WaveState.PREPARED:
+        raise DecisionRefusedError("sealed")
+    if wave.hour_h <= clock.now():
+        raise DecisionRefusedError("past")
+    decisions = list(
+        wave.decisions.select_related("candidacy__specification", "candidacy__programme")
+    )
+    if not decisions:
+        raise DecisionRefusedError("empty")
+    if silent := [d.candidacy for d in decisions if not (d.reasons_fr or d.reasons_en)]:
+        raise DecisionRefusedError("no_reasons", silent)
+    if halves := [d.candidacy for d in decisions if not (d.reasons_fr and d.reasons_en)]:
+        raise DecisionRefusedError("one_language", halves)
+    for decision in decisions:
+        refuse_undecidable(decision.candidacy, decision.outcome)
+    return decisions
+
+
+def _write_letters(wave: Wave, decisions: list[Decision]) -> None:
+    for letter in queries.letters_for(wave, decisions):
+        mail.write(
+            to=letter.to,
+            title=letter.title,
+            body=letter.body,
+            programme_id=wave.programme_id,
+            about=letter.decision.ref,
+            held=True,
+            not_before=wave.hour_h,
+        )
+
+
+@transaction.atomic
+def unseal(*, wave: Wave, reason: str, actor: Any) -> Wave:
+    """Open a sealed wave again before its hour, with a reason that the journal keeps.
+
+    The letters written at the sealing are destroyed: none can leave for a decision that may change.
+    """
+    wave = Wave.objects.select_for_update(of=("self",)).get(pk=wave.pk)
+    if wave.state != WaveState.SEALED:
+        raise DecisionRefusedError("not_sealed")
+    if wave.hour_h <= clock.now():
+        raise DecisionRefusedError("past")
+    if not reason.strip():
+        raise DecisionRefusedError("no_reasons")
+    queries.held_letters(wave.decisions.all()).delete()
+    wave.state, wave.sealed_at, wave.sealed_by = WaveState.PREPARED, None, None
+    wave.save(update_fields=["state", "sealed_at", "sealed_by"])
+    journal_wave(wave, "labels.wave_unsealed", actor, {"reason": reason.strip()})
+    return wave
+
+
+def log_reading(*, wave: Wave, person: Any) -> None:
+    """Note who looked at a sealed wave, each time."""
+    if wave.state == WaveState.SEALED:
+        SealedReading.objects.create(wave=wave, person=person)

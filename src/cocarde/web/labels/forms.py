@@ -1,0 +1,234 @@
+"""Forms of waves and decisions, the register's filters, and refusals said in words."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from cocarde.web.candidacies.queries import state_of
+from cocarde.web.clock import queries as clock
+from cocarde.web.labels import queries
+from cocarde.web.labels.actions import DecisionRefusedError
+from cocarde.web.labels.models import Decision, Wave
+from cocarde.web.programmes.models import Programme
+
+_REFUSALS = {
+    "elsewhere": _(
+        "%(names)s already stands in another wave that is not published. Take it out of that wave first."
+    ),
+    "outcome": _(
+        "This outcome is not in the specification of the candidacy. Choose one of the list."
+    ),
+    "changed": _(
+        "Somebody saved this decision while you were writing. Their text is shown below yours: "
+        "take what you need from it, then save again."
+    ),
+    "sealed": _("The wave is sealed: nothing changes any more. Unseal it first, with a reason."),
+    "empty": _("The wave holds no decision. Write at least one before sealing it."),
+    "no_reasons": _("These decisions have no reasons: %(names)s. Write them in both languages."),
+    "one_language": _(
+        "These decisions have their reasons in one language only: %(names)s. Write the other one."
+    ),
+    "past": _("Hour H is over. Choose a later hour."),
+    "not_sealed": _("The wave is not sealed: there is nothing to open."),
+    "not_history": _("This wave was not recorded as history."),
+    "no_sources": _("A past decision needs at least one source."),
+    "future": _("This day has not come yet: it is no history."),
+    "no_label": _("The decision on %(names)s granted no label: there is nothing to confirm."),
+    "twice": _("%(names)s already has a decision in this wave."),
+}
+
+
+def refusal_text(refused: DecisionRefusedError) -> str:
+    """Why, and what to do, in the reader's language."""
+    if refused.reason == "state":
+        return " ".join(_undecidable(candidacy) for candidacy in refused.items)
+    names = ", ".join(str(item) for item in refused.items)
+    return str(_REFUSALS[refused.reason]) % {"names": names}
+
+
+def _undecidable(candidacy: Any) -> str:
+    return gettext(
+        "%(name)s no longer awaits a decision: it stands at “%(state)s”. "
+        "Take its decision out of the wave."
+    ) % {"name": candidacy.name, "state": state_of(candidacy).label}
+
+
+class WaveForm(forms.Form):
+    """A wave's names and its hour H, as the wall clock of the programme's zone shows it."""
+
+    name_fr = forms.CharField(label=_("Name in French"), max_length=160)
+    name_en = forms.CharField(label=_("Name in English"), max_length=160)
+    day = forms.DateField(
+        label=_("Day of publication"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    hour = forms.TimeField(
+        label=_("Hour H"),
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+    )
+
+    def __init__(self, programme: Programme, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.programme = programme
+        zone = queries.zone_name(clock.now(), programme.zone).partition(" (")[0]
+        self.fields["hour"].help_text = gettext(
+            "On the clocks of the programme: %(zone)s. Everything becomes public at once at that minute."
+        ) % {"zone": zone}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("day") and cleaned.get("hour"):
+            self._check_hour(datetime.combine(cleaned["day"], cleaned["hour"]))
+        return cleaned
+
+    def _check_hour(self, wall: datetime) -> None:
+        try:
+            instant = clock.instant_of(wall, self.programme.zone)
+        except clock.NonexistentHourError:
+            self.add_error(
+                "hour",
+                gettext(
+                    "This hour does not exist on that day: the clocks jump over it for summer time. "
+                    "Choose an hour at least one hour earlier or later."
+                ),
+            )
+        except clock.AmbiguousHourError:
+            self.add_error(
+                "hour",
+                gettext(
+                    "The clocks show this hour twice on that day, for winter time. "
+                    "Choose an hour at least one hour earlier or later."
+                ),
+            )
+        else:
+            if instant <= clock.now():
+                self.add_error("hour", gettext("This hour is over. Choose a later hour."))
+
+    @property
+    def wall(self) -> datetime:
+        """The wall-clock hour asked for."""
+        return datetime.combine(self.cleaned_data["day"], self.cleaned_data["hour"])
+
+    @property
+    def names(self) -> dict[str, str]:
+        return {"fr": self.cleaned_data["name_fr"], "en": self.cleaned_data["name_en"]}
+
+    @classmethod
+    def of(cls, wave: Wave, *args: Any) -> "WaveForm":
+        """Filled with what a wave says now."""
+        local = queries.local_time(wave.hour_h, wave.programme.zone)
+        initial = {
+            "name_fr": wave.name_fr,
+            "name_en": wave.name_en,
+            "day": local.date(),
+            "hour": local.time(),
+        }
+        return cls(wave.programme, *args, initial=initial)
+
+
+class DecisionForm(forms.Form):
+    """What is decided on one candidacy, and why, in both languages."""
+
+    outcome = forms.ChoiceField()
+    reasons_fr = forms.CharField(
+        label=_("Reasons in French"), required=False, widget=forms.Textarea(attrs={"rows": 5})
+    )
+    reasons_en = forms.CharField(
+        label=_("Reasons in English"), required=False, widget=forms.Textarea(attrs={"rows": 5})
+    )
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    theirs: Decision | None = None
+
+    def __init__(self, row: queries.RowToDecide, data: Any = None) -> None:
+        super().__init__(
+            data,
+            auto_id=f"id_{row.candidacy.public_id}_%s",
+            initial=_initial(row.decision),
+        )
+        outcomes = queries.outcomes_for(row.candidacy)
+        choices = [("", gettext("No decision yet")), *((o.key, str(o.label)) for o in outcomes)]
+        self.fields["outcome"] = forms.ChoiceField(
+            label=_("Outcome"),
+            choices=choices,
+            error_messages={"required": _("Choose an outcome.")},
+        )
+
+    def refuse(self, refused: DecisionRefusedError) -> None:
+        """Say the refusal in the form. Where somebody else wrote, the next save is over their words."""
+        self.add_error(None, refusal_text(refused))
+        if refused.reason == "changed":
+            self.theirs = refused.items[0]
+            read_now = self.theirs.revision if self.theirs else 0
+            self.data = {
+                **{name: self.data.get(name) for name in self.fields},
+                "revision": read_now,
+            }
+
+    @property
+    def reasons(self) -> dict[str, str]:
+        return {"fr": self.cleaned_data["reasons_fr"], "en": self.cleaned_data["reasons_en"]}
+
+
+def _initial(decision: Decision | None) -> dict[str, Any]:
+    if decision is None:
+        return {"revision": 0}
+    return {
+        "outcome": decision.outcome,
+        "reasons_fr": decision.reasons_fr,
+        "reasons_en": decision.reasons_en,
+        "revision": decision.revision,
+    }
+
+
+class SealForm(forms.Form):
+    """Nobody seals by mistake."""
+
+    confirm = forms.BooleanField(
+        label=_("I have read what will be public, and every letter"),
+        error_messages={
+            "required": _("Read the dry run and its letters, then tick this box to seal.")
+        },
+    )
+
+
+class UnsealForm(forms.Form):
+    """Opening a sealed wave is a grave step: the journal keeps why."""
+
+    reason = forms.CharField(
+        label=_("Reason for unsealing"),
+        help_text=_("Kept in the journal. The letters that wait in the outbox are destroyed."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Say why the wave is opened again.")},
+    )
+
+
+class RegisterForm(forms.Form):
+    """The filters of the register; each offers what the register holds."""
+
+    search = forms.CharField(label=_("Search"), required=False, max_length=100)
+    programme = forms.ChoiceField(label=_("Programme"), required=False)
+    kind = forms.ChoiceField(label=_("Kind of label"), required=False)
+    state = forms.ChoiceField(label=_("State"), required=False)
+    year = forms.TypedChoiceField(
+        label=_("Granted in"), required=False, coerce=int, empty_value=None
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, choices in queries.register_choices().items():
+            field = self.fields[name]
+            if isinstance(field, forms.ChoiceField):
+                field.choices = [("", gettext("All")), *choices]
+                field.error_messages["invalid_choice"] = gettext(
+                    "The register holds nothing of the kind: choose in the list."
+                )
+
+    @property
+    def asked(self) -> queries.RegisterFilter:
+        """What was asked and understood; what was not is said beside its field and asks nothing."""
+        self.is_valid()
+        return queries.RegisterFilter.from_values(self.cleaned_data)

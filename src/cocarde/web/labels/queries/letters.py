@@ -1,0 +1,81 @@
+"""The letters of a wave: to whom, in whose language, saying what. No figure, no threshold, no score."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from cocarde.web.candidacies.models import TeamMember
+from cocarde.web.candidacies.states import TeamRole
+from cocarde.web.labels.models import Decision, Wave
+from cocarde.web.labels.queries.publication import when_text
+from cocarde.web.labels.queries.texts import fold
+from cocarde.web.labels.queries.waves import outcome_of
+from cocarde.web.mail.models import Message
+from cocarde.web.mail.states import MessageState
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A letter as it will leave."""
+
+    to: Any
+    language: str
+    title: str
+    body: str
+    decision: Decision
+
+
+def letters_for(wave: Wave, decisions: Iterable[Decision]) -> list[Letter]:
+    """One letter to each lead and referent of each decided candidacy, in that person's language."""
+    decided = {d.candidacy_id: d for d in decisions}
+    people = (
+        TeamMember.objects.filter(
+            candidacy__in=decided, role__in=[TeamRole.LEAD, TeamRole.REFERENT]
+        )
+        .filter(person__is_active=True)
+        .select_related("person")
+    )
+    found = [_letter(wave, decided[row.candidacy_id], row.person) for row in people]
+    return sorted(found, key=lambda x: (fold(x.decision.candidacy.name), fold(str(x.to)), x.to.pk))
+
+
+def _letter(wave: Wave, decision: Decision, person: Any) -> Letter:
+    with translation.override(person.language):
+        outcome = outcome_of(decision)
+        title = _("Decision on the candidacy %(name)s") % {"name": decision.candidacy.name}
+        address = reverse("labels:wave", args=[wave.programme.slug, wave.slug])
+        body = render_to_string(
+            "labels/letter.txt",
+            {
+                "authority": wave.programme.authority,
+                "programme": wave.programme.name,
+                "name": decision.candidacy.name,
+                "outcome": str(outcome.label),
+                "reasons": decision.reasons,
+                "when": when_text(wave),
+                "url": f"{settings.PUBLIC_URL.rstrip('/')}{address}" if outcome.published else "",
+            },
+        )
+        return Letter(person, person.language, title[:200], body.strip() + "\n", decision)
+
+
+def held_letters(decisions: Iterable[Decision]) -> QuerySet[Message]:
+    """The letters of these decisions that still wait in the outbox."""
+    ids = [d.public_id for d in decisions]
+    return Message.objects.filter(
+        subject_kind="labels.decision", subject_id__in=ids, state=MessageState.HELD
+    )
+
+
+def sealed_letters(decisions: Iterable[Decision]) -> QuerySet[Message]:
+    """The letters of these decisions as they were sealed, gone or not."""
+    ids = [d.public_id for d in decisions]
+    rows = Message.objects.filter(subject_kind="labels.decision", subject_id__in=ids)
+    return rows.select_related("recipient").order_by("title", "address", "pk")

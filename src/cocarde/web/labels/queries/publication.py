@@ -1,0 +1,111 @@
+"""The published decisions. The dry run draws the same lines through the same function."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from cocarde.web.labels.models import Decision, Wave
+from cocarde.web.labels.queries.register import free_slug, taken_slugs
+from cocarde.web.labels.queries.texts import day_text, fold, hour_text, source_links
+from cocarde.web.labels.queries.waves import counts_by_outcome, outcome_of
+from cocarde.web.labels.states import WaveState
+from cocarde.web.programmes.models import Programme
+from cocarde.web.programmes.states.specification import Outcome
+
+
+def public_decisions(programme: Programme | None = None) -> QuerySet[Decision]:
+    """Published decisions, the latest wave first, then in alphabetical order."""
+    rows = (
+        Decision.objects.filter(wave__state=WaveState.PUBLISHED, lapsed=False)
+        .select_related("candidacy__specification", "candidacy__programme", "wave", "label")
+        .prefetch_related("candidacy__members")
+        .order_by("-wave__hour_h", "candidacy__name")
+    )
+    return rows.filter(wave__programme=programme) if programme else rows
+
+
+def published_waves(programme: Programme | None = None) -> QuerySet[Wave]:
+    """Waves that the public knows."""
+    rows = Wave.objects.filter(state=WaveState.PUBLISHED).select_related("programme")
+    rows = rows.order_by("-hour_h", "pk")
+    return rows.filter(programme=programme) if programme else rows
+
+
+def published_wave_at(programme_slug: str, slug: str) -> Wave | None:
+    """One published wave by its permanent address."""
+    return published_waves().filter(programme__slug=programme_slug, slug=slug).first()
+
+
+@dataclass(frozen=True)
+class DecisionLine:
+    """What the public reads of one decision."""
+
+    name: str
+    members: list[str]
+    sign: str
+    outcome: str
+    reasons: str
+    sources: list[tuple[str, str]]
+    label_url: str
+    programme_slug: str
+    candidacy_slug: str
+
+
+def lines_of(wave: Wave, decisions: Iterable[Decision]) -> list[DecisionLine]:
+    """The lines of a wave's public page, in alphabetical order; lapsed and unpublished ones are not."""
+    shown = [d for d in decisions if not d.lapsed and outcome_of(d).published]
+    # Before the hour no label exists yet: a dry run says where each will be read.
+    taken = set() if wave.state == WaveState.PUBLISHED else taken_slugs(wave.programme)
+    return [_line(d, taken) for d in sorted(shown, key=lambda d: (fold(d.candidacy.name), d.pk))]
+
+
+def _line(decision: Decision, taken: set[str]) -> DecisionLine:
+    outcome, candidacy = outcome_of(decision), decision.candidacy
+    label = getattr(decision, "label", None)
+    slug = label.slug if label else free_slug(candidacy.slug, taken)
+    at = [candidacy.programme.slug, slug]
+    return DecisionLine(
+        name=candidacy.name,
+        members=[m.name for m in candidacy.members.all()],
+        sign=outcome.sign,
+        outcome=str(outcome.public_label),
+        reasons=decision.reasons,
+        sources=source_links(decision.sources),
+        label_url=reverse("labels:label", args=at) if outcome.creates_label else "",
+        programme_slug=candidacy.programme.slug,
+        candidacy_slug=candidacy.slug,
+    )
+
+
+@dataclass(frozen=True)
+class WaveSummary:
+    """A published wave in the list: when, and how many of each outcome."""
+
+    wave: Wave
+    when: str
+    counts: list[tuple[Outcome, int]]
+    total: int
+
+
+def summaries(programme: Programme | None = None) -> list[WaveSummary]:
+    """The published waves, the latest first, with their counts."""
+    by_wave: dict[int, list[Decision]] = {}
+    for decision in public_decisions(programme):
+        if outcome_of(decision).published:
+            by_wave.setdefault(decision.wave_id, []).append(decision)
+    return [_summary(w, by_wave.get(w.pk, [])) for w in published_waves(programme)]
+
+
+def _summary(wave: Wave, decisions: list[Decision]) -> WaveSummary:
+    return WaveSummary(wave, when_text(wave), counts_by_outcome(decisions), len(decisions))
+
+
+def when_text(wave: Wave) -> str:
+    """The hour with its zone; the day alone where history gives no hour."""
+    zone = wave.programme.zone
+    if wave.has_hour:
+        return hour_text(wave.hour_h, zone)
+    return day_text(wave.hour_h.astimezone(ZoneInfo(zone)).date())

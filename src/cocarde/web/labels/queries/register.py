@@ -1,0 +1,160 @@
+"""The public register of labels: one order, one set of filters for page, map, files and API."""
+
+from dataclasses import dataclass, fields
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from cocarde.web.labels.models import FormerSlug, Label, day_in
+from cocarde.web.labels.queries.texts import day_text, fold, local_time, source_links
+from cocarde.web.labels.states import LabelState, WaveState
+from cocarde.web.programmes import queries as programmes
+from cocarde.web.programmes.models import Programme
+
+
+def public_labels(programme: Programme | None = None) -> QuerySet[Label]:
+    """The register of labels: a label exists only once its wave is published."""
+    rows = (
+        Label.objects.filter(decision__wave__state=WaveState.PUBLISHED)
+        .select_related("programme__snapshot", "candidacy", "decision__wave")
+        .prefetch_related("candidacy__members")
+        .order_by("sort_name", "pk")
+    )
+    return rows.filter(programme=programme) if programme else rows
+
+
+@dataclass(frozen=True)
+class RegisterFilter:
+    """What the reader asks of the register; empty asks nothing."""
+
+    search: str = ""
+    programme: str = ""
+    kind: str = ""
+    state: str = ""
+    year: int | None = None
+
+    @classmethod
+    def from_values(cls, values: dict[str, Any]) -> "RegisterFilter":
+        """From the checked values of a form or an API call; what is absent asks nothing."""
+        known = {f.name for f in fields(cls)}
+        return cls(**{k: v for k, v in values.items() if k in known and v})
+
+
+def register(asked: RegisterFilter) -> QuerySet[Label]:
+    """The labels that answer, in alphabetical order."""
+    rows = public_labels()
+    for word in fold(asked.search).split():
+        rows = rows.filter(search_text__contains=word)
+    if asked.programme:
+        rows = rows.filter(programme__slug=asked.programme)
+    if asked.kind:
+        rows = rows.filter(kind_key=asked.kind)
+    if asked.year:
+        rows = rows.filter(granted_on__year=asked.year)
+    return rows.filter(_in_state(LabelState(asked.state))) if asked.state else rows
+
+
+def _in_state(state: LabelState) -> Q:
+    """The same rule as `Label.state`, for the database; each programme has its own calendar."""
+    condition = Q(pk__in=[])
+    for programme in programmes.programmes():
+        today = day_in(programme)
+        # A comparison with an absent date is neither true nor false: say that it must be there.
+        ended = Q(ended_on__isnull=False, ended_on__lte=today)
+        past = Q(term_on__isnull=False, term_on__lt=today)
+        confirmed = Q(confirmed_on__isnull=False)
+        rule = {
+            LabelState.ENDED: ended,
+            LabelState.PROLONGED: ~ended & past,
+            LabelState.CONFIRMED: ~ended & ~past & confirmed,
+            LabelState.CURRENT: ~ended & ~past & ~confirmed,
+        }[state]
+        condition |= Q(programme=programme) & rule
+    return condition
+
+
+def register_choices() -> dict[str, list[tuple[str, str]]]:
+    """What each filter offers: only what the register holds."""
+    rows = list(
+        Label.objects.filter(decision__wave__state=WaveState.PUBLISHED)
+        .select_related("programme")
+        .only("kind_key", "kind_fr", "kind_en", "granted_on", "programme")
+    )
+    kinds = {r.kind_key: r.kind for r in rows}
+    held = {r.programme.slug: r.programme.name for r in rows}
+    return {
+        "programme": sorted(held.items(), key=lambda pair: fold(pair[1])),
+        "kind": sorted(kinds.items(), key=lambda pair: fold(pair[1])),
+        "state": [(str(s.value), str(s.label)) for s in LabelState],
+        "year": [(str(y), str(y)) for y in sorted({r.granted_on.year for r in rows}, reverse=True)],
+    }
+
+
+def label_at(programme_slug: str, slug: str) -> Label | None:
+    """One label by its present address."""
+    rows = public_labels().select_related("candidacy__programme", "candidacy__specification")
+    return rows.filter(programme__slug=programme_slug, slug=slug).first()
+
+
+def label_with(public_id: str) -> Label | None:
+    """One label by its public identifier."""
+    return public_labels().filter(public_id=public_id).first()
+
+
+@dataclass(frozen=True)
+class CommitmentView:
+    """A commitment with what became of it, in words."""
+
+    text: str
+    state_key: str
+    state_label: str
+    due_text: str
+    kept_text: str
+    sources: list[tuple[str, str]]
+
+
+def commitments_of(label: Label) -> list[CommitmentView]:
+    """The public commitments of a holder, the first due first."""
+    rows = label.commitments.select_related("label__programme").order_by("due_on", "pk")
+    return [
+        CommitmentView(
+            text=row.text,
+            state_key=row.state.sign,
+            state_label=str(row.state.label),
+            due_text=day_text(row.due_on),
+            kept_text=day_text(row.kept_on),
+            sources=source_links(row.sources),
+        )
+        for row in rows
+    ]
+
+
+def corrections_of(label: Label) -> list[tuple[str, str]]:
+    """What was corrected on the page, the last first: day and text."""
+    zone = label.programme.zone
+    return [
+        (day_text(local_time(row.at, zone).date()), row.text)
+        for row in label.corrections.order_by("-at", "-pk")
+    ]
+
+
+def moved_label_at(programme_slug: str, slug: str) -> Label | None:
+    """The label that once had this address."""
+    former = FormerSlug.objects.filter(programme__slug=programme_slug, slug=slug).first()
+    return public_labels().filter(pk=former.label_id).first() if former else None
+
+
+def taken_slugs(programme: Programme) -> set[str]:
+    """The addresses that labels of the programme have or once had."""
+    present = Label.objects.filter(programme=programme).values_list("slug", flat=True)
+    former = FormerSlug.objects.filter(programme=programme).values_list("slug", flat=True)
+    return {*present, *former}
+
+
+def free_slug(wanted: str, taken: set[str]) -> str:
+    """The wanted address, numbered where it is taken."""
+    number, slug = 1, wanted
+    while slug in taken:
+        number += 1
+        slug = f"{wanted}-{number}"
+    return slug

@@ -1,0 +1,143 @@
+"""What those who decide read: waves before their hour, less what a barrier hides."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from cocarde.web.access import queries as access
+from cocarde.web.candidacies.models import Candidacy
+from cocarde.web.candidacies.queries import specification_of
+from cocarde.web.clock import queries as clock
+from cocarde.web.committees import queries as committees
+from cocarde.web.committees.models import Opinion
+from cocarde.web.labels.models import Decision, SealedReading, Wave
+from cocarde.web.labels.queries.texts import fold
+from cocarde.web.labels.states import WaveState
+from cocarde.web.programmes.models import Programme
+from cocarde.web.programmes.states.specification import Outcome
+
+_CANDIDACY = "candidacies.candidacy"
+
+
+def waves_for(programme: Programme, reader: Any) -> QuerySet[Wave]:
+    """Every wave of a programme, with how many decisions the reader may know of."""
+    hidden = access.barred_ids(reader, _CANDIDACY)
+    seen = ~Q(decisions__candidacy__public_id__in=hidden) if hidden else Q()
+    return (
+        Wave.objects.filter(programme=programme)
+        .select_related("programme")
+        .annotate(decision_count=Count("decisions", filter=seen & Q(decisions__lapsed=False)))
+        .order_by("-hour_h", "pk")
+    )
+
+
+def wave_with(public_id: str) -> Wave | None:
+    """One wave by its public identifier."""
+    rows = Wave.objects.select_related("programme", "sealed_by")
+    return rows.filter(public_id=public_id).first()
+
+
+def free_wave_slug(programme: Programme, wanted: str) -> str:
+    """The address of a new wave, numbered where it is taken."""
+    taken = set(Wave.objects.filter(programme=programme).values_list("slug", flat=True))
+    number, slug = 1, wanted
+    while slug in taken:
+        number += 1
+        slug = f"{wanted[:46]}-{number}"
+    return slug
+
+
+def decisions_in(wave: Wave, reader: Any) -> list[Decision]:
+    """The decisions of a wave in alphabetical order, less those a barrier hides from the reader."""
+    hidden = access.barred_ids(reader, _CANDIDACY)
+    rows = wave.decisions.select_related(
+        "candidacy__specification", "candidacy__programme", "label"
+    ).prefetch_related("candidacy__members")
+    seen = [d for d in rows if d.candidacy.public_id not in hidden]
+    return sorted(seen, key=lambda d: (fold(d.candidacy.name), d.pk))
+
+
+def candidacies_to_decide(programme: Programme, reader: Any) -> QuerySet[Candidacy]:
+    """Those that await a decision and stand in no prepared or sealed wave."""
+    waiting = Candidacy.objects.filter(programme=programme).exclude(
+        decisions__wave__state__in=[WaveState.PREPARED, WaveState.SEALED]
+    )
+    rows = access.without_barred(waiting, reader).select_related("specification")
+    awaiting = [c.pk for c in rows if awaits_decision(c)]
+    return (
+        Candidacy.objects.filter(pk__in=awaiting)
+        .select_related("specification", "programme")
+        .prefetch_related("members")
+        .order_by("name")
+    )
+
+
+def awaits_decision(candidacy: Candidacy) -> bool:
+    """True when its procedure lets the authority decide from where it stands."""
+    return any(
+        t.verb == "decide" and candidacy.state in t.sources
+        for t in specification_of(candidacy).procedure.transitions
+    )
+
+
+@dataclass(frozen=True)
+class RowToDecide:
+    """One candidacy of a wave being prepared: what is decided so far, and what the committee says."""
+
+    candidacy: Candidacy
+    decision: Decision | None
+    opinion: Opinion | None
+
+    @property
+    def is_stale(self) -> bool:
+        """The candidacy was withdrawn or decided since its decision was written."""
+        return self.decision is not None and not awaits_decision(self.candidacy)
+
+    @property
+    def outcome(self) -> Outcome | None:
+        return outcome_of(self.decision) if self.decision else None
+
+
+def rows_to_decide(wave: Wave, reader: Any) -> list[RowToDecide]:
+    """Every candidacy that stands in the wave or may be put in it, in alphabetical order."""
+    decided = {d.candidacy_id: d for d in decisions_in(wave, reader)}
+    rows = [d.candidacy for d in decided.values()]
+    if wave.state == WaveState.PREPARED:
+        rows += candidacies_to_decide(wave.programme, reader)
+    opinions = committees.opinions_on(rows)
+    rows.sort(key=lambda c: (fold(c.name), c.pk))
+    return [RowToDecide(c, decided.get(c.pk), opinions.get(c.pk)) for c in rows]
+
+
+def counts_by_outcome(decisions: Iterable[Decision]) -> list[tuple[Outcome, int]]:
+    """How many decisions of each outcome, in the specification's order."""
+    outcomes: dict[str, Outcome] = {}
+    counts: Counter[str] = Counter()
+    for decision in decisions:
+        for outcome in outcomes_for(decision.candidacy):
+            outcomes.setdefault(outcome.key, outcome)
+        counts[decision.outcome] += 1
+    return [(outcome, counts[key]) for key, outcome in outcomes.items() if counts[key]]
+
+
+def outcome_of(decision: Decision) -> Outcome:
+    """The outcome, in the words of the specification."""
+    return specification_of(decision.candidacy).procedure.outcome(decision.outcome)
+
+
+def outcomes_for(candidacy: Candidacy) -> tuple[Outcome, ...]:
+    """What may be decided on a candidacy."""
+    return specification_of(candidacy).procedure.outcomes
+
+
+def due_waves() -> QuerySet[Wave]:
+    """Sealed waves whose hour has come. Asked before every request: one look in one index."""
+    return Wave.objects.filter(state=WaveState.SEALED, hour_h__lte=clock.now()).order_by("hour_h")
+
+
+def readings_of(wave: Wave) -> QuerySet[SealedReading]:
+    """Who looked at a sealed wave, the last first."""
+    return wave.readings.select_related("person").order_by("-at", "-pk")

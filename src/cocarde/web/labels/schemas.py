@@ -1,0 +1,99 @@
+"""A label as other software reads it: the same in the API and in every file."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from pydantic import BaseModel, Field
+
+from cocarde.web.evidence import queries as evidence
+from cocarde.web.labels.models import Label
+
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+
+
+class LabelOut(BaseModel):
+    """One label of the register."""
+
+    id: str = Field(description="Random identifier, permanent.")
+    slug: str = Field(description="Last part of the public address.")
+    programme: str = Field(description="Slug of the programme.")
+    holder: str = Field(description="Who holds the label.")
+    kind: str = Field(description="Key of the label kind.")
+    kind_label: str = Field(description="The label kind in the language of the answer.")
+    members: list[str] = Field(description="Member territories of the candidacy.")
+    granted_on: dt.date
+    term_on: dt.date | None = Field(description="A term ends nothing by itself.")
+    confirmed_on: dt.date | None
+    ended_on: dt.date | None
+    state: str = Field(description="current, confirmed, prolonged or ended.")
+    state_label: str = Field(description="The state in the language of the answer.")
+    perimeter: str = Field(description="The perimeter as a dated expression.")
+    longitude: float | None
+    latitude: float | None
+    url: str = Field(description="The permanent public address.")
+
+    @classmethod
+    def of(cls, label: Label, absolute: Callable[[str], str]) -> "LabelOut":
+        """From a label read by the register's query."""
+        lon, lat = evidence.centre_of(label.programme, label.perimeter) or (None, None)
+        return cls(
+            id=label.public_id,
+            slug=label.slug,
+            programme=label.programme.slug,
+            holder=label.holder,
+            kind=label.kind_key,
+            kind_label=label.kind,
+            members=[m.name for m in label.candidacy.members.all()],
+            granted_on=label.granted_on,
+            term_on=label.term_on,
+            confirmed_on=label.confirmed_on,
+            ended_on=label.ended_on,
+            state=label.state.value,
+            state_label=str(label.state.label),
+            perimeter=label.perimeter,
+            longitude=lon,
+            latitude=lat,
+            url=absolute(label.get_absolute_url()),
+        )
+
+
+class LabelPage(BaseModel):
+    """One page of labels; `next` is the cursor of the following one."""
+
+    items: list[LabelOut]
+    next: str | None = None
+
+
+def table_row(label: Label, absolute: Callable[[str], str]) -> dict[str, Any]:
+    """A label as a row of a table; a name that looks like a formula is kept as text."""
+    row = LabelOut.of(label, absolute).model_dump(mode="json")
+    row["members"] = " ; ".join(row["members"])
+    return {key: _as_text(value) for key, value in row.items()}
+
+
+def _as_text(value: Any) -> Any:
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_SIGNS) else value
+
+
+def geojson_of(labels: Iterable[Label]) -> dict[str, Any]:
+    """The labels as GeoJSON, in the order of the list."""
+    return {"type": "FeatureCollection", "features": [_feature(label) for label in labels]}
+
+
+def _feature(label: Label) -> dict[str, Any]:
+    centre = evidence.centre_of(label.programme, label.perimeter)
+    return {
+        "type": "Feature",
+        "id": label.public_id,
+        "geometry": {"type": "Point", "coordinates": list(centre)} if centre else None,
+        "properties": {
+            "id": label.public_id,
+            "name": label.holder,
+            "state": label.state.sign,
+            "label": str(label.state.label),
+            "kind": label.kind,
+            "granted_on": label.granted_on.isoformat(),
+            "url": label.get_absolute_url(),
+        },
+    }

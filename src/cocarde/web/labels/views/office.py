@@ -1,0 +1,296 @@
+"""Preparing, sealing and opening waves: the authority and the office, before the hour."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from cocarde.web.access.states import Permission
+from cocarde.web.clock import queries as clock
+from cocarde.web.labels import actions, queries
+from cocarde.web.labels.forms import DecisionForm, SealForm, UnsealForm, WaveForm, refusal_text
+from cocarde.web.labels.models import Wave
+from cocarde.web.labels.states import WaveState
+from cocarde.web.programmes.models import Programme
+
+_OK, _CONFLICT, _UNPROCESSABLE = 200, 409, 422
+
+
+def _programme(request: HttpRequest, slug: str) -> Programme:
+    """The programme, for those who prepare its waves; otherwise as if it had none."""
+    programme = get_object_or_404(Programme, slug=slug)
+    if not request.user.has_perm(Permission.DECISION_WAVE_READ, Wave(programme=programme)):
+        raise Http404
+    return programme
+
+
+def _wave(request: HttpRequest, public_id: str) -> Wave:
+    """The wave, if this person may know of it; each look at a sealed one is noted."""
+    wave = queries.wave_with(public_id)
+    if wave is None or not request.user.has_perm(Permission.DECISION_WAVE_READ, wave):
+        raise Http404
+    actions.log_reading(wave=wave, person=request.user)
+    return wave
+
+
+def _frame(wave: Wave, page: str = "") -> dict[str, Any]:
+    """The head of every page of a wave: where we are, and its state as a sign and a word."""
+    state = WaveState(wave.state)
+    trail = [
+        *_crumbs(wave.programme),
+        (wave.name, reverse("labels:prepare", args=[wave.public_id])),
+    ]
+    return {
+        "wave": wave,
+        "programme": wave.programme,
+        "hour": queries.when_text(wave),
+        "now": queries.moment_text(clock.now(), wave.programme.zone),
+        "state_key": state.sign,
+        "state_label": str(state.label).capitalize(),
+        "crumbs": [*trail, (page, "")] if page else [*trail[:-1], (wave.name, "")],
+    }
+
+
+def _crumbs(programme: Programme) -> list[tuple[str, str]]:
+    waves_url = reverse("labels:waves", args=[programme.slug])
+    return [(programme.name, ""), (_("Waves of decisions"), waves_url)]
+
+
+def _require(request: HttpRequest, permission: Permission, wave: Wave) -> None:
+    if not request.user.has_perm(permission, wave):
+        raise PermissionDenied
+
+
+@login_required
+@require_GET
+def waves(request: HttpRequest, programme: str) -> HttpResponse:
+    """Prepared, under embargo, published."""
+    owner = _programme(request, programme)
+    rows = [
+        {
+            "wave": row,
+            "when": queries.when_text(row),
+            "sign": WaveState(row.state).sign,
+            "label": str(WaveState(row.state).label).capitalize(),
+        }
+        for row in queries.waves_for(owner, request.user)
+    ]
+    crumbs = [(owner.name, ""), (_("Waves of decisions"), "")]
+    return render(
+        request, "labels/waves.html", {"programme": owner, "rows": rows, "crumbs": crumbs}
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def new_wave(request: HttpRequest, programme: str) -> HttpResponse:
+    """Names and hour H of a new wave."""
+    owner = _programme(request, programme)
+    form = WaveForm(owner, request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        wave = actions.prepare_wave(
+            programme=owner, names=form.names, wall=form.wall, actor=request.user
+        )
+        return redirect("labels:prepare", wave.public_id)
+    heading = _("A new wave")
+    crumbs = [*_crumbs(owner), (heading, "")]
+    context = {"programme": owner, "form": form, "heading": heading, "crumbs": crumbs}
+    status = _UNPROCESSABLE if form.is_bound else _OK
+    return render(request, "labels/wave_form.html", context, status=status)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def reschedule(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Other names or another hour, until the wave is sealed."""
+    wave = _wave(request, public_id)
+    form = WaveForm.of(wave, *([request.POST] if request.method == "POST" else []))
+    if form.is_valid():
+        try:
+            actions.reschedule_wave(wave=wave, names=form.names, wall=form.wall, actor=request.user)
+        except actions.DecisionRefusedError as refused:
+            form.add_error(None, refusal_text(refused))
+        else:
+            return redirect("labels:prepare", wave.public_id)
+    heading = _("Names and hour of the wave")
+    context = _frame(wave, heading) | {"form": form, "heading": heading}
+    status = _UNPROCESSABLE if form.is_bound else _OK
+    return render(request, "labels/wave_form.html", context, status=status)
+
+
+@login_required
+@require_GET
+def prepare(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One wave: what is decided so far, what is missing, who looked."""
+    wave = _wave(request, public_id)
+    return render(request, "labels/prepare.html", _whole_page(request, wave))
+
+
+def _whole_page(request: HttpRequest, wave: Wave, **bound: Any) -> dict[str, Any]:
+    """What the page of a wave shows; `bound` carries forms that came back wrong."""
+    rows = queries.rows_to_decide(wave, request.user)
+    zone = wave.programme.zone
+    forms = bound.get("decision_forms", {})
+    return _frame(wave) | {
+        "is_prepared": wave.state == WaveState.PREPARED,
+        "is_sealed": wave.state == WaveState.SEALED,
+        "may_seal": request.user.has_perm(Permission.DECISION_WAVE_SEAL, wave),
+        "rows": [_row(row, forms.get(row.candidacy.public_id)) for row in rows],
+        "counts": queries.counts_by_outcome(r.decision for r in rows if r.decision),
+        "countdown": queries.countdown_text(wave.hour_h),
+        "sealed_at": queries.moment_text(wave.sealed_at, zone),
+        "readings": [
+            (reading.person, queries.moment_text(reading.at, zone))
+            for reading in queries.readings_of(wave)
+        ],
+        "seal_form": bound.get("seal_form") or SealForm(),
+        "unseal_form": bound.get("unseal_form") or UnsealForm(),
+        "refusal": bound.get("refusal", ""),
+    }
+
+
+def _row(
+    row: queries.RowToDecide, form: DecisionForm | None = None, **shown: Any
+) -> dict[str, Any]:
+    return {"row": row, "form": form or DecisionForm(row), **shown}
+
+
+def _row_of(request: HttpRequest, wave: Wave, candidacy_id: str) -> queries.RowToDecide:
+    rows = queries.rows_to_decide(wave, request.user)
+    found = next((r for r in rows if r.candidacy.public_id == candidacy_id), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+@login_required
+@require_POST
+def decide(request: HttpRequest, public_id: str, candidacy_id: str) -> HttpResponse:
+    """Save one decision; what was typed comes back whatever happens."""
+    wave = _wave(request, public_id)
+    _require(request, Permission.DECISION_DECISION_PREPARE, wave)
+    row = _row_of(request, wave, candidacy_id)
+    form = DecisionForm(row, request.POST)
+    status = _save(request, wave, row, form) if form.is_valid() else _UNPROCESSABLE
+    if status == _OK:
+        return _saved(request, wave, candidacy_id)
+    if request.headers.get("HX-Request"):
+        context = _row(row, form) | {"wave": wave, "is_prepared": True}
+        return render(request, "labels/decision_row.html", context, status=status)
+    context = _whole_page(request, wave, decision_forms={candidacy_id: form})
+    return render(request, "labels/prepare.html", context, status=status)
+
+
+def _save(request: HttpRequest, wave: Wave, row: queries.RowToDecide, form: DecisionForm) -> int:
+    """The status of the answer; a refusal is written in the form."""
+    try:
+        actions.decide(
+            wave=wave,
+            candidacy=row.candidacy,
+            outcome=form.cleaned_data["outcome"],
+            reasons=form.reasons,
+            actor=request.user,
+            revision=form.cleaned_data["revision"],
+        )
+    except actions.DecisionRefusedError as refused:
+        form.refuse(refused)
+        return _CONFLICT if refused.reason == "changed" else _UNPROCESSABLE
+    return _OK
+
+
+def _saved(request: HttpRequest, wave: Wave, candidacy_id: str) -> HttpResponse:
+    if not request.headers.get("HX-Request"):
+        messages.success(request, _("The decision is saved."))
+        return redirect(f"{reverse('labels:prepare', args=[wave.public_id])}#row-{candidacy_id}")
+    whole = _whole_page(request, wave)
+    row = next(r for r in whole["rows"] if r["row"].candidacy.public_id == candidacy_id)
+    context = whole | row | {"saved_at": whole["now"], "is_swapped": True}
+    return render(request, "labels/decision_row.html", context)
+
+
+@login_required
+@require_POST
+def remove(request: HttpRequest, public_id: str, candidacy_id: str) -> HttpResponse:
+    """Take a candidacy out of the wave."""
+    wave = _wave(request, public_id)
+    _require(request, Permission.DECISION_DECISION_PREPARE, wave)
+    row = _row_of(request, wave, candidacy_id)
+    if row.decision is None:
+        raise Http404
+    try:
+        actions.remove_decision(decision=row.decision, actor=request.user)
+    except actions.DecisionRefusedError as refused:
+        context = _whole_page(request, wave, refusal=refusal_text(refused))
+        return render(request, "labels/prepare.html", context, status=_UNPROCESSABLE)
+    messages.success(request, _("The decision is out of the wave."))
+    return redirect("labels:prepare", wave.public_id)
+
+
+@login_required
+@require_GET
+def dry_run(request: HttpRequest, public_id: str) -> HttpResponse:
+    """What will be public, line for line, and every letter as it will leave."""
+    wave = _wave(request, public_id)
+    decisions = queries.decisions_in(wave, request.user)
+    context = _frame(wave, _("What will be public")) | {
+        "lines": queries.lines_of(wave, decisions),
+        "counts": queries.counts_by_outcome(
+            d for d in decisions if queries.outcome_of(d).published
+        ),
+        "letters": queries.letters_for(wave, decisions),
+    }
+    return render(request, "labels/dry_run.html", context)
+
+
+@login_required
+@require_GET
+def letters(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The letters as they were sealed, in the outbox."""
+    wave = _wave(request, public_id)
+    found = queries.sealed_letters(queries.decisions_in(wave, request.user))
+    context = _frame(wave, _("Letters of the wave")) | {"letters": found}
+    return render(request, "labels/letters.html", context)
+
+
+@login_required
+@require_POST
+def seal(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Seal, once what will be public was read. The authority alone."""
+    wave = _wave(request, public_id)
+    _require(request, Permission.DECISION_WAVE_SEAL, wave)
+    form = SealForm(request.POST)
+    if form.is_valid():
+        try:
+            actions.seal(wave=wave, actor=request.user)
+        except actions.DecisionRefusedError as refused:
+            form.add_error(None, refusal_text(refused))
+        else:
+            messages.success(request, _("The wave is sealed. Nothing changes any more."))
+            return redirect("labels:prepare", wave.public_id)
+    context = _whole_page(request, wave, seal_form=form)
+    return render(request, "labels/prepare.html", context, status=_UNPROCESSABLE)
+
+
+@login_required
+@require_POST
+def unseal(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Open a sealed wave before its hour, with a reason. The authority alone."""
+    wave = _wave(request, public_id)
+    _require(request, Permission.DECISION_WAVE_SEAL, wave)
+    form = UnsealForm(request.POST)
+    if form.is_valid():
+        try:
+            actions.unseal(wave=wave, reason=form.cleaned_data["reason"], actor=request.user)
+        except actions.DecisionRefusedError as refused:
+            form.add_error(None, refusal_text(refused))
+        else:
+            messages.success(request, _("The wave is open again. Its letters were destroyed."))
+            return redirect("labels:prepare", wave.public_id)
+    context = _whole_page(request, wave, unseal_form=form)
+    return render(request, "labels/prepare.html", context, status=_UNPROCESSABLE)

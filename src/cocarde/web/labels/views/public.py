@@ -1,0 +1,139 @@
+"""The register of labels and the published decisions: open to all, nothing sealed passes here."""
+
+import csv
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from cocarde.web.evidence import queries as evidence
+from cocarde.web.labels import queries
+from cocarde.web.labels.forms import RegisterForm
+from cocarde.web.labels.models import Label
+from cocarde.web.labels.schemas import LabelOut, geojson_of, table_row
+
+_UNPROCESSABLE = 422
+
+
+@require_GET
+def register(request: HttpRequest) -> HttpResponse:
+    """Map and equal list, in alphabetical order, with the same filters as the files."""
+    form = RegisterForm(request.GET)
+    labels = list(queries.register(form.asked))
+    has_places = any(evidence.centre_of(r.programme, r.perimeter) for r in labels)
+    context = {
+        "form": form,
+        "items": [_item(label) for label in labels],
+        "has_places": has_places,
+        "is_filtered": any(request.GET.get(name) for name in form.fields),
+        "query": request.GET.urlencode(),
+    }
+    status = 200 if form.is_valid() else _UNPROCESSABLE
+    return render(request, "labels/register.html", context, status=status)
+
+
+def _item(label: Label) -> dict[str, Any]:
+    members = [m.name for m in label.candidacy.members.all()]
+    shown = members if members != [label.holder] else []
+    return {
+        "id": label.public_id,
+        "name": label.holder,
+        "url": label.get_absolute_url(),
+        "state_key": label.state.sign,
+        "state_label": str(label.state.label).capitalize(),
+        "detail": " · ".join(filter(None, [label.kind, ", ".join(shown)])),
+        "kind": label.kind,
+        "members": ", ".join(shown),
+        "granted_text": queries.day_text(label.granted_on),
+    }
+
+
+def _asked_labels(request: HttpRequest) -> list[Label]:
+    return list(queries.register(RegisterForm(request.GET).asked))
+
+
+@require_GET
+def features(request: HttpRequest) -> JsonResponse:
+    """The labels as points; those without a known place have no geometry and stay in the list."""
+    answer = JsonResponse(geojson_of(_asked_labels(request)))
+    answer["Content-Type"] = "application/geo+json"
+    return answer
+
+
+@require_GET
+def register_json(request: HttpRequest) -> JsonResponse:
+    """The same list as the page, in the form of the API."""
+    labels = [
+        LabelOut.of(row, request.build_absolute_uri).model_dump(mode="json")
+        for row in _asked_labels(request)
+    ]
+    return JsonResponse({"items": labels}, json_dumps_params={"ensure_ascii": False})
+
+
+@require_GET
+def register_csv(request: HttpRequest) -> HttpResponse:
+    """The same list as the page, as a table."""
+    answer = HttpResponse(content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="labels.csv"'
+    rows = [table_row(r, request.build_absolute_uri) for r in _asked_labels(request)]
+    writer = csv.DictWriter(answer, fieldnames=list(LabelOut.model_fields), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return answer
+
+
+@require_GET
+def label(request: HttpRequest, programme: str, slug: str) -> HttpResponse:
+    """One label at its permanent address; a former address leads to the present one."""
+    row = queries.label_at(programme, slug)
+    if row is None:
+        moved = queries.moved_label_at(programme, slug)
+        if moved is None:
+            raise Http404
+        return redirect(moved.get_absolute_url(), permanent=True)
+    context = {
+        "label": row,
+        "crumbs": [(_("Labels"), reverse("labels:register")), (row.holder, "")],
+        "members": [m.name for m in row.candidacy.members.all()],
+        "state_label": str(row.state.label).capitalize(),
+        "granted_text": queries.day_text(row.granted_on),
+        "term_text": queries.day_text(row.term_on),
+        "confirmed_text": queries.day_text(row.confirmed_on),
+        "ended_text": queries.day_text(row.ended_on),
+        "confirmed_sources": queries.source_links(row.confirmed_sources),
+        "term_sources": queries.source_links(row.term_sources),
+        "territories": evidence.names_in(row.programme, row.perimeter),
+        "perimeter_note": row.perimeter_note,
+        "steps": queries.public_steps(row.candidacy),
+        "commitments": queries.commitments_of(row),
+        "corrections": queries.corrections_of(row),
+        "address": request.build_absolute_uri(row.get_absolute_url()),
+    }
+    return render(request, "labels/label.html", context)
+
+
+@require_GET
+def decisions(request: HttpRequest) -> HttpResponse:
+    """Every published wave, the latest first."""
+    return render(request, "labels/decisions.html", {"summaries": queries.summaries()})
+
+
+@require_GET
+def wave(request: HttpRequest, programme: str, slug: str) -> HttpResponse:
+    """A published wave: every candidacy and what was decided, in alphabetical order."""
+    row = queries.published_wave_at(programme, slug)
+    if row is None:
+        raise Http404
+    decided = list(queries.public_decisions().filter(wave=row))
+    context = {
+        "wave": row,
+        "crumbs": [(_("Decisions"), reverse("labels:decisions")), (row.name, "")],
+        "when": queries.when_text(row),
+        "lines": queries.lines_of(row, decided),
+        "counts": queries.counts_by_outcome(d for d in decided if queries.outcome_of(d).published),
+        "sources": queries.source_links(row.sources),
+    }
+    return render(request, "labels/wave.html", context)

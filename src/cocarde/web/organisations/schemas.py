@@ -1,0 +1,99 @@
+"""Organisations, as other software reads them; and how it reads any list on."""
+
+import base64
+import binascii
+import json
+from typing import Any, Literal
+
+from django.db.models import Q, QuerySet
+from ninja import Field, Schema
+from ninja.errors import HttpError
+from ninja.pagination import PaginationBase
+
+from cocarde.web.organisations.models import Organisation
+
+
+class OrganisationOut(Schema):
+    """An organisation: one object, whatever it does."""
+
+    id: str
+    name: str
+    kind: Literal[
+        "accelerator",
+        "association",
+        "company",
+        "incubator",
+        "investor",
+        "lab",
+        "public_body",
+        "school",
+    ]
+    country: str
+    siren: str = Field(description="Its number in the French register; empty where it has none.")
+    website: str
+    commune_code: str
+    generated: bool
+
+    @staticmethod
+    def resolve_id(row: Organisation) -> str:
+        return row.public_id
+
+
+LIMIT = 100
+
+
+class ByKey(PaginationBase):
+    """Pages of a list ordered by a text then by primary key: nothing is skipped when rows are added."""
+
+    class Input(Schema):
+        """How far to read, and from where."""
+
+        cursor: str = Field("", max_length=600, description="The `next` of the page before.")
+        limit: int = Field(LIMIT, ge=1, le=LIMIT)
+
+    class Output(Schema):
+        """A page, and the cursor of the next one where there is one."""
+
+        items: list[Any]
+        next: str | None
+
+    def __init__(self, *, key: str, **parameters: Any) -> None:
+        super().__init__(**parameters)
+        self.key = key
+
+    def paginate_queryset(
+        self,
+        queryset: QuerySet[Any],
+        pagination: Any,
+        **_parameters: Any,
+    ) -> dict[str, Any]:
+        rows = queryset.order_by(self.key, "pk")
+        if pagination.cursor:
+            text, pk = _place(pagination.cursor)
+            beyond = Q(**{f"{self.key}__gt": text}) | Q(**{self.key: text, "pk__gt": pk})
+            rows = rows.filter(beyond)
+        found = list(rows[: pagination.limit + 1])
+        items = found[: pagination.limit]
+        has_more = len(found) > pagination.limit
+        last = _cursor(getattr(items[-1], self.key), items[-1].pk) if has_more else None
+        return {"items": items, "next": last}
+
+
+def _cursor(text: str, pk: int) -> str:
+    return base64.urlsafe_b64encode(json.dumps([text, pk]).encode()).decode()
+
+
+def _place(cursor: str) -> tuple[str, int]:
+    try:
+        text, pk = json.loads(base64.urlsafe_b64decode(cursor.encode()))
+    except (binascii.Error, ValueError, TypeError) as error:
+        raise _refusal() from error
+    if not (isinstance(text, str) and isinstance(pk, int) and 0 < pk < 1 << 63):
+        raise _refusal()
+    if "\x00" in text:
+        raise _refusal()
+    return text, pk
+
+
+def _refusal() -> HttpError:
+    return HttpError(422, "This cursor is not one that the list gave: leave it out to begin again.")

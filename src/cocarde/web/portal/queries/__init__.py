@@ -1,0 +1,16 @@
+"""What the portal reads of all the others."""
+
+from cocarde.web.portal.queries.home import contacts, home_sections
+from cocarde.web.portal.queries.mine import mine
+from cocarde.web.portal.queries.navigation import address, navigation, page_context
+from cocarde.web.portal.queries.health import readiness
+
+__all__ = [
+    "address",
+    "contacts",
+    "home_sections",
+    "mine",
+    "navigation",
+    "page_context",
+    "readiness",
+]

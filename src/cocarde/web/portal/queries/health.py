@@ -1,0 +1,62 @@
+"""Whether this process can serve: asked by whatever sends it requests."""
+
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from cocarde.web.evidence import queries as evidence
+from cocarde.web.evidence.models import RegisteredSnapshot
+
+OK = "ok"
+
+
+def readiness() -> dict[str, str]:
+    """Each check with 'ok', or what to do. No detail of the machine goes out."""
+    checks = {"static": _static()}
+    try:
+        connection.ensure_connection()
+        checks["database"] = OK
+        checks["migrations"] = OK if _is_migrated() else "run `cocarde manage migrate`"
+        checks["snapshots"] = _snapshots() if checks["migrations"] == OK else "not looked at"
+    except DatabaseError:
+        checks["database"] = "the database does not answer"
+    return checks
+
+
+# Once migrated a database stays so for this process: the answer is kept when it is yes.
+def _is_migrated() -> bool:
+    try:
+        return _migrated_once()
+    except _PendingMigrationsError:
+        return False
+
+
+class _PendingMigrationsError(Exception):
+    """Some migration is not applied."""
+
+
+@cache
+def _migrated_once() -> bool:
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise _PendingMigrationsError
+    return True
+
+
+def _snapshots() -> str:
+    for registered in RegisteredSnapshot.objects.filter(programmes__isnull=False).distinct():
+        try:
+            evidence.opened(registered)
+        except (evidence.ObservatoryError, OSError):
+            return "a snapshot cannot be read: register it again"
+    return OK
+
+
+def _static() -> str:
+    manifest = getattr(staticfiles_storage, "manifest_name", None)
+    served = Path(settings.STATIC_ROOT) / manifest if manifest else settings.BUILD_DIR / "static"
+    return OK if served.exists() else "run `make setup`, then `cocarde manage collectstatic`"

@@ -1,0 +1,35 @@
+"""The public home, and what the site says about itself."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from cocarde.web.portal import queries
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """What the programmes are, their labels on the map, their calls and decisions, three figures each."""
+    return render(request, "portal/home.html", {"sections": queries.home_sections()})
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "portal/accessibility.html", queries.contacts())
+
+
+@require_safe
+def legal(request: HttpRequest) -> HttpResponse:
+    return render(request, "portal/legal.html", queries.contacts())
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "portal/privacy.html", queries.contacts())
+
+
+@require_safe
+def api(request: HttpRequest) -> HttpResponse:
+    """What other software may read, and where."""
+    return render(request, "portal/api.html", {"public_url": settings.PUBLIC_URL.rstrip("/")})

@@ -1,0 +1,17 @@
+"""Programmes, calls and specifications."""
+
+from django.urls import path
+
+from cocarde.web.programmes.views import office, public
+
+app_name = "programmes"
+urlpatterns = [
+    path("calls/", public.calls, name="calls"),
+    path("calls/<slug:programme>/<slug:slug>/", public.call, name="call"),
+    path("calls/<slug:programme>/<slug:slug>/eligibility/", public.check, name="check"),
+    path("calls/<slug:programme>/<slug:slug>/specification.toml", public.toml, name="toml"),
+    path("programmes/<slug:slug>/", public.programme, name="programme"),
+    path("office/<slug:programme>/specifications/", office.specifications, name="specifications"),
+    path("office/<slug:programme>/outbox/", office.outbox, name="outbox"),
+    path("office/specifications/<slug:public_id>/", office.specification, name="specification"),
+]

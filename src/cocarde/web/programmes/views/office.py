@@ -1,0 +1,106 @@
+"""The office reads and loads specifications, and re-reads what leaves by letter."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cocarde.web.access.states import Permission
+from cocarde.web.mail import queries as mail
+from cocarde.web.programmes import actions, queries
+from cocarde.web.programmes.forms import SpecificationForm
+from cocarde.web.programmes.models import Programme, Specification
+from cocarde.web.programmes.states.specification import SpecificationError
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def specifications(request: HttpRequest, programme: str) -> HttpResponse:
+    """The versions of a programme; a new one is checked, then loaded."""
+    found = _programme(request, programme, Permission.OFFICE_SPECIFICATION_READ)
+    may_load = request.user.has_perm(Permission.OFFICE_CALL_MANAGE, found)
+    form = SpecificationForm(found, request.POST or None, request.FILES or None)
+    if request.method == "POST":
+        if not may_load:
+            raise PermissionDenied(_("Only the office of the programme loads a specification."))
+        if form.is_valid() and "load" in request.POST and (loaded := _load(request, form)):
+            return redirect("programmes:specification", loaded.public_id)
+    context = {
+        "programme": found,
+        "crumbs": _crumbs(found, (_("Specifications"), "")),
+        "rows": queries.specifications_of(found),
+        "may_load": may_load,
+        "form": form,
+        "checked": form.parsed if form.is_bound and form.is_valid() else None,
+    }
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, "programmes/specifications.html", context, status=status)
+
+
+def _load(request: HttpRequest, form: SpecificationForm) -> Specification | None:
+    try:
+        loaded = actions.load_specification(
+            programme=form.programme,
+            text=form.cleaned_data["text"],
+            file=form.file_name,
+            actor=request.user,
+        )
+    except SpecificationError as refusal:
+        form.refuse(refusal)
+        return None
+    messages.success(request, _("The version is loaded."))
+    return loaded
+
+
+@login_required
+@require_safe
+def specification(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One version as a page: criteria, rules, sections, procedure."""
+    found = queries.specification_with(public_id)
+    if found is None or not request.user.has_perm(
+        Permission.OFFICE_SPECIFICATION_READ, found.programme
+    ):
+        raise Http404
+    said = queries.read(found)
+    context = {
+        "programme": found.programme,
+        "specification": found,
+        "crumbs": _crumbs(
+            found.programme,
+            (_("Specifications"), reverse("programmes:specifications", args=(found.programme.slug,))),
+            (str(found), ""),
+        ),
+        "said": said,
+        "criteria": queries.criteria_of(said),
+        "procedure": queries.procedure_of(said),
+    }
+    return render(request, "programmes/specification.html", context)
+
+
+@login_required
+@require_safe
+def outbox(request: HttpRequest, programme: str) -> HttpResponse:
+    """The letters of a programme: held, ready, sent, or refused with the reason."""
+    found = _programme(request, programme, Permission.OFFICE_OUTBOX_READ)
+    context = {
+        "programme": found,
+        "crumbs": _crumbs(found, (_("Outbox"), "")),
+        "letters": mail.outbox_of(found.pk, request.user),
+    }
+    return render(request, "programmes/outbox.html", context)
+
+
+def _crumbs(programme: Programme, *last: tuple[str, str]) -> list[tuple[str, str]]:
+    return [(programme.name, reverse("programmes:programme", args=(programme.slug,))), *last]
+
+
+def _programme(request: HttpRequest, slug: str, permission: Permission) -> Programme:
+    """The programme, or nothing at all for those who do not work in it."""
+    found = queries.programme_at(slug)
+    if found is None or not request.user.has_perm(permission, found):
+        raise Http404
+    return found

@@ -1,0 +1,129 @@
+"""Publication, in one process; what several do is in test_publication_processes."""
+
+from datetime import date
+
+import pytest
+from django.core.management import CommandError, call_command
+from django_tasks_db.models import DBTaskResult
+
+from cocarde.web.access.queries import embargoed_ids
+from cocarde.web.candidacies import actions as candidacy_actions
+from cocarde.web.candidacies.events import candidacy_moved
+from cocarde.web.clock import queries as clock
+from cocarde.web.journal.queries import verify
+from cocarde.web.labels import actions, queries
+from cocarde.web.labels.models import Decision, Label
+from cocarde.web.labels.states import WaveState
+from cocarde.web.mail.models import Message
+from factories import candidacies, labels
+
+pytestmark = pytest.mark.django_db
+
+
+def test_nothing_is_published_before_the_hour_by_anybody():
+    wave = labels.sealed()
+
+    assert actions.publish_due() == 0
+    assert actions.publish(wave=wave) is None
+    assert Label.objects.count() == 0
+
+
+def test_at_hour_h_everything_becomes_public_together():
+    wave = labels.sealed(("Aval", "Zénith", "Écluse"))
+
+    with clock.travel(labels.HOUR_H):
+        assert actions.publish_due() == 1
+        assert actions.publish_due() == 0
+    wave.refresh_from_db()
+    assert (wave.state, wave.published_at) == (WaveState.PUBLISHED, labels.HOUR_H)
+    assert [x.holder for x in queries.public_labels()] == ["Aval", "Écluse", "Zénith"]
+    assert {x.candidacy.state for x in Label.objects.all()} == {"labelled"}
+    assert list(embargoed_ids("labels.decision")) == []
+    assert verify().reason == ""
+
+
+def test_the_label_takes_day_and_term_from_hour_h_in_the_programmes_zone():
+    label = labels.label()
+
+    assert (label.granted_on, label.term_on) == (date(2026, 11, 12), date(2027, 11, 12))
+
+
+def test_another_kind_of_label_is_named_as_its_outcome_says():
+    wave = labels.published(outcome="other_label")
+
+    assert wave.decisions.get().label.kind_key == "thematic-pilot"
+
+
+def test_an_outcome_without_a_label_grants_none():
+    wave = labels.published(outcome="back_to_coconstruction")
+
+    assert wave.decisions.get().candidacy.state == "coconstruction"
+    assert Label.objects.count() == 0
+
+
+def test_letters_are_released_with_the_wave_and_sent_on_their_way():
+    labels.published()
+
+    assert {m.state for m in Message.objects.filter(subject_kind="labels.decision")} == {"ready"}
+    assert (
+        DBTaskResult.objects.filter(task_path="cocarde.web.labels.tasks.deliver_letters").count()
+        == 1
+    )
+
+
+def test_a_candidacy_withdrawn_after_the_sealing_lapses_without_a_letter():
+    wave = labels.sealed(("Amont", "Aval"))
+    gone = wave.decisions.get(candidacy__name="Amont").candidacy
+    candidacy_actions.move(candidacy=gone, verb="withdraw", actor=candidacies.lead_of(gone))
+
+    with clock.travel(labels.AFTER):
+        actions.publish_due()
+    gone.refresh_from_db()
+    lapsed = Decision.objects.get(candidacy=gone)
+    assert (gone.state, lapsed.lapsed) == ("withdrawn", True)
+    assert [d.candidacy.name for d in queries.public_decisions()] == ["Aval"]
+    assert Message.objects.filter(subject_id=lapsed.public_id).count() == 0
+
+
+def break_on(name):
+    def receiver(sender, candidacy, **_):
+        if candidacy.name == name:
+            raise RuntimeError(name)
+
+    return receiver
+
+
+def test_a_wave_that_fails_stays_sealed_whole_and_does_not_stop_the_others(caplog):
+    failing = labels.sealed(("Amont", "Brisée"))
+    other = labels.sealed(("Aval",))
+    receiver = break_on("Brisée")
+    candidacy_moved.connect(receiver)
+    try:
+        with clock.travel(labels.AFTER):
+            assert actions.publish_due() == 1
+            with pytest.raises(CommandError):
+                call_command("publish_due")
+    finally:
+        candidacy_moved.disconnect(receiver)
+    failing.refresh_from_db()
+    assert failing.state == WaveState.SEALED
+    assert [x.decision.wave for x in Label.objects.all()] == [other]
+    assert [r.message for r in caplog.records if r.name.endswith("publish")] == [
+        f"wave {failing.public_id} is due and could not be published"
+    ] * 2
+    with clock.travel(labels.AFTER):
+        call_command("publish_due")
+    assert Label.objects.count() == 3
+
+
+def test_two_labels_of_one_candidacy_have_two_addresses():
+    label = labels.label()
+    again = labels.awaiting(label.candidacy.call, "Autre")
+    type(again).objects.filter(pk=label.candidacy_id).update(state="opinion_given")
+    wave = labels.wave(label.programme)
+    labels.decided(wave, label.candidacy)
+    actions.seal(wave=wave, actor=labels.authority_of(wave.programme))
+    with clock.travel(labels.AFTER):
+        actions.publish_due()
+
+    assert sorted(x.slug for x in Label.objects.all()) == [label.slug, f"{label.slug}-2"]

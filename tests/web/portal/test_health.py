@@ -1,0 +1,75 @@
+"""Health, readiness and metrics."""
+
+import json
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test import override_settings
+
+from cocarde.web.evidence.models import RegisteredSnapshot
+from cocarde.web.portal.queries import health as module
+from factories import programmes
+
+
+def test_health_needs_no_database(client):
+    answer = client.get("/healthz", headers={"host": "10.0.0.1"})
+
+    assert (answer.status_code, answer.text) == (200, "ok\n")
+
+
+@pytest.mark.django_db
+def test_ready_when_all_is_there(client, tmp_path):
+    with override_settings(BUILD_DIR=tmp_path):
+        (tmp_path / "static").mkdir()
+        answer = client.get("/readyz")
+
+    assert answer.status_code == 200
+    assert answer.json() == {
+        "ready": True,
+        "checks": {"static": "ok", "database": "ok", "migrations": "ok", "snapshots": "ok"},
+    }
+
+
+@pytest.mark.django_db
+def test_not_ready_without_static_files(client, tmp_path):
+    with override_settings(BUILD_DIR=tmp_path):
+        answer = client.get("/readyz")
+
+    assert answer.status_code == 503
+    assert answer.json()["checks"]["static"] != "ok"
+
+
+@pytest.mark.django_db
+def test_not_ready_when_a_snapshot_in_use_is_gone(client):
+    gone = RegisteredSnapshot.objects.create(name="gone", folder="nowhere")
+    programmes.programme(snapshot=gone)
+
+    answer = client.get("/readyz")
+
+    assert answer.status_code == 503
+    assert "nowhere" not in json.dumps(answer.json())
+
+
+@pytest.mark.django_db
+def test_not_ready_when_a_migration_is_missing(client):
+    module._migrated_once.cache_clear()
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM django_migrations WHERE app = 'labels'")
+
+    answer = client.get("/readyz")
+
+    module._migrated_once.cache_clear()
+    assert answer.json()["checks"]["migrations"] == "run `cocarde manage migrate`"
+
+
+@pytest.mark.django_db
+def test_metrics_are_in_the_format_of_prometheus(client):
+    answer = client.get("/metrics")
+
+    assert answer.status_code == 200
+    assert "# TYPE django_http_requests_before_middlewares_total counter" in answer.text
+
+
+def test_static_folder_of_tests_is_not_the_one_of_the_repository(settings):
+    assert Path(settings.STATIC_ROOT).is_relative_to(settings.DATA_DIR)

@@ -1,0 +1,111 @@
+"""The home page and what the site says about itself."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from cocarde.web.clock import queries as clock
+from factories import candidacies, programmes
+from factories import portal as factory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("page", ["", "accessibility/", "legal/", "privacy/", "data/"])
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_pages_answer_in_both_languages(client, page, language):
+    answer = client.get(f"/{language}/{page}")
+
+    assert answer.status_code == 200
+    assert f'<html lang="{language}">' in answer.text
+
+
+def test_root_leads_to_a_language(client):
+    answer = client.get("/")
+
+    assert (answer.status_code, answer["Location"]) == (302, "/fr/")
+
+
+def test_home_of_an_empty_site_says_so(client):
+    assert "Aucun programme" in client.get("/fr/").text
+
+
+def test_home_shows_open_calls_and_not_closed_ones(client):
+    programme = programmes.programme()
+    programmes.call(programme, titles={"fr": "Appel ouvert", "en": "Open call"})
+    programmes.call(
+        programme,
+        titles={"fr": "Appel clos", "en": "Closed call"},
+        closes_at=datetime(2015, 1, 1, tzinfo=UTC),
+    )
+
+    page = client.get("/fr/").text
+
+    assert ("Appel ouvert" in page, "Appel clos" in page) == (True, False)
+
+
+def test_home_says_that_a_generated_programme_is_invented(client):
+    programmes.programme(generated=True)
+
+    assert "Exemple inventé." in client.get("/fr/").text
+    assert "Invented example." in client.get("/en/").text
+
+
+def test_home_shows_a_published_label_and_its_decision(client):
+    label = factory.label()
+
+    page = client.get("/fr/").text
+
+    assert label.holder in page
+    assert "Labellisée" in page
+
+
+def test_home_shows_nothing_of_a_sealed_wave_before_its_hour(client):
+    with clock.travel(factory.BEFORE):
+        factory.sealed(("Cité secrète",))
+        assert "Cité secrète" not in client.get("/fr/").text
+    with clock.travel(factory.AFTER):
+        assert "Cité secrète" in client.get("/fr/").text
+
+
+def test_home_asks_the_same_queries_for_one_label_and_for_three(client):
+    counts = []
+    for names in (("Amont",), ("Bief", "Confluent", "Delta")):
+        factory.published(names)
+        client.get("/fr/")
+        with CaptureQueriesContext(connection) as asked:
+            client.get("/fr/")
+        counts.append(len(asked))
+
+    assert counts[0] == counts[1]
+
+
+def test_home_shows_a_declared_figure_as_declared_with_its_source(client):
+    label = factory.label()
+    label.candidacy.declared_figures.create(
+        label_fr="Emplois numériques",
+        label_en="Digital jobs",
+        value=40000,
+        unit_fr="emplois",
+        unit_en="jobs",
+        perimeter_text_fr="bassin",
+        perimeter_text_en="basin",
+        sources=["https://example.org/dossier"],
+    )
+
+    page = client.get("/fr/").text
+
+    assert "40\u202f000" in page or "40\xa0000" in page
+    assert "déclaré" in page
+    assert "https://example.org/dossier" in page
+
+
+def test_home_keeps_figures_of_candidacies_without_label_to_their_team(client):
+    row = candidacies.candidacy()
+    row.declared_figures.create(
+        label_fr="Chiffre non publié", label_en="x", value=1, unit_fr="", unit_en=""
+    )
+
+    assert "Chiffre non publié" not in client.get("/fr/").text

@@ -1,0 +1,191 @@
+"""Calls, programmes and the self-check, as anybody reads them."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from cocarde.web.programmes import actions, queries
+from factories import programmes
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def call():
+    programme = programmes.programme(slug="phares", contact="bureau@example.org")
+    return programmes.call(programme, slug="permanent")
+
+
+def without_rules(text):
+    """The shipped specification less its eligibility rules."""
+    parts = text.split("[[eligibility]]")
+    return parts[0] + "[[sections]]" + parts[-1].split("[[sections]]", 1)[1]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize(
+    "page", ["calls/", "calls/phares/permanent/", "calls/phares/permanent/eligibility/", "programmes/phares/"]
+)
+def test_pages_answer_in_both_languages(client, call, page, language):
+    answer = client.get(f"/{language}/{page}")
+
+    assert answer.status_code == 200
+    assert f'<html lang="{language}">' in answer.text
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "calls/phares/autre/",
+        "calls/autre/permanent/",
+        "calls/phares/autre/eligibility/",
+        "calls/phares/autre/specification.toml",
+        "programmes/autre/",
+    ],
+)
+def test_what_does_not_exist_is_not_found(client, call, page):
+    assert client.get(f"/fr/{page}").status_code == 404
+
+
+def test_a_call_says_its_hours_with_their_zone_and_that_it_is_permanent(client, call):
+    page = client.get("/fr/calls/phares/permanent/").text
+
+    assert "1 février 2014 à 01:00 (Europe/Paris)" in page
+    assert "Aucune\u202f: l’appel est permanent" in page
+
+
+def test_a_call_says_that_the_authority_gave_no_threshold(client, call):
+    page = client.get("/fr/calls/phares/permanent/").text
+
+    assert "L’autorité a fixé des critères et aucune note éliminatoire" in page
+    assert "Seuil fixé par l’autorité" not in page
+
+
+def test_a_call_tells_the_three_kinds_of_criteria_and_the_outcomes(client, call):
+    page = client.get("/fr/calls/phares/permanent/").text
+
+    for words in ("mesuré", "déclaré", "raconté", "Non retenue", "Aucune contrepartie financière"):
+        assert words in page
+
+
+def test_the_specification_is_downloaded_as_it_was_loaded(client, call):
+    answer = client.get("/fr/calls/phares/permanent/specification.toml")
+
+    assert answer.content.decode() == queries.shipped_specification("metropole-2014")
+    assert answer["Content-Disposition"] == 'attachment; filename="metropole-2014-2014-01-29.toml"'
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_page_of_a_generated_programme_says_so(client, language):
+    programme = programmes.programme(slug="avresie", generated=True)
+    programmes.call(programme, slug="appel")
+    words = {"fr": "inventé", "en": "nvented"}[language]
+
+    pages = ["calls/", "calls/avresie/appel/", "calls/avresie/appel/eligibility/", "programmes/avresie/"]
+
+    assert [p for p in pages if words not in client.get(f"/{language}/{p}").text] == []
+
+
+def test_open_calls_come_first(client):
+    programme = programmes.programme()
+    programmes.call(
+        programme,
+        titles={"fr": "Clos récent", "en": "x"},
+        opens_at=datetime(2015, 1, 1, tzinfo=UTC),
+        closes_at=datetime(2015, 2, 1, tzinfo=UTC),
+    )
+    programmes.call(programme, titles={"fr": "Ouvert ancien", "en": "y"})
+
+    page = client.get("/fr/calls/").text
+
+    assert page.index("Ouvert ancien") < page.index("Clos récent")
+
+
+def test_no_call_yet_says_what_to_expect(client):
+    assert "Pas encore d’appel" in client.get("/fr/calls/").text
+
+
+def test_calls_ask_the_same_queries_for_one_and_for_three(client):
+    counts = []
+    for rows in (1, 2):
+        for _ in range(rows):
+            programmes.call()
+        client.get("/fr/calls/")
+        with CaptureQueriesContext(connection) as asked:
+            client.get("/fr/calls/")
+        counts.append(len(asked))
+
+    assert counts[0] == counts[1]
+
+
+def test_the_check_asks_only_what_the_rules_look_at(client, call):
+    form = client.get("/fr/calls/phares/permanent/eligibility/").context["form"]
+
+    assert list(form.fields) == ["members", "members_without_referent", "perimeter"]
+
+
+def test_the_check_names_the_rules_that_fail(client, call):
+    answer = client.get(
+        "/fr/calls/phares/permanent/eligibility/",
+        {"members": "2", "members_without_referent": "1", "perimeter": ""},
+    )
+
+    assert answer.status_code == 200
+    assert answer.context["reasons"] == [
+        "Le périmètre n’est pas choisi\u202f: dessinez-le sur la carte avant de déposer.",
+        "Un territoire n’a pas de référent\u202f: désignez-en un pour chaque territoire.",
+    ] or [r.replace(" :", "\u202f:") for r in answer.context["reasons"]] == [
+        "Le périmètre n’est pas choisi\u202f: dessinez-le sur la carte avant de déposer.",
+        "Un territoire n’a pas de référent\u202f: désignez-en un pour chaque territoire.",
+    ]
+
+
+def test_the_check_says_when_every_rule_is_met(client, call):
+    answer = client.get(
+        "/fr/calls/phares/permanent/eligibility/",
+        {"members": "2", "members_without_referent": "0", "perimeter": "chosen"},
+    )
+
+    assert answer.context["reasons"] == []
+    assert "Vous remplissez toutes les règles d’éligibilité" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [
+        ({"members": "deux", "members_without_referent": "0"}, "members"),
+        ({"members": "", "members_without_referent": "0"}, "members"),
+        ({"members": "-1", "members_without_referent": "0"}, "members"),
+        ({"members": "1", "members_without_referent": "2"}, "members_without_referent"),
+    ],
+)
+def test_a_bad_answer_is_said_beside_its_field_and_kept(client, call, given, field):
+    answer = client.get("/fr/calls/phares/permanent/eligibility/", given)
+
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == [field]
+    assert f'value="{given["members"]}"' in answer.text or not given["members"]
+
+
+def test_a_call_without_rules_has_nothing_to_check(client):
+    programme = programmes.programme(slug="libre")
+    text = without_rules(queries.shipped_specification("metropole-2014"))
+    specification = actions.load_specification(programme=programme, text=text, file="libre.toml")
+    actions.open_call(
+        programme=programme,
+        specification=specification,
+        slug="appel",
+        titles={"fr": "Appel", "en": "Call"},
+        opens_at=datetime(2014, 1, 1, tzinfo=UTC),
+    )
+
+    assert "Aucune condition à vérifier" in client.get("/fr/calls/libre/appel/eligibility/").text
+
+
+def test_the_check_writes_nothing(client, call):
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/fr/calls/phares/permanent/eligibility/", {"members": "1", "members_without_referent": "0"})
+
+    assert [q["sql"] for q in asked if not q["sql"].startswith(("SELECT", "PRAGMA"))] == []
