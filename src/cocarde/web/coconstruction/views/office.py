@@ -21,7 +21,6 @@ from cocarde.web.candidacies.models import Candidacy, Version
 from cocarde.web.candidacies.queries import latest_version, open_moves, readable_by, state_of
 from cocarde.web.coconstruction import actions, queries
 from cocarde.web.coconstruction.forms import DelegateForm, MoveForm, RemarkBatch
-from cocarde.web.coconstruction.queries import board as boards
 from cocarde.web.programmes.models import Programme
 
 OFFICE_VERBS = ("check", "ask_for_more", "propose")
@@ -58,7 +57,7 @@ def _asked(request: HttpRequest) -> dict[str, str]:
         "who": "mine" if given.get("who") == "mine" else "all",
         "stage": given.get("stage", "")[:40],
         "words": given.get("q", "")[:100],
-        "sort": given["sort"] if given.get("sort") in boards.SORTS else "late",
+        "sort": given["sort"] if given.get("sort") in queries.SORTS else "late",
     }
 
 
