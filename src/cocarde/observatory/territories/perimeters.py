@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 Operator = Literal["+", "-"]
@@ -83,6 +84,11 @@ class Perimeter:
     default_year: int | None = None
 
     def __str__(self) -> str:
+        return self._text
+
+    @cached_property
+    def _text(self) -> str:
+        """Written once: it may name thousands of communes, and every figure bears it."""
         return str(self.chain)
 
     @property
