@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import translation
 
 from cocarde import observatory
@@ -156,4 +157,26 @@ def _epci_contours(_name: str, folder: str, year: int) -> Contours:
         ensure_ascii=False,
         separators=(",", ":"),
     ).encode()
+    return _ready(plain)
+
+
+def _ready(plain: bytes) -> Contours:
     return Contours(plain, gzip.compress(plain, 6), hashlib.sha256(plain).hexdigest()[:32])
+
+
+def background_contours(registered: RegisteredSnapshot) -> Contours | None:
+    """The contours of the country as they were given with the snapshot, or None."""
+    if not registered.background:
+        return None
+    path = Path(settings.DATA_DIR) / registered.background
+    return _ready(path.read_bytes()) if path.is_file() else None
+
+
+def background_url(registered: RegisteredSnapshot | None, year: int) -> str:
+    """The address of what is drawn beneath maps of this snapshot's country; empty where it has none."""
+    if registered is None:
+        return ""
+    if registered.background:
+        return reverse("evidence:background", args=[registered.name])
+    # A small country's bodies are outline enough.
+    return reverse("evidence:epci", args=[registered.name, year]) if registered.generated else ""
