@@ -104,7 +104,7 @@ def _figure(
 ) -> Figure:
     cube, cumulated = snapshot.cube, indicator.cumulated
     observed = int(cube.value(indicator.records, year, selection, cumulated=cumulated))
-    known = share if indicator.needs in snapshot.yields else None
+    known = share if snapshot.yields.issuperset(indicator.needs) else None
     country = cube.home_value(indicator.records, year, cumulated=cumulated)
     gaps = 0.0
     if indicator.gaps is not None:

@@ -9,7 +9,7 @@ import numpy as np
 from babel.core import get_global
 
 from cocarde.observatory.errors import PerimeterError
-from cocarde.observatory.territories.atoms import Mask
+from cocarde.observatory.territories.atoms import Mask, Rows
 from cocarde.observatory.territories.names import fold
 from cocarde.observatory.territories.perimeters import Chain, Perimeter, Term
 from cocarde.observatory.territories.territories import Territories
@@ -74,9 +74,7 @@ def _atoms(chain: Chain, territories: Territories) -> Mask:
     return held
 
 
-def _atoms_of_term(
-    term: Term, territories: Territories
-) -> "Mask | np.ndarray[tuple[int], np.dtype[np.int64]]":
+def _atoms_of_term(term: Term, territories: Territories) -> Mask | Rows:
     communes = territories.communes.get(term.year or 0)
     if communes is None:
         known = ", ".join(map(str, territories.years))
@@ -84,7 +82,7 @@ def _atoms_of_term(
     atoms, year = territories.atoms, term.year or 0
     if term.kind == "country":
         return atoms.place[year] >= 0
-    rows = communes.members[term.kind].get(term.code)
+    rows = communes.rows_of(term.kind, term.code)
     if rows is None:
         _refuse(term, _unknown(term, territories))
     if len(rows) == 1:
@@ -99,7 +97,7 @@ def _unknown(term: Term, territories: Territories) -> str:
     elsewhere = [
         year
         for year in territories.years
-        if term.code in territories.communes[year].members[term.kind]
+        if territories.communes[year].rows_of(term.kind, term.code) is not None
     ]
     if elsewhere:
         years = ", ".join(map(str, elsewhere))
@@ -112,7 +110,7 @@ def _unknown(term: Term, territories: Territories) -> str:
 def nearest(term: Term, territories: Territories) -> list[str]:
     """Codes, with names, that look like the code or bear it as a name."""
     year = term.year or 0
-    known = territories.communes[year].members[term.kind]
+    known = list(territories.communes[year].codes_of(term.kind))
     wanted = fold(term.code)
     named = [code for code in known if wanted in fold(territories.name_of(term.kind, code, year))]
     close = get_close_matches(term.code, known, SUGGESTIONS, cutoff=0.5)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import translation
 
 from cocarde.web.candidacies.models import DeclaredFigure, Version
 from cocarde.web.evidence import queries as evidence
@@ -139,10 +140,9 @@ def _declared(holders: dict[int, Label]) -> list[tuple[int, FigureView]]:
 
 def declared_view(row: DeclaredFigure, holder: str) -> FigureView:
     """A claimed figure: its perimeter in the words of those who claimed it, and where it was said."""
+    language = "en" if (translation.get_language() or "fr").startswith("en") else "fr"
     said = {
-        name: evidence.in_language(
-            {language: getattr(row, f"{name}_{language}") for language in ("fr", "en")}
-        )
+        name: str(getattr(row, f"{name}_{language}"))
         for name in ("label", "unit", "qualifier", "perimeter_text")
     }
     return FigureView(
