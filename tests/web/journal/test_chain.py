@@ -41,9 +41,11 @@ CHANGES = {
     "sequence": lambda entry: entry.sequence + 10,
     "at": lambda entry: entry.at + timedelta(microseconds=1),
     "verb": lambda _entry: "candidacies.withdrawn",
-    "programme_id": lambda _entry: programmes.Programme.objects.create(
-        slug="autre", name_fr="a", name_en="a", authority_fr="a", authority_en="a"
-    ).pk,
+    "programme_id": lambda _entry: (
+        programmes.Programme.objects.create(
+            slug="autre", name_fr="a", name_en="a", authority_fr="a", authority_en="a"
+        ).pk
+    ),
     "actor_id": lambda entry: None if entry.actor_id else PersonFactory().pk,
     "subject_kind": lambda _entry: "labels.label",
     "subject_id": lambda _entry: "zzzzzzzzzzzz",
@@ -113,7 +115,11 @@ def test_an_actor_written_on_an_erased_line_is_found(chain):
 def test_the_identity_of_the_actor_is_in_no_chained_column(chain):
     entry = chain[0]
     chained = [str(getattr(entry, f.attname)) for f in Entry._meta.concrete_fields]
-    chained = [value for value, f in zip(chained, Entry._meta.concrete_fields, strict=True) if f.name != "actor"]
+    chained = [
+        value
+        for value, f in zip(chained, Entry._meta.concrete_fields, strict=True)
+        if f.name != "actor"
+    ]
     person = entry.actor
 
     assert [v for v in chained if v in {person.public_id, person.email, person.name}] == []
@@ -122,9 +128,7 @@ def test_the_identity_of_the_actor_is_in_no_chained_column(chain):
 
 
 def test_the_same_details_twice_give_different_commitments(db):
-    first, second = (
-        actions.record(verb="x", subject=SUBJECT, details={"a": 1}) for _ in range(2)
-    )
+    first, second = (actions.record(verb="x", subject=SUBJECT, details={"a": 1}) for _ in range(2))
 
     assert first.commitment != second.commitment
 

@@ -7,14 +7,14 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
 from cocarde import observatory
-from cocarde.observatory import Indicator, Snapshot
+from cocarde.observatory import Indicator, ObservatoryError, Snapshot
 from cocarde.web.evidence.models import RegisteredSnapshot
 
 
@@ -34,8 +34,11 @@ def indicator(name: str) -> Indicator | None:
 
 def in_language(texts: Any) -> str:
     """The text of a pair in French and English, in the reader's language."""
-    language = "en" if (translation.get_language() or "fr").startswith("en") else "fr"
-    return str(getattr(texts, language))
+    return str(getattr(texts, _language()))
+
+
+def _language() -> Literal["fr", "en"]:
+    return "en" if (translation.get_language() or "fr").startswith("en") else "fr"
 
 
 def folder_of(registered: RegisteredSnapshot) -> Path:
@@ -162,6 +165,17 @@ def _epci_contours(_name: str, folder: str, year: int) -> Contours:
 
 def _ready(plain: bytes) -> Contours:
     return Contours(plain, gzip.compress(plain, 6), hashlib.sha256(plain).hexdigest()[:32])
+
+
+def credit_of(registered: RegisteredSnapshot | None, name: str) -> str:
+    """Whom a figure is owed to, or the notice that its data are generated."""
+    described = indicator(name)
+    if registered is None or described is None:
+        return ""
+    try:
+        return observatory.credit(opened(registered).manifest, described, _language())
+    except ObservatoryError:  # the snapshot is away: its figures stay as they were kept
+        return ""
 
 
 def background_contours(registered: RegisteredSnapshot) -> Contours | None:

@@ -267,9 +267,9 @@ def parse(text: str, *, file: str, indicators: Iterable[str] | None) -> Specific
         raise SpecificationError(file, [(int(line[1]) if line else 1, str(fault))]) from fault
     try:
         parsed = SpecificationFile.model_validate(data)
-    except ValidationError as faults:
-        lines = [(line_of(text, e["loc"]), _reason(e)) for e in faults.errors()]
-        raise SpecificationError(file, lines) from faults
+    except ValidationError as refused:
+        lines = [(line_of(text, e["loc"]), _reason(e)) for e in refused.errors()]
+        raise SpecificationError(file, lines) from refused
     if indicators is not None:
         faults = [*_unknown_indicators(parsed, text, set(indicators)), *_bad_rules(parsed, text)]
         if faults:
