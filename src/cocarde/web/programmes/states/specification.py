@@ -284,8 +284,10 @@ def _unknown_indicators(
         if criterion.indicator and criterion.indicator not in known:
             yield (
                 line_of(text, ("criteria", position, "indicator")),
-                f"indicator '{criterion.indicator}' is not known "
-                f"(known: {', '.join(sorted(known))})",
+                (
+                    f"indicator '{criterion.indicator}' is not known "
+                    f"(known: {', '.join(sorted(known))})"
+                ),
             )
 
 
@@ -301,8 +303,10 @@ def _bad_rules(parsed: SpecificationFile, text: str) -> Iterator[tuple[int, str]
         if unknown:
             yield (
                 line,
-                f"rule '{rule.key}' looks at '{min(unknown)}', which is not known "
-                f"(known: {', '.join(sorted(known))})",
+                (
+                    f"rule '{rule.key}' looks at '{min(unknown)}', which is not known "
+                    f"(known: {', '.join(sorted(known))})"
+                ),
             )
 
 
