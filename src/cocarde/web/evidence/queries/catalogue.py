@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from cocarde.observatory import ObservatoryError
-from cocarde.web.evidence.queries.figures import unit_label
+from cocarde.web.evidence.queries.figures import credit_of, unit_label
 from cocarde.web.evidence.queries.snapshots import (
     in_language,
     indicators,
@@ -28,14 +28,15 @@ class DescribedIndicator:
 
 
 def described_indicators() -> list[DescribedIndicator]:
-    """Every indicator, in the catalogue's order."""
+    """Every indicator, in the catalogue's order, with whom the known snapshots credit for it."""
+    known = registered_snapshots()
     return [
         DescribedIndicator(
             name=i.name,
             label=in_language(i.label),
             definition=in_language(i.definition),
             unit=unit_label(i.unit),
-            source=i.source,
+            source="; ".join(dict.fromkeys(c for k in known if (c := credit_of(k, i)))),
             limits=in_language(i.limits),
             formula=i.formula,
             reference=i.reference,

@@ -4,14 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 from django.urls import reverse
 from django.utils import formats
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cocarde import observatory
-from cocarde.observatory import IndicatorError, ObservatoryError, PerimeterError
+from cocarde.observatory import Indicator, IndicatorError, ObservatoryError, PerimeterError
 from cocarde.web.clock import queries as clock
 from cocarde.web.design.templatetags.design import quantity as in_digits
 from cocarde.web.evidence.models import Figure, RegisteredSnapshot
@@ -56,7 +57,7 @@ def view_of(figure: Figure, *, perimeter_label: str = "", url: str = "") -> Figu
     return _view(
         figure,
         perimeter_label or named(figure.snapshot, figure.perimeter),
-        figure.snapshot.name,
+        figure.snapshot,
         figure.computed_at,
         url,
     )
@@ -74,11 +75,27 @@ def figures_now(
     snapshot = opened(registered)
     found = observatory.figures(snapshot, perimeter, year, indicators)
     label = named(registered, perimeter)
-    return [_view(f, label, snapshot.name, clock.now(), "") for f in found]
+    return [_view(f, label, registered, clock.now(), "") for f in found]
+
+
+def credit_of(registered: RegisteredSnapshot | None, described: Indicator | None) -> str:
+    """Whom a figure of this snapshot credits, or that its data are generated; nothing when it cannot open."""
+    if registered is None or described is None:
+        return ""
+    try:
+        manifest = opened(registered).manifest
+    except ObservatoryError:
+        return ""
+    language: Literal["fr", "en"] = "en" if (get_language() or "fr").startswith("en") else "fr"
+    return observatory.credit(manifest, described, language)
 
 
 def _view(
-    figure: Any, label: str, snapshot: str, computed_at: datetime | None, url: str
+    figure: Any,
+    label: str,
+    registered: RegisteredSnapshot | None,
+    computed_at: datetime | None,
+    url: str,
 ) -> FigureView:
     described = indicator(figure.indicator)
     return FigureView(
@@ -94,8 +111,8 @@ def _view(
         perimeter_label=label,
         definition=figure.definition,
         definition_text=in_language(described.definition) if described else "",
-        source=described.source if described else "",
-        snapshot=snapshot,
+        source=credit_of(registered, described),
+        snapshot=registered.name if registered else "",
         computed_at=formats.date_format(computed_at, "j F Y") if computed_at else "",
         observed_text=quantity(figure.observed),
         expected_text=quantity(figure.expected),
@@ -135,7 +152,7 @@ def recomputed(figure: Figure) -> Check:
         and found.definition == figure.definition
     )
     label = named(figure.snapshot, figure.perimeter)
-    return Check(same, _view(found, label, snapshot.name, clock.now(), ""))
+    return Check(same, _view(found, label, figure.snapshot, clock.now(), ""))
 
 
 def _rounded(value: Decimal | float | None) -> Decimal | None:
