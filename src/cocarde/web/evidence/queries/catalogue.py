@@ -9,6 +9,7 @@ from cocarde.web.evidence.queries.snapshots import (
     indicators,
     opened,
     registered_snapshots,
+    source_of,
 )
 
 
@@ -20,7 +21,7 @@ class DescribedIndicator:
     label: str
     definition: str
     unit: str
-    source: str
+    sources: list[str]
     limits: str
     formula: str
     reference: str
@@ -28,14 +29,15 @@ class DescribedIndicator:
 
 
 def described_indicators() -> list[DescribedIndicator]:
-    """Every indicator, in the catalogue's order."""
+    """Every indicator, in the catalogue's order, with the sources it is computed from here."""
+    snapshots = registered_snapshots()
     return [
         DescribedIndicator(
             name=i.name,
             label=in_language(i.label),
             definition=in_language(i.definition),
             unit=unit_label(i.unit),
-            source=i.source,
+            sources=list(dict.fromkeys(s for r in snapshots if (s := source_of(r, i)))),
             limits=in_language(i.limits),
             formula=i.formula,
             reference=i.reference,
@@ -75,7 +77,9 @@ def described_snapshots() -> list[DescribedSnapshot]:
                 years=", ".join(map(str, manifest.territories.years)),
                 first_year=first,
                 last_year=last,
-                attributions=list(dict.fromkeys(s.attribution for s in manifest.sources)),
+                attributions=list(
+                    dict.fromkeys(s.attribution or s.title for s in manifest.sources)
+                ),
             )
         )
     return found

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django.urls import reverse
 from django.utils import formats
@@ -23,6 +23,7 @@ from cocarde.web.evidence.queries.snapshots import (
     in_language,
     indicator,
     opened,
+    source_of,
 )
 from cocarde.web.evidence.states import Coverage, FigureKind
 
@@ -56,7 +57,7 @@ def view_of(figure: Figure, *, perimeter_label: str = "", url: str = "") -> Figu
     return _view(
         figure,
         perimeter_label or named(figure.snapshot, figure.perimeter),
-        figure.snapshot.name,
+        figure.snapshot,
         figure.computed_at,
         url,
     )
@@ -74,11 +75,12 @@ def figures_now(
     snapshot = opened(registered)
     found = observatory.figures(snapshot, perimeter, year, indicators)
     label = named(registered, perimeter)
-    return [_view(f, label, snapshot.name, clock.now(), "") for f in found]
+    known = cast("RegisteredSnapshot", registered)  # `opened` refused to go on without one
+    return [_view(f, label, known, clock.now(), "") for f in found]
 
 
 def _view(
-    figure: Any, label: str, snapshot: str, computed_at: datetime | None, url: str
+    figure: Any, label: str, registered: RegisteredSnapshot, computed_at: datetime | None, url: str
 ) -> FigureView:
     described = indicator(figure.indicator)
     return FigureView(
@@ -94,8 +96,8 @@ def _view(
         perimeter_label=label,
         definition=figure.definition,
         definition_text=in_language(described.definition) if described else "",
-        source=described.source if described else "",
-        snapshot=snapshot,
+        source=source_of(registered, described) if described else "",
+        snapshot=registered.name,
         computed_at=formats.date_format(computed_at, "j F Y") if computed_at else "",
         observed_text=quantity(figure.observed),
         expected_text=quantity(figure.expected),
@@ -135,7 +137,7 @@ def recomputed(figure: Figure) -> Check:
         and found.definition == figure.definition
     )
     label = named(figure.snapshot, figure.perimeter)
-    return Check(same, _view(found, label, snapshot.name, clock.now(), ""))
+    return Check(same, _view(found, label, figure.snapshot, clock.now(), ""))
 
 
 def _rounded(value: Decimal | float | None) -> Decimal | None:

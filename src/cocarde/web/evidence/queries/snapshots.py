@@ -13,7 +13,7 @@ from django.conf import settings
 from django.utils import translation
 
 from cocarde import observatory
-from cocarde.observatory import Indicator, Snapshot
+from cocarde.observatory import Indicator, Snapshot, SnapshotError
 from cocarde.web.evidence.models import RegisteredSnapshot
 
 
@@ -68,6 +68,16 @@ def registered_snapshots() -> list[RegisteredSnapshot]:
 def snapshot_named(name: str) -> RegisteredSnapshot | None:
     """One registered snapshot."""
     return RegisteredSnapshot.objects.filter(name=name).first()
+
+
+def source_of(registered: RegisteredSnapshot, described: Indicator) -> str:
+    """Whose data an indicator is computed from in a snapshot; nothing where it cannot be opened."""
+    try:
+        sources = opened(registered).manifest.sources
+    except SnapshotError:
+        return ""
+    named = [s.attribution or s.title for s in sources if s.yields in described.needs]
+    return "; ".join(dict.fromkeys(named))
 
 
 def data_years(registered: RegisteredSnapshot | None) -> list[int]:

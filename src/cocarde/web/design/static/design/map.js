@@ -195,6 +195,22 @@ function bounds(features) {
   return west > east ? null : [[west, south], [east, north]];
 }
 
+function centre(feature) {
+  const box = bounds([feature]);
+  return box && [(box[0][0] + box[1][0]) / 2, (box[0][1] + box[1][1]) / 2];
+}
+
+// Where most of the features lie: territories overseas do not make the others too small to be seen.
+function gathered(features) {
+  const centres = features.map((feature) => [feature, centre(feature)]).filter(([, at]) => at);
+  const middle = [0, 1].map((axis) => {
+    const sorted = centres.map(([, at]) => at[axis]).sort((a, b) => a - b);
+    return sorted[Math.floor(sorted.length / 2)];
+  });
+  const near = centres.filter(([, at]) => Math.hypot(at[0] - middle[0], at[1] - middle[1]) < 15);
+  return near.length > features.length / 2 ? near.map(([feature]) => feature) : features;
+}
+
 class MapWithList {
   constructor(root) {
     this.root = root;
@@ -211,7 +227,7 @@ class MapWithList {
     if (!answer.ok) throw new Error(`status ${answer.status}`);
     const collection = await answer.json();
     this.features = new Map(collection.features.map((f) => [String(f.properties.id), f]));
-    const box = bounds(collection.features);
+    const box = this.opening(collection.features);
     const { label, zoomIn, zoomOut } = this.root.dataset;
     this.map = new maplibregl.Map({
       container: this.root.querySelector(".map-canvas"),
@@ -267,6 +283,17 @@ class MapWithList {
     this.map.on("mousemove", (event) => this.show(this.at(event.point), event.lngLat));
     this.map.on("mouseout", () => this.show(null));
     this.map.on("click", (event) => this.press(this.at(event.point)));
+  }
+
+  // A picker opens on what is chosen, with its neighbours; any map, on where its territories lie.
+  opening(features) {
+    const isChosen = ({ properties }) =>
+      this.isPicker && this.rows.get(String(properties.id))?.querySelector("input")?.checked;
+    const chosen = bounds(features.filter(isChosen));
+    if (!chosen) return bounds(gathered(features));
+    const [[west, south], [east, north]] = chosen;
+    const margin = Math.max(0.4, (east - west) / 3, (north - south) / 3);
+    return [[west - margin, south - margin], [east + margin, north + margin]];
   }
 
   at(point) {
