@@ -27,8 +27,7 @@ from cocarde.web.candidacies.events import candidacy_moved  # noqa: E402
 from cocarde.web.journal.models import Entry  # noqa: E402
 from cocarde.web.journal.queries import verify  # noqa: E402
 from cocarde.web.labels import actions, queries  # noqa: E402
-from cocarde.web.labels.models import Label, Wave  # noqa: E402
-from cocarde.web.mail.models import Message  # noqa: E402
+from cocarde.web.labels.models import Decision, Label, Wave  # noqa: E402
 from factories import labels  # noqa: E402
 
 _moved: list[str] = []
@@ -79,7 +78,7 @@ def look():
 def _holds():
     wave = Wave.objects.get()
     states = sorted(set(wave.decisions.values_list("candidacy__state", flat=True)))
-    letters = Message.objects.filter(subject_kind="labels.decision")
+    letters = queries.sealed_letters(Decision.objects.all())
     return {
         "wave": wave.state,
         "states": states,

@@ -99,6 +99,12 @@ def test_a_filter_that_means_nothing_is_said_beside_its_field(client, three):
     assert [i["name"] for i in page.context["items"]] == ["Zénith"]
 
 
+def test_a_programme_without_a_label_is_a_filter_all_the_same(client, three):
+    page = client.get(f"{address('register')}?programme={programmes.programme().slug}")
+
+    assert (page.status_code, page.context["items"]) == (200, [])
+
+
 def test_an_empty_register_says_why(client):
     page = client.get(address("register"))
     assert page.content.decode().count("Aucun label pour l’instant") == 1

@@ -9,7 +9,6 @@ from cocarde.web.evidence.queries.snapshots import (
     indicators,
     opened,
     registered_snapshots,
-    source_of,
 )
 
 
@@ -21,7 +20,6 @@ class DescribedIndicator:
     label: str
     definition: str
     unit: str
-    sources: list[str]
     limits: str
     formula: str
     reference: str
@@ -29,15 +27,13 @@ class DescribedIndicator:
 
 
 def described_indicators() -> list[DescribedIndicator]:
-    """Every indicator, in the catalogue's order, with the sources it is computed from here."""
-    snapshots = registered_snapshots()
+    """Every indicator, in the catalogue's order."""
     return [
         DescribedIndicator(
             name=i.name,
             label=in_language(i.label),
             definition=in_language(i.definition),
             unit=unit_label(i.unit),
-            sources=list(dict.fromkeys(s for r in snapshots if (s := source_of(r, i)))),
             limits=in_language(i.limits),
             formula=i.formula,
             reference=i.reference,
@@ -77,9 +73,7 @@ def described_snapshots() -> list[DescribedSnapshot]:
                 years=", ".join(map(str, manifest.territories.years)),
                 first_year=first,
                 last_year=last,
-                attributions=list(
-                    dict.fromkeys(s.attribution or s.title for s in manifest.sources)
-                ),
+                attributions=list(dict.fromkeys(s.attribution for s in manifest.sources)),
             )
         )
     return found

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any
 
 from django.urls import reverse
 from django.utils import formats
@@ -19,11 +19,11 @@ from cocarde.web.evidence.queries.perimeters import fault_text
 from cocarde.web.evidence.queries.perimeters import perimeter_label as named
 from cocarde.web.evidence.queries.snapshots import (
     NoSnapshotError,
+    credit_of,
     data_years,
     in_language,
     indicator,
     opened,
-    source_of,
 )
 from cocarde.web.evidence.states import Coverage, FigureKind
 
@@ -57,9 +57,10 @@ def view_of(figure: Figure, *, perimeter_label: str = "", url: str = "") -> Figu
     return _view(
         figure,
         perimeter_label or named(figure.snapshot, figure.perimeter),
-        figure.snapshot,
+        figure.snapshot.name,
         figure.computed_at,
-        url,
+        source=credit_of(figure.snapshot, figure.indicator),
+        url=url,
     )
 
 
@@ -75,12 +76,20 @@ def figures_now(
     snapshot = opened(registered)
     found = observatory.figures(snapshot, perimeter, year, indicators)
     label = named(registered, perimeter)
-    known = cast("RegisteredSnapshot", registered)  # `opened` refused to go on without one
-    return [_view(f, label, known, clock.now(), "") for f in found]
+    return [
+        _view(f, label, snapshot.name, clock.now(), source=credit_of(registered, f.indicator))
+        for f in found
+    ]
 
 
 def _view(
-    figure: Any, label: str, registered: RegisteredSnapshot, computed_at: datetime | None, url: str
+    figure: Any,
+    label: str,
+    snapshot: str,
+    computed_at: datetime | None,
+    *,
+    source: str,
+    url: str = "",
 ) -> FigureView:
     described = indicator(figure.indicator)
     return FigureView(
@@ -96,8 +105,8 @@ def _view(
         perimeter_label=label,
         definition=figure.definition,
         definition_text=in_language(described.definition) if described else "",
-        source=source_of(registered, described) if described else "",
-        snapshot=registered.name,
+        source=source,
+        snapshot=snapshot,
         computed_at=formats.date_format(computed_at, "j F Y") if computed_at else "",
         observed_text=quantity(figure.observed),
         expected_text=quantity(figure.expected),
@@ -137,7 +146,8 @@ def recomputed(figure: Figure) -> Check:
         and found.definition == figure.definition
     )
     label = named(figure.snapshot, figure.perimeter)
-    return Check(same, _view(found, label, figure.snapshot, clock.now(), ""))
+    source = credit_of(figure.snapshot, figure.indicator)
+    return Check(same, _view(found, label, snapshot.name, clock.now(), source=source))
 
 
 def _rounded(value: Decimal | float | None) -> Decimal | None:
