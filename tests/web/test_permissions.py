@@ -55,7 +55,9 @@ class Scene:
                 )
             self.people[f"team: {role.value}"] = person
         for role in Role:
-            holder = member if role == Role.COMMITTEE else programmes.person_with(self.programme, role)
+            holder = (
+                member if role == Role.COMMITTEE else programmes.person_with(self.programme, role)
+            )
             self.people[role.value] = holder
 
     def holds(self, person: Any, permission: Permission) -> bool:

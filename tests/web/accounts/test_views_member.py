@@ -78,7 +78,9 @@ def test_entrance_pages_answer_in_both_languages_without_a_password(client, page
     assert f'<html lang="{language}">' in answer.text
 
 
-@pytest.mark.parametrize(("language", "title"), [("fr", "Votre code de connexion"), ("en", "Your sign-in code")])
+@pytest.mark.parametrize(
+    ("language", "title"), [("fr", "Votre code de connexion"), ("en", "Your sign-in code")]
+)
 def test_signing_in_by_code(client, language, title):
     person = PersonFactory()
     person.emailaddress_set.create(email=person.email, verified=True, primary=True)

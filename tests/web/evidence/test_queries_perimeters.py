@@ -52,15 +52,24 @@ def test_a_union_of_epci_is_read_back_as_ticks():
 FAULTS = [
     ("epci:", "Au caractère 1 : « epci: » demande un code, puis @ et une année de quatre chiffres"),
     ("ville:5", "Au caractère 1 : « ville:5 » n’est pas un territoire."),
-    ("epci:990000001 epci:990000002", "Au caractère 16 : il manque un + ou un - avant ce qui suit."),
+    (
+        "epci:990000001 epci:990000002",
+        "Au caractère 16 : il manque un + ou un - avant ce qui suit.",
+    ),
     ("epci:990000001 +", "Au caractère 17 : il manque un territoire."),
     ("(epci:990000001", "Au caractère 16 : une parenthèse fermante manque."),
-    ("epci:990000009", "Au caractère 1 : aucun territoire n’a le code « epci:990000009@2026 » en 2026."),
+    (
+        "epci:990000009",
+        "Au caractère 1 : aucun territoire n’a le code « epci:990000009@2026 » en 2026.",
+    ),
     (
         "epci:990000001@1999",
         "Au caractère 1 : les territoires de 1999 ne sont pas connus. Utilisez l’une de ces années",
     ),
-    ("place:CA/Montréal + epci:990000001", "Au caractère 1 : un lieu à l’étranger ne se mélange pas"),
+    (
+        "place:CA/Montréal + epci:990000001",
+        "Au caractère 1 : un lieu à l’étranger ne se mélange pas",
+    ),
     ("place:EXA/Rive", "Exemplie n’est pas un lieu à l’étranger."),
 ]
 

@@ -26,10 +26,14 @@ class Fault:
 
 FAULTS = {
     "no toml": Fault("[specification]", "[specification", "[specification", "Expected"),
-    "unknown table": Fault("[procedure]\n", "[extra]\na = 1\n[procedure]\n", "[extra]", "Extra inputs"),
+    "unknown table": Fault(
+        "[procedure]\n", "[extra]\na = 1\n[procedure]\n", "[extra]", "Extra inputs"
+    ),
     "missing key": Fault('key = "metropole-2014"\n', "", "[specification]", "specification.key"),
     "bad key": Fault('key = "critical_mass"', 'key = "Critical Mass"', "Critical Mass", "pattern"),
-    "unknown field": Fault('kind = "narrative"', 'kind = "narrative"\npoints = 3', "points = 3", "Extra inputs"),
+    "unknown field": Fault(
+        'kind = "narrative"', 'kind = "narrative"\npoints = 3', "points = 3", "Extra inputs"
+    ),
     "bad date": Fault("date = 2014-01-29", 'date = "soon"', 'date = "soon"', "specification.date"),
     "one language": Fault(
         'title = { fr = "Fonds levés", en = "Funds raised" }',
@@ -47,7 +51,10 @@ FAULTS = {
         'indicator = "companies_founded"\n', "", "[[criteria]]@2", "names its indicator"
     ),
     "indicator of a narrative": Fault(
-        'kind = "narrative"', 'kind = "narrative"\nindicator = "x"', "[[criteria]]@6", "names its indicator"
+        'kind = "narrative"',
+        'kind = "narrative"\nindicator = "x"',
+        "[[criteria]]@6",
+        "names its indicator",
     ),
     "unknown indicator": Fault(
         'indicator = "companies_founded"',
@@ -76,7 +83,9 @@ FAULTS = {
         "",
         "criterion 'places' stands twice",
     ),
-    "section twice": Fault('key = "ecosystem"', 'key = "vision"', "", "section 'vision' stands twice"),
+    "section twice": Fault(
+        'key = "ecosystem"', 'key = "vision"', "", "section 'vision' stands twice"
+    ),
     "state twice": Fault(
         "[[procedure.transitions]]",
         '[[procedure.states]]\nkey = "draft"\nstage = "filing"\n'
@@ -84,8 +93,12 @@ FAULTS = {
         "",
         "state 'draft' stands twice",
     ),
-    "transition twice": Fault('key = "redeposit"', 'key = "deposit"', "", "transition 'deposit' stands twice"),
-    "unknown initial state": Fault('initial = "draft"', 'initial = "dream"', "[procedure]", "'dream'"),
+    "transition twice": Fault(
+        'key = "redeposit"', 'key = "deposit"', "", "transition 'deposit' stands twice"
+    ),
+    "unknown initial state": Fault(
+        'initial = "draft"', 'initial = "dream"', "[procedure]", "'dream'"
+    ),
     "state of an unknown stage": Fault(
         'stage = "committee"', 'stage = "jury"', "[procedure]", "stage 'jury' is not declared"
     ),

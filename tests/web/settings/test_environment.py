@@ -41,7 +41,15 @@ def test_no_variable_is_named_in_the_code_without_being_listed():
 
 @pytest.mark.parametrize(
     ("value", "expected"),
-    [("1", True), ("true", True), ("Yes", True), ("on", True), ("", False), ("0", False), ("no", False)],
+    [
+        ("1", True),
+        ("true", True),
+        ("Yes", True),
+        ("on", True),
+        ("", False),
+        ("0", False),
+        ("no", False),
+    ],
 )
 def test_a_flag(monkeypatch, value, expected):
     monkeypatch.setenv("COCARDE_DEMO", value)
@@ -97,5 +105,7 @@ def test_an_address_of_postgresql(tmp_path, address, expected):
 
 
 def test_another_kind_of_database_is_refused_saying_what_to_give(tmp_path):
-    with pytest.raises(ValueError, match="'mysql' is not a known kind of database; give postgresql://"):
+    with pytest.raises(
+        ValueError, match="'mysql' is not a known kind of database; give postgresql://"
+    ):
         databases.from_address("mysql://db/cocarde", tmp_path)

@@ -43,5 +43,9 @@ class Message(Subject):
     @property
     def sign(self) -> str:
         """The key of the sign that shows where it stands."""
-        signs = {MessageState.HELD: "sealed", MessageState.SENT: "done", MessageState.FAILED: "refused"}
+        signs = {
+            MessageState.HELD: "sealed",
+            MessageState.SENT: "done",
+            MessageState.FAILED: "refused",
+        }
         return signs.get(MessageState(self.state), "waiting")

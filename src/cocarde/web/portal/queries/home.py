@@ -135,7 +135,9 @@ def _measured(holders: dict[int, Label]) -> list[tuple[int, FigureView]]:
 
 def _declared(holders: dict[int, Label]) -> list[tuple[int, FigureView]]:
     rows = DeclaredFigure.objects.filter(candidacy__in=holders).order_by("candidacy__name", "pk")
-    return [(row.candidacy_id, declared_view(row, holders[row.candidacy_id].holder)) for row in rows]
+    return [
+        (row.candidacy_id, declared_view(row, holders[row.candidacy_id].holder)) for row in rows
+    ]
 
 
 def declared_view(row: DeclaredFigure, holder: str) -> FigureView:

@@ -271,9 +271,9 @@ def parse(text: str, *, file: str, indicators: Iterable[str] | None) -> Specific
         lines = [(line_of(text, e["loc"]), _reason(e)) for e in faults.errors()]
         raise SpecificationError(file, lines) from faults
     if indicators is not None:
-        faults = [*_unknown_indicators(parsed, text, set(indicators)), *_bad_rules(parsed, text)]
-        if faults:
-            raise SpecificationError(file, faults)
+        wrong = [*_unknown_indicators(parsed, text, set(indicators)), *_bad_rules(parsed, text)]
+        if wrong:
+            raise SpecificationError(file, wrong)
     return parsed
 
 
@@ -284,8 +284,7 @@ def _unknown_indicators(
         if criterion.indicator and criterion.indicator not in known:
             yield (
                 line_of(text, ("criteria", position, "indicator")),
-                f"indicator '{criterion.indicator}' is not known "
-                f"(known: {', '.join(sorted(known))})",
+                f"indicator '{criterion.indicator}' is not known (known: {', '.join(sorted(known))})",
             )
 
 
@@ -299,11 +298,8 @@ def _bad_rules(parsed: SpecificationFile, text: str) -> Iterator[tuple[int, str]
             yield line, f"rule '{rule.key}' cannot be read: {str(fault).splitlines()[0]}"
             continue
         if unknown:
-            yield (
-                line,
-                f"rule '{rule.key}' looks at '{min(unknown)}', which is not known "
-                f"(known: {', '.join(sorted(known))})",
-            )
+            looked = f"rule '{rule.key}' looks at '{min(unknown)}', which is not known"
+            yield line, f"{looked} (known: {', '.join(sorted(known))})"
 
 
 def facts_of(rule: str) -> set[str]:
