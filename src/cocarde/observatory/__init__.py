@@ -28,14 +28,22 @@ if TYPE_CHECKING:
         Indicator,
         catalogue,
         catalogue_page,
+        credit,
         differences,
         figures,
         figures_of,
+        sources_of,
     )
     from cocarde.observatory.publication import publication_page
     from cocarde.observatory.registers import REGISTERS
     from cocarde.observatory.run import build_snapshot
-    from cocarde.observatory.snapshots import Manifest, Snapshot, open_snapshot, read_manifest
+    from cocarde.observatory.snapshots import (
+        Manifest,
+        Snapshot,
+        SourceEntry,
+        open_snapshot,
+        read_manifest,
+    )
     from cocarde.observatory.territories import (
         Perimeter,
         Resolved,
@@ -53,14 +61,16 @@ _ROOMS = {
         "Indicator",
         "catalogue",
         "catalogue_page",
+        "credit",
         "differences",
         "figures",
         "figures_of",
+        "sources_of",
     ),
     "publication": ("publication_page",),
     "registers": ("REGISTERS",),
     "run": ("build_snapshot",),
-    "snapshots": ("Manifest", "Snapshot", "open_snapshot", "read_manifest"),
+    "snapshots": ("Manifest", "Snapshot", "SourceEntry", "open_snapshot", "read_manifest"),
     "territories": (
         "Perimeter",
         "Resolved",
@@ -87,6 +97,7 @@ __all__ = [
     "Resolved",
     "Snapshot",
     "SnapshotError",
+    "SourceEntry",
     "SourceError",
     "Term",
     "Territories",
@@ -95,6 +106,7 @@ __all__ = [
     "build_snapshot",
     "catalogue",
     "catalogue_page",
+    "credit",
     "differences",
     "figures",
     "figures_of",
@@ -103,6 +115,7 @@ __all__ = [
     "publication_page",
     "read_manifest",
     "read_territories",
+    "sources_of",
     "write_etalab_territories",
 ]
 

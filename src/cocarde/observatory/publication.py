@@ -70,14 +70,11 @@ Written by `cocarde observatory publish-table`; a test recomputes it. Do not edi
 
 **Read before the numbers.** The perimeters are the inter-communal bodies of 2015 of the *cities
 named* by each candidacy (the commune where there was no such body: Paris), not the exact
-perimeter of its file, which was not seen. The register is the Crunchbase open export of December
-2015: companies that sought funds, half of them in Paris. It says little or nothing of most
-territories, and the answer is then *insufficient data*, which is a judgement on the data and not
-on the territory. See [coverage](coverage.md) (working hypotheses of ours) and
-[indicators](indicators.md).
+perimeter of its file, which was not seen. A register of companies may say little or nothing of
+most territories (one of companies that sought funds does), and the answer is then *insufficient
+data*, which is a judgement on the data and not on the territory. See [coverage](coverage.md)
+(working hypotheses of ours) and [indicators](indicators.md).
 
-Data: [Crunchbase](https://www.crunchbase.com), open export of December 2015, [CC BY-NC
-4.0](https://creativecommons.org/licenses/by-nc/4.0/): credit and link, no commercial use.
 Territories: Insee, Code officiel géographique, through COGugaison (ODbL 1.0).
 
 Each cell: the value, or — where the data may not speak; then the coverage, with the records
@@ -116,9 +113,12 @@ def _read(path: Path, shape: TypeAdapter[Facts]) -> Facts:
 
 
 def _section(snapshot: Snapshot, named: list[_Named]) -> str:
-    kinds = ", ".join(source.kind for source in snapshot.manifest.sources)
+    sources = "".join(
+        f"- {source.kind}: {source.title}. {source.attribution}.\n"
+        for source in snapshot.manifest.sources
+    )
     basis = f"{snapshot.weights.basis} of {snapshot.weights.year}"
-    head = f"\n## Snapshot `{snapshot.name}`\n\nSources: {kinds}. Expected from the {basis}.\n"
+    head = f"\n## Snapshot `{snapshot.name}`\n\nExpected from the {basis}. Sources:\n\n{sources}"
     return head + "".join(_table(snapshot, named, year) for year in YEARS)
 
 

@@ -19,17 +19,24 @@ from cocarde.observatory.registers.crunchbase_companies.regions import (
 from cocarde.observatory.snapshots.cube import KEPT_YEARS
 from cocarde.observatory.snapshots.manifest import (
     FORMAT,
+    InputEntry,
     Manifest,
     SourceEntry,
     TableEntry,
     TerritoriesEntry,
     content_hash,
+    json_hash,
 )
 from cocarde.observatory.snapshots.measures import measure
 from cocarde.observatory.snapshots.tables import territory_tables
 from cocarde.observatory.snapshots.unfinished import publish, unfinished_folder
 from cocarde.observatory.snapshots.writing import write_snapshot
-from cocarde.observatory.territories import Territories, read_territories, territory_files
+from cocarde.observatory.territories import (
+    Country,
+    Territories,
+    read_territories,
+    territory_files,
+)
 
 DATED = ("known_on", "funded_on")
 
@@ -63,13 +70,18 @@ def build_snapshot(territories: Path, sources: Mapping[str, Path], out: Path) ->
         tables = territory_tables(land) | core | {"cube": cube}
         manifest = Manifest(
             format=FORMAT,
-            territories=_territories_entry(land, territories),
-            sources=[_source_entry(extract, core) for extract in extracts],
+            generated=land.country.generated,
+            notice_fr=land.country.notice_fr,
+            notice_en=land.country.notice_en,
+            territories=_territories_entry(land),
+            sources=[_source_entry(extract, core, land.country) for extract in extracts],
             data_years=(last_year - KEPT_YEARS + 1, last_year),
             registers_year=land.year_for(last_year),
             definitions={i.name: f"v{i.version} ({i.dated})" for i in catalogue()}
             | {"coverage": COVERAGE_VERSION},
             tables={name: _table_entry(table) for name, table in sorted(tables.items())},
+            rejects=_rejects_hash(extracts),
+            inputs=_inputs(extracts, territories),
         )
         rejects = [reject for extract in extracts for reject in extract.rejects]
         write_snapshot(folder, manifest, tables, dict(land.contours), rejects)
@@ -116,30 +128,52 @@ def _last_year(extracts: list[Extract], land: Territories) -> int:
     return max(years, default=land.years[-1])
 
 
-def _territories_entry(land: Territories, directory: Path) -> TerritoriesEntry:
+def _territories_entry(land: Territories) -> TerritoriesEntry:
     return TerritoriesEntry(
         country_code=land.country.code,
         country_name=land.country.name,
         years=list(land.years),
-        files={
-            path.name: hashlib.sha256(path.read_bytes()).hexdigest()
-            for path in territory_files(directory)
-        },
+        contours={year: json_hash(shapes) for year, shapes in sorted(land.contours.items())},
     )
 
 
-def _source_entry(extract: Extract, core: Mapping[str, pa.Table]) -> SourceEntry:
+def _source_entry(extract: Extract, core: Mapping[str, pa.Table], country: Country) -> SourceEntry:
+    """An invented register credits nobody, whatever real register it has the columns of."""
+    register = extract.register
+    generated = country.generated
     return SourceEntry(
-        kind=extract.register.kind,
-        title=extract.register.title,
-        attribution=extract.register.attribution,
-        file=extract.file,
-        sha256=extract.sha256,
+        kind=register.kind,
+        title=f"{register.yields.capitalize()}, generated data" if generated else register.title,
+        attribution=country.notice_en if generated else register.attribution,
+        yields=register.yields,
+        year=register.year,
         read=extract.read,
         kept=len(extract.rows),
         rejected=len(extract.rejects),
-        placed=dict(tally(core[extract.register.yields])),
+        placed=dict(tally(core[register.yields])),
     )
+
+
+def _rejects_hash(extracts: list[Extract]) -> str:
+    """Without the names of the files, which are no part of what they say."""
+    return json_hash(
+        [
+            (extract.register.kind, reject.row, reject.column, reject.reason)
+            for extract in extracts
+            for reject in extract.rejects
+        ]
+    )
+
+
+def _inputs(extracts: list[Extract], territories: Path) -> dict[str, list[InputEntry]]:
+    of_territories = [
+        InputEntry(file=path.name, sha256=hashlib.sha256(path.read_bytes()).hexdigest())
+        for path in territory_files(territories)
+    ]
+    return {"territories": of_territories} | {
+        extract.register.kind: [InputEntry(file=extract.file, sha256=extract.sha256)]
+        for extract in extracts
+    }
 
 
 def _table_entry(table: pa.Table) -> TableEntry:

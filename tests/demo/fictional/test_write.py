@@ -102,6 +102,9 @@ def test_the_observatory_reads_it_and_names_the_bad_rows(written, tmp_path):
     snapshot = open_snapshot(tmp_path / name)
     rejected = {(row["file"], row["column"]) for row in _rows(tmp_path / name / "rejects.csv")}
     assert snapshot.territories.country.code == "XAV"
+    assert "Crunchbase" not in snapshot.manifest.model_dump_json()
+    told = (snapshot.manifest.generated, snapshot.manifest.notice_fr, snapshot.manifest.notice_en)
+    assert told == (True, NOTICE_FR, NOTICE_EN)
     assert rejected == {
         ("companies_avr.csv", "founded_at"),
         ("companies_avr.csv", "permalink"),

@@ -1,3 +1,4 @@
+import gzip
 import json
 import os
 import signal
@@ -38,6 +39,45 @@ def test_other_content_gives_another_name(land_directory, sources, tmp_path):
     path = sources["crunchbase-companies"]
     path.write_text(path.read_text().replace("2010-05-01", "2010-05-02", 1))
     assert build_snapshot(land_directory, sources, out) != name
+
+
+def test_the_same_rows_in_other_bytes_give_the_same_name(land_directory, sources, tmp_path):
+    out = tmp_path / "snapshots"
+    name = build_snapshot(land_directory, sources, out)
+    inputs = read_manifest(out / name).inputs
+    for path in [*land_directory.glob("*.csv"), sources["crunchbase-rounds"]]:
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    companies = sources["crunchbase-companies"]
+    (tmp_path / "renamed.csv.gz").write_bytes(gzip.compress(companies.read_bytes() + b"\n"))
+    sources["crunchbase-companies"] = tmp_path / "renamed.csv.gz"
+    other = tmp_path / "other"
+    assert build_snapshot(land_directory, sources, other) == name
+    again = read_manifest(other / name)
+    assert [entry.file for entry in again.inputs["crunchbase-companies"]] == ["renamed.csv.gz"]
+    assert {kind for kind in inputs if inputs[kind] != again.inputs[kind]} == set(inputs)
+
+
+def test_rows_that_are_rejected_otherwise_give_another_name(land_directory, sources, tmp_path):
+    path, names = sources["crunchbase-rounds"], []
+    kept = path.read_text()
+    for day in ("2012-01-01", "2012-01-02"):
+        path.write_text(f"{kept}/c/alba1,/r/x,seed,{day},5\n")
+        names.append(build_snapshot(land_directory, sources, tmp_path / "snapshots"))
+    assert names[0] != names[1]
+
+
+def test_contours_are_part_of_the_name_and_their_layout_is_not(land_directory, tmp_path):
+    shape = {"type": "Feature", "properties": {"code": "990000001"}, "geometry": None}
+    contours, names = {"type": "FeatureCollection", "features": [shape]}, []
+    path = land_directory / "epci_contours_2015.geojson"
+    for text in (
+        json.dumps(contours),
+        json.dumps(contours, indent=2),
+        json.dumps(contours | {"features": []}),
+    ):
+        path.write_text(text)
+        names.append(build_snapshot(land_directory, {}, tmp_path / "snapshots"))
+    assert (names[0] == names[1], names[0] == names[2]) == (True, False)
 
 
 def test_the_manifest_counts_every_row(snapshot):

@@ -48,6 +48,11 @@ COLUMNS = "CODGEO,LIBGEO,POP,DEP,REG,EPCI\n"
             ": not a GeoJSON FeatureCollection; make it one",
         ),
         ("country.toml", 'code = "ZZA"\n', ": key name: Field required; correct it"),
+        (
+            "country.toml",
+            'code = "ZZA"\nname = "Z"\ngenerated = true\n',
+            ": key generated: goes with notice_fr and notice_en, and they with it; correct it",
+        ),
     ],
 )
 def test_a_bad_file_is_refused_by_name(land_directory, name, text, problem):

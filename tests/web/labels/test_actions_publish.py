@@ -6,16 +6,20 @@ import pytest
 from django.core.management import CommandError, call_command
 from django_tasks_db.models import DBTaskResult
 
+from cocarde.web.access.actions import raise_barrier
 from cocarde.web.access.queries import embargoed_ids
+from cocarde.web.access.states import Role
 from cocarde.web.candidacies import actions as candidacy_actions
 from cocarde.web.candidacies.events import candidacy_moved
+from cocarde.web.candidacies.models import Candidacy
 from cocarde.web.clock import queries as clock
 from cocarde.web.journal.queries import verify
 from cocarde.web.labels import actions, queries
 from cocarde.web.labels.models import Decision, Label
 from cocarde.web.labels.states import WaveState
 from cocarde.web.mail.models import Message
-from factories import candidacies, labels
+from cocarde.web.mail.queries import outbox_of
+from factories import candidacies, labels, programmes
 
 pytestmark = pytest.mark.django_db
 
@@ -64,7 +68,7 @@ def test_an_outcome_without_a_label_grants_none():
 def test_letters_are_released_with_the_wave_and_sent_on_their_way():
     labels.published()
 
-    assert {m.state for m in Message.objects.filter(subject_kind="labels.decision")} == {"ready"}
+    assert {m.state for m in queries.sealed_letters(Decision.objects.all())} == {"ready"}
     assert (
         DBTaskResult.objects.filter(task_path="cocarde.web.labels.tasks.deliver_letters").count()
         == 1
@@ -82,7 +86,7 @@ def test_a_candidacy_withdrawn_after_the_sealing_lapses_without_a_letter():
     lapsed = Decision.objects.get(candidacy=gone)
     assert (gone.state, lapsed.lapsed) == ("withdrawn", True)
     assert [d.candidacy.name for d in queries.public_decisions()] == ["Aval"]
-    assert Message.objects.filter(subject_id=lapsed.public_id).count() == 0
+    assert Message.objects.filter(title__contains="Amont").count() == 0
 
 
 def break_on(name):
@@ -127,3 +131,18 @@ def test_two_labels_of_one_candidacy_have_two_addresses():
         actions.publish_due()
 
     assert sorted(x.slug for x in Label.objects.all()) == [label.slug, f"{label.slug}-2"]
+
+
+def test_letters_enter_the_outbox_at_their_hour_and_never_for_whom_a_barrier_stops():
+    wave = labels.sealed(("Amont", "Barrée"))
+    reader, barred = (programmes.person_with(wave.programme, Role.OFFICE) for _ in range(2))
+    raise_barrier(person=barred, ref=Candidacy.objects.get(name="Barrée").ref)
+    titles = {"Décision sur la candidature Amont", "Décision sur la candidature Barrée"}
+
+    assert {m.title for m in outbox_of(wave.programme_id, reader)} & titles == set()
+    with clock.travel(labels.AFTER):
+        actions.publish_due()
+        assert {m.title for m in outbox_of(wave.programme_id, reader)} & titles == titles
+        assert {m.title for m in outbox_of(wave.programme_id, barred)} & titles == {
+            "Décision sur la candidature Amont"
+        }

@@ -10,8 +10,8 @@ from cocarde.web.accounts.models import Person
 from cocarde.web.candidacies import actions as candidacy_actions
 from cocarde.web.clock import queries as clock
 from cocarde.web.journal.models import Entry
-from cocarde.web.labels import actions
-from cocarde.web.labels.models import SealedReading
+from cocarde.web.labels import actions, queries
+from cocarde.web.labels.models import Decision, SealedReading
 from cocarde.web.mail.models import Message
 from cocarde.web.mail.states import MessageState
 from factories import candidacies, labels
@@ -45,7 +45,7 @@ def test_sealing_puts_a_held_letter_for_the_lead_and_each_referent():
     candidacy = wave.decisions.get().candidacy
     Person.objects.filter(pk=candidacies.lead_of(candidacy).pk).update(language="en")
     actions.seal(wave=wave, actor=labels.authority_of(wave.programme))
-    letters = Message.objects.filter(subject_kind="labels.decision")
+    letters = queries.sealed_letters(Decision.objects.all())
 
     assert {(m.state, m.not_before) for m in letters} == {(MessageState.HELD, labels.HOUR_H)}
     assert {m.recipient_id for m in letters} == {m.person_id for m in candidacy.team.all()}
@@ -54,7 +54,7 @@ def test_sealing_puts_a_held_letter_for_the_lead_and_each_referent():
 
 def test_a_letter_says_outcome_and_reasons_in_its_readers_language():
     wave = labels.sealed(outcome="not_retained")
-    letter = Message.objects.filter(subject_kind="labels.decision").first()
+    letter = queries.sealed_letters(Decision.objects.all()).first()
 
     assert letter.title == "Décision sur la candidature Trois rivières"
     said = [
@@ -135,7 +135,7 @@ def test_unsealing_destroys_the_letters_and_keeps_the_reason_in_the_journal():
     actions.unseal(wave=wave, reason=" Une erreur. ", actor=labels.authority_of(wave.programme))
     line = Entry.objects.get(verb="labels.wave_unsealed")
 
-    assert Message.objects.filter(subject_kind="labels.decision").count() == 0
+    assert Message.objects.filter(not_before=labels.HOUR_H).count() == 0
     assert line.payload.content["details"] == {"reason": "Une erreur."}
     assert labels.decided(wave, wave.decisions.get().candidacy, "not_retained").revision == 2
 

@@ -76,10 +76,11 @@ def _write_contours(path: Path) -> None:
 
 
 def _country_toml() -> str:
-    """The keys the observatory reads; what is for people stands in comments."""
+    """The keys the observatory reads; comments say it again to who opens the file."""
     return (
         f"# {NOTICE_FR}\n# {NOTICE_EN}\n"
-        f'code = "{COUNTRY_CODE}"\nname = "{COUNTRY_NAME_FR}"\n\n'
+        f'code = "{COUNTRY_CODE}"\nname = "{COUNTRY_NAME_FR}"\n'
+        f'generated = true\nnotice_fr = "{NOTICE_FR}"\nnotice_en = "{NOTICE_EN}"\n\n'
         f'[regions] # state_code of the start-ups file: codes of regions\n{REGION} = ["{REGION}"]\n'
     )
 

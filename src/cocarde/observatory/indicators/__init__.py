@@ -2,6 +2,7 @@
 
 from cocarde.observatory.indicators.catalogue import catalogue, catalogue_page, indicators_named
 from cocarde.observatory.indicators.coverage import Coverage, Level, judge, required_records
+from cocarde.observatory.indicators.credits import credit, sources_of
 from cocarde.observatory.indicators.figures import Figure, differences, figures, figures_of
 from cocarde.observatory.indicators.indicator import Indicator, Words
 
@@ -13,10 +14,12 @@ __all__ = [
     "Words",
     "catalogue",
     "catalogue_page",
+    "credit",
     "differences",
     "figures",
     "figures_of",
     "indicators_named",
     "judge",
     "required_records",
+    "sources_of",
 ]

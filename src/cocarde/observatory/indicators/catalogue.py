@@ -39,8 +39,10 @@ def catalogue_page() -> str:
         "Written from the code by `cocarde observatory indicators --format markdown`; "
         "do not edit by hand.\n\n"
         "Whether a figure may be shown at all is said by its [coverage](coverage.md); what it is "
-        "about, by its [perimeter](perimeters.md). What the register leaves out is "
-        "said in its limits.\n"
+        "about, by its [perimeter](perimeters.md). The definitions hold for any register of "
+        "companies and rounds: which one a figure comes from, and whom to credit, is said by the "
+        "manifest of its snapshot; what that register leaves out, by the register’s own README "
+        "in `cocarde/observatory/registers/`.\n"
     )
     return head + "".join(_section(indicator) for indicator in CATALOGUE)
 
@@ -54,7 +56,7 @@ def _section(indicator: Indicator) -> str:
         ("period", cumulated),
         ("kind", indicator.kind),
         ("formula", f"`{indicator.formula}`"),
-        ("source", indicator.source),
+        ("computed from", ", ".join(indicator.needs)),
         ("limits", f"{indicator.limits.en}<br>*{indicator.limits.fr}*"),
         ("version", f"{indicator.version}, of {indicator.dated}"),
     )

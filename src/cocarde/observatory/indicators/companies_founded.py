@@ -12,17 +12,16 @@ COMPANIES_FOUNDED = Indicator(
     unit="companies",
     version=1,
     dated="2026-11-22",
-    source="Crunchbase open export of December 2015 (https://www.crunchbase.com), CC BY-NC 4.0",
     limits=Words(
-        fr="Une entreprise entre au registre quand elle cherche des fonds, souvent des "
-        "années après sa fondation : les dernières années sont sous-comptées. Une "
-        "entreprise sans date de fondation n’est comptée dans aucune année.",
-        en="A company enters the register when it seeks funds, often years after it was "
-        "founded: the last years are under-counted. A company without a founding date "
-        "is counted in no year.",
+        fr="Une entreprise peut n’entrer au registre que des années après sa fondation : "
+        "les dernières années sont alors sous-comptées. Une entreprise sans date de "
+        "fondation n’est comptée dans aucune année.",
+        en="A company may enter the register only years after it was founded: the last "
+        "years are then under-counted. A company without a founding date is counted in "
+        "no year.",
     ),
-    formula="count of companies where year(founded_at) = the year",
-    needs="companies",
+    formula="count of companies where year(founded_on) = the year",
+    needs=("companies",),
     measure="companies_founded",
     records="companies_founded",
     cumulated=False,

@@ -15,17 +15,17 @@ COMPANIES_KNOWN = Indicator(
     unit="companies",
     version=1,
     dated="2026-11-22",
-    source="Crunchbase open export of December 2015 (https://www.crunchbase.com), CC BY-NC 4.0",
     limits=Words(
-        fr="Le registre ne retient guère que les entreprises qui ont cherché des fonds ; "
-        "il ne donne pas de date de fermeture, une entreprise connue le reste donc. "
-        "Une entreprise sans aucune date, ou sans ville, n’est comptée nulle part.",
-        en="The register holds little but companies that sought funds; it gives no "
-        "closing date, so a company once known stays known. A company without any "
-        "date, or without a city, is counted nowhere.",
+        fr="Une entreprise connue le reste : les fermetures ne sont pas déduites. Une "
+        "entreprise sans aucune date, ou que l’on ne sait pas situer, n’est comptée "
+        "nulle part. Un registre ne retient que certaines entreprises : lesquelles "
+        "dépend de sa source.",
+        en="A company once known stays known: closures are not deducted. A company without "
+        "any date, or that cannot be located, is counted nowhere. A register holds only "
+        "some companies: which ones depends on its source.",
     ),
-    formula="count of companies where min(founded_at, first_funding_at) ≤ 31 December of the year",
-    needs="companies",
+    formula="count of companies where known_on ≤ 31 December of the year",
+    needs=("companies",),
     measure="companies_known",
     records="companies_known",
     cumulated=True,

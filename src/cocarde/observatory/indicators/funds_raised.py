@@ -15,18 +15,19 @@ FUNDS_RAISED = Indicator(
     unit="USD",
     version=1,
     dated="2026-11-22",
-    source="Crunchbase open export of December 2015 (https://www.crunchbase.com), CC BY-NC 4.0",
     limits=Words(
-        fr="Des tours n’ont pas de montant : la somme est alors un minimum, et sa "
-        "couverture au mieux partielle. L’année 2015 s’arrête au 4 décembre. Dettes et "
-        "subventions sont comprises. Les effectifs observé et attendu comptent des "
-        "tours, non des dollars.",
-        en="Some rounds have no amount: the sum is then a minimum, and its coverage "
-        "partial at most. The year 2015 ends on 4 December. Debt and grants are "
-        "included. Observed and expected count rounds, not dollars.",
+        fr="Un tour peut être sans montant : la somme est alors un minimum, et sa "
+        "couverture au mieux partielle. La dernière année du registre peut être "
+        "incomplète. Tous les types de tours sont compris, dettes et subventions si le "
+        "registre en contient. Les effectifs observé et attendu comptent des tours, non "
+        "des dollars.",
+        en="A round may have no amount: the sum is then a minimum, and its coverage "
+        "partial at most. The register’s last year may be incomplete. Rounds of every "
+        "type are included, debt and grants where the register holds them. Observed and "
+        "expected count rounds, not dollars.",
     ),
-    formula="sum of raised_amount_usd over rounds where year(funded_at) = the year",
-    needs="rounds",
+    formula="sum of raised_usd over rounds where year(funded_on) = the year",
+    needs=("companies", "rounds"),
     measure="raised_usd",
     records="rounds",
     cumulated=False,

@@ -16,18 +16,18 @@ FUNDS_RAISED_CUMULATED = Indicator(
     unit="USD",
     version=1,
     dated="2026-11-22",
-    source="Crunchbase open export of December 2015 (https://www.crunchbase.com), CC BY-NC 4.0",
     limits=Words(
         fr="Des dollars d’années différentes sont ajoutés sans correction de l’inflation. "
-        "Des tours n’ont pas de montant : la somme est alors un minimum, et sa "
-        "couverture au mieux partielle. Les effectifs observé et attendu comptent des "
-        "tours, non des dollars.",
-        en="Dollars of different years are added without correction for inflation. Some "
-        "rounds have no amount: the sum is then a minimum, and its coverage partial at "
-        "most. Observed and expected count rounds, not dollars.",
+        "Un tour peut être sans montant : la somme est alors un minimum, et sa "
+        "couverture au mieux partielle. Tous les types de tours sont compris. Les "
+        "effectifs observé et attendu comptent des tours, non des dollars.",
+        en="Dollars of different years are added without correction for inflation. A round "
+        "may have no amount: the sum is then a minimum, and its coverage partial at "
+        "most. Rounds of every type are included. Observed and expected count rounds, "
+        "not dollars.",
     ),
-    formula="sum of raised_amount_usd over rounds where year(funded_at) ≤ the year",
-    needs="rounds",
+    formula="sum of raised_usd over rounds where year(funded_on) ≤ the year",
+    needs=("companies", "rounds"),
     measure="raised_usd",
     records="rounds",
     cumulated=True,

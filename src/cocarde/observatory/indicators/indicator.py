@@ -1,9 +1,10 @@
-"""What an indicator is: one named, dated, sourced definition."""
+"""What an indicator is: one named, dated definition, whatever register it is computed from."""
 
 from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal["measured", "declared", "estimated"]
+Yields = Literal["companies", "rounds"]
 
 
 @dataclass(frozen=True)
@@ -25,10 +26,9 @@ class Indicator:
         unit: `companies`, `USD`.
         version: raised when the definition changes.
         dated: day of this version, yyyy-mm-dd.
-        source: register and reference.
         limits: what it does not say.
         formula: how it is computed, in words of the core tables.
-        needs: the core table it cannot do without.
+        needs: the core tables it cannot do without; their sources are credited with a figure.
         measure: the measure of the cube that is its value.
         records: the measure that counts the records behind it, which coverage judges.
         cumulated: True when it sums up all years to the one asked for.
@@ -41,10 +41,9 @@ class Indicator:
     unit: str
     version: int
     dated: str
-    source: str
     limits: Words
     formula: str
-    needs: str
+    needs: tuple[Yields, ...]
     measure: str
     records: str
     cumulated: bool

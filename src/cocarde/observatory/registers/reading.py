@@ -5,7 +5,7 @@ import gzip
 import hashlib
 import io
 import lzma
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from cocarde.observatory.errors import SourceError
 from cocarde.observatory.registers.register import CoreRow, Register
 
 csv.field_size_limit(1 << 24)
-OPENERS = {".xz": lzma.decompress, ".gz": gzip.decompress}
+OPENERS: dict[str, Callable[[bytes], bytes]] = {".xz": lzma.decompress, ".gz": gzip.decompress}
 REJECT_COLUMNS = ("file", "row", "column", "reason")
 
 

@@ -18,7 +18,7 @@ class Register:
     Attributes:
         kind: its name on the command line.
         title: its name for people.
-        attribution: the credit its licence asks for, with the address.
+        attribution: the credit its licence asks for, with the address; shown with every figure.
         yields: the core table it gives.
         delimiter: between the columns of the file.
         row: schema of one raw row; its field names are the columns that must be there.

@@ -1,13 +1,14 @@
-"""The dense cube held in memory: any union of communes is answered in well under a millisecond."""
+"""The cube held in memory: any union of communes is answered in well under a millisecond."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from cocarde.observatory.errors import IndicatorError
+from cocarde.observatory.snapshots.columns import MISSING, Columns, Indices, Texts
 from cocarde.observatory.territories import Mask
 
 # The measures of the cube: counts, and US dollars for the one that says so.
@@ -17,8 +18,9 @@ ROUNDS = "rounds"
 ROUNDS_WITHOUT_AMOUNT = "rounds_without_amount"
 RAISED_USD = "raised_usd"
 MEASURES = (COMPANIES_FOUNDED, COMPANIES_KNOWN, RAISED_USD, ROUNDS, ROUNDS_WITHOUT_AMOUNT)
+AMOUNTS = frozenset({RAISED_USD})
 KEPT_YEARS = 25
-Amounts = npt.NDArray[np.float64]
+Values = npt.NDArray[np.int32] | npt.NDArray[np.float64]
 
 
 Selection = npt.NDArray[np.int64]  # columns of the cube: communes at home, places abroad
@@ -26,28 +28,29 @@ Selection = npt.NDArray[np.int64]  # columns of the cube: communes at home, plac
 
 @dataclass(frozen=True)
 class Cube:
-    """Measures by year and place.
+    """Measures by year and place, dense over the places of which anything is known.
 
     Attributes:
         first_year: first year that can be asked for; what came before is only in the totals.
         last_year: last year that can be asked for.
-        yearly: by measure, years × (communes then places abroad).
+        yearly: by measure, years × (communes then places abroad); counts are whole numbers.
         total: the same, summed up from the beginning to each year included.
-        commune_count: how many of the columns are communes.
+        commune_rows: the commune of each of the first columns, by its row, in order.
         place_column: column of each place abroad by its key.
     """
 
     first_year: int
     last_year: int
-    yearly: dict[str, Amounts]
-    total: dict[str, Amounts]
-    commune_count: int
+    yearly: dict[str, Values]
+    total: dict[str, Values]
+    commune_rows: Indices
     place_column: dict[str, int]
 
     def select(self, communes: Mask, places: frozenset[str]) -> Selection:
         """The columns of a set of communes and of places; a place nothing is known of has none."""
         abroad = sorted(self.place_column[key] for key in places if key in self.place_column)
-        return np.concatenate([np.flatnonzero(communes), np.array(abroad, dtype=np.int64)])
+        within = np.flatnonzero(communes[self.commune_rows])
+        return np.concatenate([within, np.array(abroad, dtype=np.int64)])
 
     def value(self, measure: str, year: int, selection: Selection, *, cumulated: bool) -> float:
         """The measure of a selection in a year, or up to it.
@@ -60,18 +63,18 @@ class Cube:
     def home_value(self, measure: str, year: int, *, cumulated: bool) -> float:
         """The measure of the whole home country, of what could be placed."""
         row = self._row(measure, year, cumulated=cumulated)
-        return float(row[: self.commune_count].sum())
+        return float(row[: len(self.commune_rows)].sum())
 
-    def _row(self, measure: str, year: int, *, cumulated: bool) -> Amounts:
+    def _row(self, measure: str, year: int, *, cumulated: bool) -> Values:
         if not self.first_year <= year <= self.last_year:
             span = f"{self.first_year} to {self.last_year}"
             raise IndicatorError(f"year {year} is outside the data; ask for a year from {span}")
-        row: Amounts = (self.total if cumulated else self.yearly)[measure][year - self.first_year]
+        row: Values = (self.total if cumulated else self.yearly)[measure][year - self.first_year]
         return row
 
 
-def densify(sparse: pa.Table, communes: dict[str, int], first_year: int, last_year: int) -> Cube:
-    """Spread a sparse cube over all communes and years.
+def densify(sparse: Columns, communes: Mapping[str, int], first_year: int, last_year: int) -> Cube:
+    """Spread a sparse cube over all years and over every place it knows anything of.
 
     Args:
         sparse: columns of `measures.CUBE`.
@@ -79,18 +82,44 @@ def densify(sparse: pa.Table, communes: dict[str, int], first_year: int, last_ye
         first_year: first year kept by itself.
         last_year: last year kept.
     """
-    keys = sorted(set(sparse["place"].drop_null().to_pylist()))
-    columns = {key: len(communes) + n for n, key in enumerate(keys)}
-    shape = (last_year - first_year + 2, len(communes) + len(keys))  # row 0: all the years before
-    yearly, total = {}, {}
+    column, commune_rows, place_column = _columns(
+        sparse.texts("commune"), sparse.texts("place"), communes
+    )
+    measures, years = sparse.texts("measure"), sparse.numbers("year").astype(np.int64)
+    values = sparse.numbers("value")
+    shape = (last_year - first_year + 2, len(commune_rows) + len(place_column))
+    band = np.maximum(0, years - first_year + 1)  # band 0: all the years before
+    yearly: dict[str, Values] = {}
+    total: dict[str, Values] = {}
     for measure in MEASURES:
-        rows = sparse.filter(pc.equal(sparse["measure"], measure)).to_pydict()
-        dense = np.zeros(shape)
-        places = zip(rows["commune"], rows["place"], rows["year"], rows["value"], strict=True)
-        for commune, place, year, value in places:
-            column = columns[place] if commune is None else communes[commune]
-            if year <= last_year:
-                dense[max(0, year - first_year + 1), column] += value
-        yearly[measure] = dense[1:]
-        total[measure] = dense.cumsum(axis=0)[1:]
-    return Cube(first_year, last_year, yearly, total, len(communes), columns)
+        number = measures.values.index(measure) if measure in measures.values else MISSING
+        kept = (measures.indices == number) & (years <= last_year)
+        cells = band[kept] * shape[1] + column[kept]
+        dense = np.bincount(cells, values[kept], minlength=shape[0] * shape[1]).reshape(shape)
+        yearly[measure] = _narrow(measure, dense[1:])
+        total[measure] = _narrow(measure, dense.cumsum(axis=0)[1:])
+    return Cube(first_year, last_year, yearly, total, commune_rows, place_column)
+
+
+def _narrow(measure: str, values: npt.NDArray[Any]) -> Values:
+    """Counts are whole and fit in 32 bits; amounts keep their cents."""
+    if measure in AMOUNTS:
+        return values.astype(np.float64)
+    return values.astype(np.int32)
+
+
+def _columns(
+    commune: Texts, place: Texts, communes: Mapping[str, int]
+) -> tuple[npt.NDArray[np.int64], Indices, dict[str, int]]:
+    """The column of each row of the sparse cube, and what the columns are."""
+    row_of = np.array([communes[code] for code in commune.values], dtype=np.int32)
+    commune_rows = np.sort(row_of)
+    keys = sorted(place.values)
+    place_column = {key: len(commune_rows) + n for n, key in enumerate(keys)}
+    at_home = np.searchsorted(commune_rows, row_of)
+    abroad = np.array([place_column[key] for key in place.values], dtype=np.int64)
+    column = np.empty(len(commune.indices), dtype=np.int64)
+    home = commune.indices != MISSING
+    column[home] = at_home[commune.indices[home]]
+    column[~home] = abroad[place.indices[~home]]
+    return column, commune_rows, place_column

@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 from pydantic import BaseModel, ConfigDict
 
-FORMAT = 1
+FORMAT = 2
 NAME_LENGTH = 20
 
 
@@ -16,26 +16,38 @@ class _Entry(BaseModel):
 
 
 class TerritoriesEntry(_Entry):
-    """The territories: country, known years and the files read."""
+    """The territories: country, known years, and the hash of each year's contours."""
 
     country_code: str
     country_name: str
     years: list[int]
-    files: dict[str, str]
+    contours: dict[int, str]
 
 
 class SourceEntry(_Entry):
-    """One source file; `read == kept + rejected`, and `placed` sums up to `kept`."""
+    """One source; `read == kept + rejected`, and `placed` sums up to `kept`.
+
+    `title` and `attribution` are what a page shows with a figure; where the data are generated
+    they say so and credit nobody. `yields` is the core table that came of it, `year` the one
+    it describes where its rows do not say.
+    """
 
     kind: str
     title: str
     attribution: str
-    file: str
-    sha256: str
+    yields: str
+    year: int | None
     read: int
     kept: int
     rejected: int
     placed: dict[str, int]
+
+
+class InputEntry(_Entry):
+    """One file as it was given: its name without its folder, and the sha256 of its bytes."""
+
+    file: str
+    sha256: str
 
 
 class TableEntry(_Entry):
@@ -50,30 +62,45 @@ class Manifest(_Entry):
 
     Attributes:
         format: number of the layout of the folder.
-        territories: country, years, files.
+        generated: true when the territories, and so all that is said of them, are invented.
+        notice_fr: what a reader must then be told, in French; empty where nothing is generated.
+        notice_en: the same in English.
+        territories: country, years.
         sources: in order of kind.
         data_years: first and last year that can be asked for.
         registers_year: the year whose communes companies are placed on.
         definitions: `version (date)` of each indicator and of the coverage rule.
         tables: by name of table.
+        rejects: the hash of the rows that were not kept, with the reasons.
+        inputs: the files that were read, by kind of source, and `territories` (not part of the
+            name: the same rows may be written in different bytes).
         files: sha256 of each file as written (not part of the name).
     """
 
     format: int
+    generated: bool
+    notice_fr: str
+    notice_en: str
     territories: TerritoriesEntry
     sources: list[SourceEntry]
     data_years: tuple[int, int]
     registers_year: int
     definitions: dict[str, str]
     tables: dict[str, TableEntry]
+    rejects: str
+    inputs: dict[str, list[InputEntry]] = {}
     files: dict[str, str] = {}
 
     @property
     def name(self) -> str:
         """The snapshot's name: a hash of everything but the bytes the files happen to have."""
-        logical = self.model_dump(mode="json", exclude={"files"})
-        text = json.dumps(logical, sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(text.encode()).hexdigest()[:NAME_LENGTH]
+        return json_hash(self.model_dump(mode="json", exclude={"inputs", "files"}))[:NAME_LENGTH]
+
+
+def json_hash(content: object) -> str:
+    """A hash of what a JSON document says, however it is laid out."""
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def content_hash(table: pa.Table) -> str:

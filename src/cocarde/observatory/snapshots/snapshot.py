@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -11,10 +12,10 @@ import pyarrow.parquet as pq
 from pydantic import ValidationError
 
 from cocarde.observatory.errors import SnapshotError
-from cocarde.observatory.registers.establishments.source import ESTABLISHMENTS
+from cocarde.observatory.snapshots.columns import MISSING, Columns, give_back_memory
 from cocarde.observatory.snapshots.cube import Cube, densify
 from cocarde.observatory.snapshots.manifest import FORMAT, Manifest
-from cocarde.observatory.snapshots.tables import read_contours, territories_from
+from cocarde.observatory.snapshots.tables import ContourFiles, territories_from
 from cocarde.observatory.territories import (
     Country,
     Perimeter,
@@ -25,7 +26,6 @@ from cocarde.observatory.territories import (
 )
 
 MANIFEST = "manifest.json"
-ESTABLISHMENTS_YEAR = ESTABLISHMENTS.year or 0
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,11 @@ class Weights:
     basis: str
     year: int
     by_commune: npt.NDArray[np.float64]
+
+    @cached_property
+    def country(self) -> float:
+        """Of all the communes together."""
+        return float(self.by_commune.sum())
 
 
 @dataclass(frozen=True)
@@ -104,13 +109,19 @@ def open_snapshot(path: Path) -> Snapshot:
             raise SnapshotError(
                 f"{path}: {name} is missing or was altered; build the snapshot again"
             )
-    tables = {name: pq.read_table(path / f"{name}.parquet") for name in manifest.tables}
-    country = Country(manifest.territories.country_code, manifest.territories.country_name)
-    territories = territories_from(country, tables, read_contours(path))
+    country = Country(
+        manifest.territories.country_code,
+        manifest.territories.country_name,
+        generated=manifest.generated,
+        notice_fr=manifest.notice_fr,
+        notice_en=manifest.notice_en,
+    )
+    territories = territories_from(country, path, ContourFiles(path))
     rows = territories.communes[manifest.registers_year].row
-    cube = densify(tables["cube"], rows, *manifest.data_years)
-    weights = _weights(territories, tables, manifest)
+    cube = densify(Columns(path / "cube.parquet"), rows, *manifest.data_years)
+    weights = _weights(territories, path, manifest)
     _ = territories.atoms  # traced once here rather than at the first question
+    give_back_memory()
     return Snapshot(path, manifest.name, manifest, territories, cube, weights)
 
 
@@ -136,18 +147,19 @@ def read_manifest(path: Path) -> Manifest:
     return manifest
 
 
-def _weights(territories: Territories, tables: dict[str, pa.Table], manifest: Manifest) -> Weights:
+def _weights(territories: Territories, path: Path, manifest: Manifest) -> Weights:
     """Establishments where the snapshot has them, else inhabitants."""
-    table = tables.get("establishments")
-    if table is None:
+    source = next((one for one in manifest.sources if one.yields == "establishments"), None)
+    if source is None:
         year = manifest.registers_year
         people = territories.communes[year].population
         return Weights("population", year, people.astype(np.float64))
-    year = territories.year_for(ESTABLISHMENTS_YEAR)
-    rows = territories.communes[year].row
-    counts = np.zeros(len(rows))
-    placed = zip(table["commune"].to_pylist(), table["establishments"].to_pylist(), strict=True)
-    for commune, count in placed:
-        if commune is not None:
-            counts[rows[commune]] += count
-    return Weights("establishments", year, counts)
+    year = territories.year_for(source.year or manifest.registers_year)
+    communes = territories.communes[year]
+    table = Columns(path / "establishments.parquet")
+    commune, counts = table.texts("commune"), table.numbers("establishments")
+    row_of = np.array([communes.row[code] for code in commune.values], dtype=np.int64)
+    placed = commune.indices != MISSING
+    rows = row_of[commune.indices[placed]]
+    by_commune = np.bincount(rows, counts[placed], minlength=len(communes.code))
+    return Weights("establishments", year, by_commune.astype(np.float64))

@@ -1,14 +1,17 @@
 """Territories as tables and back."""
 
 import json
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
+from cocarde.observatory.snapshots.columns import Columns
 from cocarde.observatory.territories import Communes, Country, Territories
+
+TEXTS = ("commune", "name", "department", "region", "epci")
 
 
 def territory_tables(territories: Territories) -> dict[str, pa.Table]:
@@ -54,29 +57,23 @@ def _communes_table(year: int, communes: Communes) -> pa.Table:
 
 
 def territories_from(
-    country: Country, tables: dict[str, pa.Table], contours: dict[int, dict[str, Any]]
+    country: Country, folder: Path, contours: Mapping[int, dict[str, Any]]
 ) -> Territories:
-    """The territories that `territory_tables` wrote."""
+    """The territories whose `territory_tables` were written to a folder."""
+    table = Columns(folder / "communes.parquet")
+    of_year = table.numbers("year")
+    text = {name: table.texts(name) for name in TEXTS}
+    population = table.numbers("population").astype(np.int64)
     communes = {}
-    for year in sorted(pc.unique(tables["communes"]["year"]).to_pylist()):
-        rows = tables["communes"].filter(pc.equal(tables["communes"]["year"], year))
-        text = {
-            name: tuple(rows[name].to_pylist())
-            for name in ("commune", "name", "department", "region", "epci")
-        }
-        population = np.asarray(rows["population"].to_numpy(), dtype=np.int64)
-        communes[year] = Communes(
-            code=text["commune"],
-            name=text["name"],
-            population=population,
-            department=text["department"],
-            region=text["region"],
-            epci=text["epci"],
-        )
+    for year in np.unique(of_year).tolist():
+        rows = np.flatnonzero(of_year == year).astype(np.int32)
+        code, name, department, region, epci = (text[column].at(rows) for column in TEXTS)
+        communes[year] = Communes(code, name, population[rows], department, region, epci)
     names: dict[int, dict[str, str]] = {year: {} for year in communes}
-    for row in tables["epci"].to_pylist():
+    for row in Columns(folder / "epci.parquet").table.to_pylist():
         names[row["year"]][row["epci"]] = row["name"]
-    return Territories(country, communes, names, _passages(tables["passages"]), contours)
+    passages = _passages(Columns(folder / "passages.parquet").table)
+    return Territories(country, communes, names, passages, contours)
 
 
 def _passages(table: pa.Table) -> dict[tuple[int, int], dict[str, tuple[str, ...]]]:
@@ -99,9 +96,19 @@ def write_contours(folder: Path, contours: dict[int, dict[str, Any]]) -> list[Pa
     return paths
 
 
-def read_contours(folder: Path) -> dict[int, dict[str, Any]]:
-    """The contours that `write_contours` wrote."""
-    return {
-        int(path.stem[-4:]): json.loads(path.read_text(encoding="utf-8"))
-        for path in sorted(folder.glob("epci_contours_*.geojson"))
-    }
+class ContourFiles(Mapping[int, dict[str, Any]]):
+    """The contours that `write_contours` wrote, each read when it is asked for and not kept."""
+
+    def __init__(self, folder: Path) -> None:
+        self._paths = {
+            int(path.stem[-4:]): path for path in sorted(folder.glob("epci_contours_*.geojson"))
+        }
+
+    def __getitem__(self, year: int) -> dict[str, Any]:
+        return dict(json.loads(self._paths[year].read_text(encoding="utf-8")))
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)

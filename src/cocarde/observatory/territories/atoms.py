@@ -7,7 +7,6 @@ are exact, and a record whose commune may lie in several atoms belongs to a peri
 all of them do.
 """
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +17,8 @@ import numpy.typing as npt
 
 ABSENT = -1
 Mask = npt.NDArray[np.bool_]
+Rows = npt.NDArray[np.int32]
+Codes = npt.NDArray[np.str_]
 Passages = Mapping[tuple[int, int], Mapping[str, Sequence[str]]]
 
 
@@ -40,18 +41,23 @@ class Atoms:
         return len(next(iter(self.place.values())))
 
     @cached_property
-    def _by_commune(self) -> dict[int, tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]]:
+    def _by_commune(self) -> dict[int, tuple[Rows, Rows]]:
         """By year, atoms in order of commune, and where each commune's atoms begin."""
-        order = {year: np.argsort(place, kind="stable") for year, place in self.place.items()}
+        order = {
+            year: np.argsort(place, kind="stable").astype(np.int32)
+            for year, place in self.place.items()
+        }
         return {
             year: (
                 order[year],
-                np.searchsorted(place[order[year]], np.arange(self.sizes[year] + 1)),
+                np.searchsorted(place[order[year]], np.arange(self.sizes[year] + 1)).astype(
+                    np.int32
+                ),
             )
             for year, place in self.place.items()
         }
 
-    def of_commune(self, year: int, row: int) -> npt.NDArray[np.int64]:
+    def of_commune(self, year: int, row: int) -> Rows:
         """The atoms of one commune of one year, by their numbers."""
         order, begins = self._by_commune[year]
         return order[begins[row] : begins[row + 1]]
@@ -79,37 +85,60 @@ def trace_atoms(codes: Mapping[int, Sequence[str]], passages: Passages) -> Atoms
         passages: successors of each commune that changed, by pair of consecutive known years.
     """
     years = sorted(codes)
-    row = {year: {code: n for n, code in enumerate(codes[year])} for year in years}
-    chains: list[tuple[int, ...]] = [(n,) for n in range(len(codes[years[0]]))]
+    known = {year: np.array(codes[year]) for year in years}
+    chains = np.arange(len(codes[years[0]]), dtype=np.int32)[:, None]  # atoms × years
     for before, after in pairwise(years):
-        steps = _steps(codes[before], row[after], passages.get((before, after), {}))
+        steps = _steps(known[before], known[after], passages.get((before, after), {}))
         chains = _prolong(chains, steps, len(codes[after]))
-    table = np.array(chains, dtype=np.int32).reshape(len(chains), len(years))
-    place = {year: np.ascontiguousarray(table[:, n]) for n, year in enumerate(years)}
+    place = {year: np.ascontiguousarray(chains[:, n]) for n, year in enumerate(years)}
     return Atoms(place, {year: len(codes[year]) for year in years})
 
 
-def _steps(
-    before: Sequence[str], after: Mapping[str, int], passage: Mapping[str, Sequence[str]]
-) -> list[list[int]]:
-    """Rows of the successors of each commune, by its row."""
-    return [
-        [after[next_code] for next_code in passage.get(code, (code,)) if next_code in after]
-        for code in before
+@dataclass(frozen=True)
+class _Steps:
+    """Rows of the successors of each commune: `successors[begins[row] : begins[row + 1]]`."""
+
+    begins: Rows
+    successors: Rows
+
+
+def _steps(before: Codes, after: Codes, passage: Mapping[str, Sequence[str]]) -> _Steps:
+    changed = _rows_among(np.array(list(passage)), before)
+    pairs = [
+        (row, new) for row, code in zip(changed, passage, strict=True) for new in passage[code]
     ]
+    origins = np.array([row for row, _ in pairs], dtype=np.int32)
+    arrivals = _rows_among(np.array([new for _, new in pairs]), after)
+    unchanged = np.setdiff1d(np.arange(len(before), dtype=np.int32), changed)
+    origins = np.concatenate([unchanged, origins])
+    arrivals = np.concatenate([_rows_among(before, after)[unchanged], arrivals])
+    known = (origins != ABSENT) & (arrivals != ABSENT)
+    order = np.argsort(origins[known], kind="stable")
+    counts = np.bincount(origins[known], minlength=len(before))
+    begins = np.concatenate([[0], counts.cumsum()]).astype(np.int32)
+    return _Steps(begins, arrivals[known][order])
 
 
-def _prolong(
-    chains: list[tuple[int, ...]], steps: list[list[int]], arrivals: int
-) -> list[tuple[int, ...]]:
+def _rows_among(codes: Codes, known: Codes) -> Rows:
+    """The row of each code among sorted ones, `ABSENT` where it is none of them."""
+    if not len(codes):
+        return np.empty(0, dtype=np.int32)
+    rows = np.searchsorted(known, codes).clip(max=len(known) - 1)
+    return np.where(known[rows] == codes, rows, ABSENT).astype(np.int32)
+
+
+def _prolong(chains: Rows, steps: _Steps, arrivals: int) -> Rows:
     """Chains with one more year; communes that nothing leads to begin new chains."""
-    reached: dict[int, bool] = defaultdict(bool)
-    longer = []
-    for chain in chains:
-        successors = steps[chain[-1]] if chain[-1] != ABSENT else []
-        for successor in successors or [ABSENT]:
-            longer.append((*chain, successor))
-            reached[successor] = True
-    past = (ABSENT,) * len(chains[0]) if chains else ()
-    longer += [(*past, row) for row in range(arrivals) if not reached[row]]
-    return longer
+    last = chains[:, -1]
+    count = np.where(last == ABSENT, 0, steps.begins[last + 1] - steps.begins[last])
+    copies = np.maximum(1, count)
+    nth = np.arange(copies.sum()) - np.repeat(copies.cumsum() - copies, copies)
+    goes_on = np.repeat(count > 0, copies)
+    step = np.full(len(goes_on), ABSENT, dtype=np.int32)
+    step[goes_on] = steps.successors[(np.repeat(steps.begins[last], copies) + nth)[goes_on]]
+    reached = np.zeros(arrivals, dtype=np.bool_)
+    reached[step[goes_on]] = True
+    new = np.flatnonzero(~reached).astype(np.int32)
+    past = np.full((len(new), chains.shape[1]), ABSENT, dtype=np.int32)
+    longer = np.column_stack([np.repeat(chains, copies, axis=0), step])
+    return np.vstack([longer, np.column_stack([past, new])])

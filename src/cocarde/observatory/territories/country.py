@@ -4,7 +4,7 @@ import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from cocarde.observatory.errors import TerritoryError
 
@@ -18,12 +18,18 @@ class Country:
         name: as shown to people.
         regions: codes of regions by the code a register uses for them.
         aliases: commune code by folded city name, for names no rule can place.
+        generated: true when the country and all that is said of it are invented.
+        notice_fr: what a reader must then be told, in French.
+        notice_en: the same in English.
     """
 
     code: str = "FRA"
     name: str = "France"
     regions: dict[str, tuple[str, ...]] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
+    generated: bool = False
+    notice_fr: str = ""
+    notice_en: str = ""
 
 
 class _CountryFile(BaseModel):
@@ -32,6 +38,15 @@ class _CountryFile(BaseModel):
     name: str
     regions: dict[str, list[str]] = {}
     aliases: dict[str, str] = {}
+    generated: bool = False
+    notice_fr: str = ""
+    notice_en: str = ""
+
+    @model_validator(mode="after")
+    def _say_so(self) -> "_CountryFile":
+        if bool(self.notice_fr and self.notice_en) != self.generated:
+            raise ValueError("goes with notice_fr and notice_en, and they with it")
+        return self
 
 
 def read_country(path: Path) -> Country:
@@ -46,7 +61,8 @@ def read_country(path: Path) -> Country:
         raise TerritoryError(f"{path.name}: not a TOML file ({error}); correct it") from error
     except ValidationError as error:
         first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"])
-        raise TerritoryError(f"{path.name}: key {key}: {first['msg']}; correct it") from error
+        key = ".".join(str(part) for part in first["loc"]) or "generated"
+        problem = first["msg"].removeprefix("Value error, ")
+        raise TerritoryError(f"{path.name}: key {key}: {problem}; correct it") from error
     regions = {short: tuple(codes) for short, codes in known.regions.items()}
-    return Country(known.code, known.name, regions, known.aliases)
+    return Country(**known.model_dump() | {"regions": regions})

@@ -1,6 +1,6 @@
 """The communes and inter-communal bodies of each known year."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -9,10 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from cocarde.observatory.errors import TerritoryError
-from cocarde.observatory.territories.atoms import Atoms, Mask, Passages, trace_atoms
+from cocarde.observatory.territories.atoms import Atoms, Mask, Passages, Rows, trace_atoms
 from cocarde.observatory.territories.country import Country
-
-KINDS = ("epci", "commune", "department", "region")
 
 
 @dataclass(frozen=True)
@@ -41,18 +39,22 @@ class Communes:
         return {code: n for n, code in enumerate(self.code)}
 
     @cached_property
-    def members(self) -> dict[str, dict[str, npt.NDArray[np.int64]]]:
-        """Rows of the communes of each territory, by kind of territory and code."""
-        columns = (self.epci, self.code, self.department, self.region)
-        return {kind: _rows_by_code(column) for kind, column in zip(KINDS, columns, strict=True)}
+    def members(self) -> dict[str, dict[str, Rows]]:
+        """Rows of the communes of each territory made of several, by its kind and code."""
+        columns = {"epci": self.epci, "department": self.department, "region": self.region}
+        return {kind: _rows_by_code(column) for kind, column in columns.items()}
+
+    def codes_of(self, kind: str) -> Collection[str]:
+        """Codes of the territories of a kind."""
+        return self.row.keys() if kind == "commune" else self.members[kind].keys()
 
 
-def _rows_by_code(column: Sequence[str]) -> dict[str, npt.NDArray[np.int64]]:
+def _rows_by_code(column: Sequence[str]) -> dict[str, Rows]:
     rows: dict[str, list[int]] = {}
     for n, code in enumerate(column):
         if code:
             rows.setdefault(code, []).append(n)
-    return {code: np.array(members, dtype=np.int64) for code, members in rows.items()}
+    return {code: np.array(members, dtype=np.int32) for code, members in rows.items()}
 
 
 @dataclass(frozen=True)

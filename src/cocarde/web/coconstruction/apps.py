@@ -7,4 +7,9 @@ class CoconstructionConfig(AppConfig):
     name = "cocarde.web.coconstruction"
 
     def ready(self) -> None:
+        from cocarde.web.candidacies.queries import providers  # noqa: PLC0415
         from cocarde.web.coconstruction import receivers  # noqa: F401, PLC0415
+        from cocarde.web.coconstruction.queries import home_notes, margin_notes  # noqa: PLC0415
+
+        providers.on_home(home_notes)
+        providers.in_margin(margin_notes)

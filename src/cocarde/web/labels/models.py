@@ -87,6 +87,8 @@ class Decision(Subject):
     revision = models.PositiveIntegerField(default=0)
     decided_on = models.DateField(null=True, blank=True)
     lapsed = models.BooleanField(default=False)
+    # Letters are about the candidacy, so that what hides it hides them; these are this decision's own.
+    letters = models.ManyToManyField("mail.Message", related_name="+", blank=True)
     sources = models.JSONField(default=list)
 
     class Meta:

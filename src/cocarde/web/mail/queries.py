@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from django.db.models import Q
+
 from cocarde.web.access import queries as access
 from cocarde.web.access.models import SubjectRef
+from cocarde.web.clock import queries as clock
 from cocarde.web.mail.models import Message
 from cocarde.web.mail.states import MessageState
 
@@ -17,8 +20,13 @@ def last_to(address: str) -> Message | None:
 
 
 def outbox_of(programme_id: int, reader: Any) -> list[Message]:
-    """The last letters of a programme, less those about what a barrier hides from the reader."""
-    rows = Message.objects.filter(programme_id=programme_id).select_related("recipient")
+    """The last letters of a programme, less those about what a barrier hides from the reader.
+
+    A letter held for an hour to come is under embargo: it is read again on the page of its wave, where
+    each reading is noted, and enters the outbox at that hour.
+    """
+    embargoed = Q(state=MessageState.HELD, not_before__isnull=False, not_before__gt=clock.now())
+    rows = Message.objects.filter(~embargoed, programme_id=programme_id).select_related("recipient")
     return [
         letter
         for letter in rows[:SHOWN]

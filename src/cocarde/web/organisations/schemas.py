@@ -66,7 +66,7 @@ class ByKey(PaginationBase):
         self,
         queryset: QuerySet[Any],
         pagination: Any,
-        request: HttpRequest,  # noqa: ARG002
+        request: HttpRequest,  # noqa: ARG002 (the library's signature)
         **_parameters: Any,
     ) -> dict[str, Any]:
         rows = queryset.order_by(self.key, "pk")

@@ -7,7 +7,8 @@ from cocarde.observatory.registers.register import Register
 CRUNCHBASE_COMPANIES = Register(
     kind="crunchbase-companies",
     title="Crunchbase, companies",
-    attribution="Crunchbase (https://www.crunchbase.com), open export, CC BY-NC 4.0",
+    attribution="Crunchbase (https://www.crunchbase.com), open export of December 2015, "
+    "CC BY-NC 4.0 (https://creativecommons.org/licenses/by-nc/4.0/), no commercial use",
     yields="companies",
     delimiter=",",
     row=CompanyRow,

@@ -44,4 +44,6 @@ def step_at_text(step: Step, zone: str) -> str:
         return moment_text(step.at, zone)
     if step.precision == StepPrecision.MONTH:
         return formats.date_format(step.at.astimezone(ZoneInfo(zone)), "F Y")
+    if step.precision == StepPrecision.YEAR:
+        return f"{step.at.astimezone(ZoneInfo(zone)):%Y}"
     return day_text(step.at, zone)

@@ -24,6 +24,7 @@ def tell_of_remarks(*, candidacy: Candidacy, remarks: Sequence[Remark]) -> None:
         with translation.override(person.language):
             titles = {s.key: str(s.title) for s in specification.sections}
             facts = {
+                "page": "coconstruction:remarks",
                 "number": remarks[0].version.number,
                 "count": len(remarks),
                 "sections": list(dict.fromkeys(titles[r.section_key] for r in remarks)),
@@ -38,7 +39,7 @@ def tell_of_request(*, candidacy: Candidacy, step: Step) -> None:
     for person in _team(candidacy):
         with translation.override(person.language):
             title = _("%(name)s: the office asks for what is missing") % {"name": candidacy.name}
-            facts = {"reason": reason}
+            facts = {"page": "candidacies:home", "reason": reason}
             _send(person, candidacy, title, "coconstruction/letter_request.txt", facts)
 
 
@@ -51,7 +52,7 @@ def _team(candidacy: Candidacy) -> list[Person]:
 def _send(
     person: Person, candidacy: Candidacy, title: str, template: str, facts: dict[str, Any]
 ) -> None:
-    path = reverse("coconstruction:remarks", args=[candidacy.public_id])
+    path = reverse(facts.pop("page"), args=[candidacy.public_id])
     facts = facts | {"candidacy": candidacy, "url": f"{settings.PUBLIC_URL.rstrip('/')}{path}"}
     mail.write(
         to=person,

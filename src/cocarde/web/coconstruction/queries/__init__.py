@@ -2,6 +2,7 @@
 
 from cocarde.web.coconstruction.queries.awaited import Awaited, awaited_of
 from cocarde.web.coconstruction.queries.board import (
+    SORTS,
     BoardRow,
     BoardView,
     board,
@@ -9,8 +10,9 @@ from cocarde.web.coconstruction.queries.board import (
     possible_delegates,
 )
 from cocarde.web.coconstruction.queries.coverage import Coverage, CoverageLine, coverage_of
-from cocarde.web.coconstruction.queries.dates import day_text, hour_text, wall_text, zone_label
+from cocarde.web.coconstruction.queries.dates import day_text, wall_text, zone_label
 from cocarde.web.coconstruction.queries.figures import claims_of, figures_in
+from cocarde.web.coconstruction.queries.notes import home_notes, margin_notes
 from cocarde.web.coconstruction.queries.reading import ReadField, ReadSection, reading_of
 from cocarde.web.coconstruction.queries.remarks import (
     Progress,
@@ -24,6 +26,7 @@ from cocarde.web.coconstruction.queries.remarks import (
 from cocarde.web.coconstruction.queries.thread import ThreadEntry, thread_of
 
 __all__ = [
+    "SORTS",
     "Awaited",
     "BoardRow",
     "BoardView",
@@ -41,7 +44,8 @@ __all__ = [
     "coverage_of",
     "day_text",
     "figures_in",
-    "hour_text",
+    "home_notes",
+    "margin_notes",
     "open_remarks",
     "possible_delegates",
     "progress_of",

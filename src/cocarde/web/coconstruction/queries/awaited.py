@@ -31,6 +31,15 @@ class Awaited:
             "authority": _("the authority"),
         }.get(self.whom, "")
 
+    @property
+    def from_label(self) -> str:
+        return {
+            "team": _("from the candidate team"),
+            "office": _("from the programme office"),
+            "committee": _("from the committee"),
+            "authority": _("from the authority"),
+        }.get(self.whom, "")
+
 
 def with_remark_counts(rows: QuerySet[Candidacy]) -> QuerySet[Candidacy]:
     """The rows with what the board counts: versions, remarks, those open, answers not yet deposited."""
@@ -81,8 +90,8 @@ def _next_verb(procedure: Procedure, state: State, whom: str) -> str:
     words = {
         "check": _("the completeness check"),
         "propose": _("the proposal to the committee"),
-        "give_opinion": _("the committee’s opinion"),
-        "decide": _("the decision"),
+        "give_opinion": _("an opinion"),
+        "decide": _("a decision"),
         "deposit": _("a version"),
     }
     wanted = {

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from cocarde.web.candidacies.models import Candidacy, DeclaredFigure, Version
 from cocarde.web.coconstruction.queries.dates import in_language
@@ -21,7 +21,8 @@ def figures_in(version: Version) -> dict[str, list[FigureView]]:
     for p in placed:
         if figure := known.get(p["id"]):
             label = _perimeter_label(version, figure.perimeter)
-            view = view_of(figure, perimeter_label=label, url=_address(figure))
+            address = reverse("evidence:figure", args=[figure.public_id])
+            view = view_of(figure, perimeter_label=label, url=address)
             by_section.setdefault(p["section"], []).append(view)
     return by_section
 
@@ -31,13 +32,6 @@ def _perimeter_label(version: Version, perimeter: str) -> str:
     if perimeter != version.content.get("perimeter"):
         return ""
     return ", ".join(m["name"] for m in version.content.get("members", []))
-
-
-def _address(figure: Figure) -> str:
-    try:
-        return reverse("evidence:figure", args=[figure.public_id])
-    except NoReverseMatch:
-        return ""
 
 
 def claims_of(candidacy: Candidacy) -> list[FigureView]:

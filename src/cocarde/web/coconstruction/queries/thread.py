@@ -7,12 +7,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from cocarde.web.candidacies.models import Candidacy, Step, Version
-from cocarde.web.candidacies.queries import specification_of
-from cocarde.web.candidacies.states import StepPrecision
+from cocarde.web.candidacies.models import Candidacy, Version
+from cocarde.web.candidacies.queries import specification_of, step_at_text
 from cocarde.web.coconstruction.models import Remark
 from cocarde.web.coconstruction.queries.coverage import SIGNS
-from cocarde.web.coconstruction.queries.dates import day_text, hour_text, in_language
+from cocarde.web.coconstruction.queries.dates import in_language, wall_text
 from cocarde.web.coconstruction.queries.remarks import remarks_on
 from cocarde.web.coconstruction.states import AnswerKind, RemarkState
 from cocarde.web.journal.models import Entry
@@ -59,7 +58,7 @@ def _steps(candidacy: Candidacy, *, deposits_shown: bool) -> Iterator[ThreadEntr
         yield ThreadEntry(
             kind="step",
             order=(last, place),
-            at_text=_at_text(step, candidacy),
+            at_text=step_at_text(step, candidacy.programme.zone),
             label=in_language(step, "label"),
             state_key=step.sign,
             detail=in_language(step, "detail"),
@@ -68,20 +67,8 @@ def _steps(candidacy: Candidacy, *, deposits_shown: bool) -> Iterator[ThreadEntr
         )
 
 
-def _at_text(step: Step, candidacy: Candidacy) -> str:
-    zone = candidacy.programme.zone
-    if step.at is None:
-        return ""
-    if step.precision == StepPrecision.MONTH:
-        return day_text(step.at, zone).split(" ", 1)[1]
-    if step.precision == StepPrecision.INSTANT:
-        return _moment(step.at, candidacy)
-    return day_text(step.at, zone)
-
-
 def _moment(instant: datetime, candidacy: Candidacy) -> str:
-    zone = candidacy.programme.zone
-    return f"{day_text(instant, zone)}, {hour_text(instant, zone)}"
+    return wall_text(instant, candidacy.programme.zone)
 
 
 def _version(version: Version, candidacy: Candidacy) -> ThreadEntry:

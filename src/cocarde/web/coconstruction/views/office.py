@@ -21,7 +21,6 @@ from cocarde.web.candidacies.models import Candidacy, Version
 from cocarde.web.candidacies.queries import latest_version, open_moves, readable_by, state_of
 from cocarde.web.coconstruction import actions, queries
 from cocarde.web.coconstruction.forms import DelegateForm, MoveForm, RemarkBatch
-from cocarde.web.coconstruction.queries import board as boards
 from cocarde.web.programmes.models import Programme
 
 OFFICE_VERBS = ("check", "ask_for_more", "propose")
@@ -58,7 +57,7 @@ def _asked(request: HttpRequest) -> dict[str, str]:
         "who": "mine" if given.get("who") == "mine" else "all",
         "stage": given.get("stage", "")[:40],
         "words": given.get("q", "")[:100],
-        "sort": given["sort"] if given.get("sort") in boards.SORTS else "late",
+        "sort": given["sort"] if given.get("sort") in queries.SORTS else "late",
     }
 
 
@@ -188,7 +187,7 @@ def move(request: HttpRequest, public_id: str) -> HttpResponse:
     if form.errors or chosen is None:
         return _candidacy_page(request, row, move_form=form)
     reason = form.cleaned_data["reason"].strip()
-    words = {request.LANGUAGE_CODE[:2]: reason} if reason else None  # type: ignore[attr-defined]
+    words = {request.LANGUAGE_CODE[:2]: reason} if reason else None
     try:
         candidacies.move(
             candidacy=row, verb=chosen.verb, key=chosen.key, actor=request.user, reason=words

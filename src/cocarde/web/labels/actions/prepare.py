@@ -54,7 +54,7 @@ def reschedule_wave(*, wave: Wave, names: dict[str, str], wall: datetime, actor:
     locked.name_fr, locked.name_en = names["fr"], names["en"]
     locked.hour_h = _future(wall, locked.programme)
     locked.save(update_fields=["name_fr", "name_en", "hour_h"])
-    journal_wave(locked, "labels.wave_rescheduled", actor, {"hour_h": locked.hour_h})
+    journal_wave(locked, "labels.wave_rescheduled", actor, {"hour_h": locked.hour_h.isoformat()})
     return locked
 
 

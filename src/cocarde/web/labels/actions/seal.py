@@ -59,15 +59,16 @@ def _ready(wave: Wave) -> list[Decision]:
 
 def _write_letters(wave: Wave, decisions: list[Decision]) -> None:
     for letter in queries.letters_for(wave, decisions):
-        mail.write(
+        message = mail.write(
             to=letter.to,
             title=letter.title,
             body=letter.body,
             programme_id=wave.programme_id,
-            about=letter.decision.ref,
+            about=letter.decision.candidacy.ref,
             held=True,
             not_before=wave.hour_h,
         )
+        letter.decision.letters.add(message)
 
 
 @transaction.atomic

@@ -68,14 +68,15 @@ def _letter(wave: Wave, decision: Decision, person: Any) -> Letter:
 
 def held_letters(decisions: Iterable[Decision]) -> QuerySet[Message]:
     """The letters of these decisions that still wait in the outbox."""
-    ids = [d.public_id for d in decisions]
-    return Message.objects.filter(
-        subject_kind="labels.decision", subject_id__in=ids, state=MessageState.HELD
-    )
+    return _letters_of(decisions).filter(state=MessageState.HELD)
 
 
 def sealed_letters(decisions: Iterable[Decision]) -> QuerySet[Message]:
     """The letters of these decisions as they were sealed, gone or not."""
-    ids = [d.public_id for d in decisions]
-    rows = Message.objects.filter(subject_kind="labels.decision", subject_id__in=ids)
-    return rows.select_related("recipient").order_by("title", "address", "pk")
+    rows = _letters_of(decisions).select_related("recipient")
+    return rows.order_by("title", "address", "pk")
+
+
+def _letters_of(decisions: Iterable[Decision]) -> QuerySet[Message]:
+    of_decision = Decision.letters.through.objects.filter(decision__in=[d.pk for d in decisions])
+    return Message.objects.filter(pk__in=of_decision.values("message_id"))

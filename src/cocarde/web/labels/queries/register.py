@@ -74,16 +74,15 @@ def _in_state(state: LabelState) -> Q:
 
 
 def register_choices() -> dict[str, list[tuple[str, str]]]:
-    """What each filter offers: only what the register holds."""
+    """What each filter offers: the kinds and years of the register, and every programme."""
     rows = list(
-        Label.objects.filter(decision__wave__state=WaveState.PUBLISHED)
-        .select_related("programme")
-        .only("kind_key", "kind_fr", "kind_en", "granted_on", "programme")
+        Label.objects.filter(decision__wave__state=WaveState.PUBLISHED).only(
+            "kind_key", "kind_fr", "kind_en", "granted_on"
+        )
     )
     kinds = {r.kind_key: r.kind for r in rows}
-    held = {r.programme.slug: r.programme.name for r in rows}
     return {
-        "programme": sorted(held.items(), key=lambda pair: fold(pair[1])),
+        "programme": [(p.slug, p.name) for p in programmes.programmes()],
         "kind": sorted(kinds.items(), key=lambda pair: fold(pair[1])),
         "state": [(str(s.value), str(s.label)) for s in LabelState],
         "year": [(str(y), str(y)) for y in sorted({r.granted_on.year for r in rows}, reverse=True)],

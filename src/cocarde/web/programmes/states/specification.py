@@ -267,13 +267,13 @@ def parse(text: str, *, file: str, indicators: Iterable[str] | None) -> Specific
         raise SpecificationError(file, [(int(line[1]) if line else 1, str(fault))]) from fault
     try:
         parsed = SpecificationFile.model_validate(data)
-    except ValidationError as faults:
-        lines = [(line_of(text, e["loc"]), _reason(e)) for e in faults.errors()]
-        raise SpecificationError(file, lines) from faults
+    except ValidationError as refused:
+        lines = [(line_of(text, e["loc"]), _reason(e)) for e in refused.errors()]
+        raise SpecificationError(file, lines) from refused
     if indicators is not None:
-        wrong = [*_unknown_indicators(parsed, text, set(indicators)), *_bad_rules(parsed, text)]
-        if wrong:
-            raise SpecificationError(file, wrong)
+        faults = [*_unknown_indicators(parsed, text, set(indicators)), *_bad_rules(parsed, text)]
+        if faults:
+            raise SpecificationError(file, faults)
     return parsed
 
 
@@ -284,7 +284,10 @@ def _unknown_indicators(
         if criterion.indicator and criterion.indicator not in known:
             yield (
                 line_of(text, ("criteria", position, "indicator")),
-                f"indicator '{criterion.indicator}' is not known (known: {', '.join(sorted(known))})",
+                (
+                    f"indicator '{criterion.indicator}' is not known "
+                    f"(known: {', '.join(sorted(known))})"
+                ),
             )
 
 
@@ -298,8 +301,13 @@ def _bad_rules(parsed: SpecificationFile, text: str) -> Iterator[tuple[int, str]
             yield line, f"rule '{rule.key}' cannot be read: {str(fault).splitlines()[0]}"
             continue
         if unknown:
-            looked = f"rule '{rule.key}' looks at '{min(unknown)}', which is not known"
-            yield line, f"{looked} (known: {', '.join(sorted(known))})"
+            yield (
+                line,
+                (
+                    f"rule '{rule.key}' looks at '{min(unknown)}', which is not known "
+                    f"(known: {', '.join(sorted(known))})"
+                ),
+            )
 
 
 def facts_of(rule: str) -> set[str]:

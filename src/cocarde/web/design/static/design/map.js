@@ -143,6 +143,23 @@ function stateImage(kind) {
   return ["concat", `${kind}-`, ["match", ["get", "state"], STATES, ["get", "state"], "neutral"]];
 }
 
+// Contours that say where one is: paper and a fine line, nothing to press.
+function groundLayers() {
+  return [
+    { id: "ground", type: "fill", source: "ground", paint: { "fill-color": token("paper-raised") } },
+    { id: "coast", type: "line", source: "ground", paint: { "line-color": token("line-strong"), "line-width": 0.8 } },
+  ];
+}
+
+async function collections(urls) {
+  const answers = await Promise.all(urls.map((url) => fetch(url, { credentials: "same-origin" })));
+  const read = await Promise.all(answers.filter((answer) => answer.ok).map((answer) => answer.json()));
+  return { type: "FeatureCollection", features: read.flatMap((one) => one.features) };
+}
+
+// A handful of places says little of where they are: then the whole ground is shown.
+const ENOUGH_PLACES = 3;
+
 function layers() {
   const colour = ["match", ["get", "state"], ...STATES.flatMap((s) => [s, token(s)]), token("neutral")];
   const isArea = ["in", ["geometry-type"], ["literal", ["Polygon", "MultiPolygon"]]];
@@ -204,14 +221,17 @@ class MapWithList {
   }
 
   async draw() {
-    const [maplibregl, answer] = await Promise.all([
+    const { featuresUrl, backgrounds } = this.root.dataset;
+    const [maplibregl, answer, ground] = await Promise.all([
       loadEngine(this.root.dataset),
-      fetch(this.root.dataset.featuresUrl, { credentials: "same-origin" }),
+      fetch(featuresUrl, { credentials: "same-origin" }),
+      collections(backgrounds ? backgrounds.split(" ") : []),
     ]);
     if (!answer.ok) throw new Error(`status ${answer.status}`);
     const collection = await answer.json();
     this.features = new Map(collection.features.map((f) => [String(f.properties.id), f]));
-    const box = bounds(collection.features);
+    const drawn = collection.features.filter((feature) => feature.geometry);
+    const box = bounds(drawn.length < ENOUGH_PLACES && ground.features.length ? ground.features : drawn);
     const { label, zoomIn, zoomOut } = this.root.dataset;
     this.map = new maplibregl.Map({
       container: this.root.querySelector(".map-canvas"),
@@ -235,13 +255,15 @@ class MapWithList {
     this.map.addControl(new maplibregl.NavigationControl({ showCompass: false }));
     this.tip = new maplibregl.Popup({ closeButton: false, closeOnClick: false, offset: 10 });
     await this.map.once("load");
-    this.fill(collection);
+    this.fill(collection, ground);
     this.listen();
     this.root.dataset.drawn = "yes";
   }
 
-  fill(collection) {
+  fill(collection, ground) {
     putImages(this.map);
+    this.map.addSource("ground", { type: "geojson", data: ground });
+    for (const layer of groundLayers()) this.map.addLayer(layer);
     this.map.addSource("features", { type: "geojson", data: collection, promoteId: "id" });
     for (const layer of layers()) this.map.addLayer(layer);
     for (const id of this.rows.keys()) this.select(id);
@@ -250,7 +272,7 @@ class MapWithList {
 
   repaint() {
     putImages(this.map);
-    for (const layer of layers()) {
+    for (const layer of [...groundLayers(), ...layers()]) {
       for (const [name, value] of Object.entries(layer.paint ?? {})) {
         this.map.setPaintProperty(layer.id, name, value);
       }

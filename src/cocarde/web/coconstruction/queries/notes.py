@@ -1,0 +1,62 @@
+"""What the team sees of the remarks on its own pages: a line of its home, the margin of its text."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cocarde.web.candidacies.models import Candidacy
+from cocarde.web.candidacies.queries import day_text
+from cocarde.web.candidacies.queries.providers import HomeNote, MarginNote
+from cocarde.web.coconstruction.models import Remark
+from cocarde.web.coconstruction.queries.coverage import SIGNS
+from cocarde.web.coconstruction.queries.remarks import progress_of, remarks_on
+
+
+def home_notes(candidacy: Candidacy, _person: Any) -> list[HomeNote]:
+    """The remarks, and how many still wait for an answer; nothing before the first one."""
+    remarks = list(remarks_on(candidacy))
+    if not remarks:
+        return []
+    progress = progress_of(remarks)
+    label = ngettext(
+        "%(count)s remark of the office to answer",
+        "%(count)s remarks of the office to answer",
+        progress.open,
+    ) % {"count": progress.open}
+    state = _("%(answered)s of %(total)s answered") % {
+        "answered": progress.answered,
+        "total": progress.total,
+    }
+    return [
+        HomeNote(
+            label=label if progress.open else _("Remarks of the office"),
+            url=reverse("coconstruction:remarks", args=[candidacy.public_id]),
+            count=progress.open,
+            state_key="waiting" if progress.open else "done",
+            state_label=state,
+            is_asked=bool(progress.open),
+        )
+    ]
+
+
+def margin_notes(candidacy: Candidacy, section_key: str, _person: Any) -> list[MarginNote]:
+    """The remarks on one section, each with its answer and where to give it."""
+    page = reverse("coconstruction:remarks", args=[candidacy.public_id])
+    remarks = remarks_on(candidacy).filter(section_key=section_key)
+    return [_margin_note(remark, candidacy, page) for remark in remarks]
+
+
+def _margin_note(remark: Remark, candidacy: Candidacy, page: str) -> MarginNote:
+    answer = getattr(remark, "answer", None)
+    return MarginNote(
+        text=remark.text,
+        author_label=str(remark.author),
+        at_text=day_text(remark.written_at, candidacy.programme.zone),
+        version_label=_("on version %(number)s") % {"number": remark.version.number},
+        state_key=SIGNS[remark.state],
+        state_label=str(remark.state.label),
+        answer_text=answer.text if answer else "",
+        url=f"{page}#remark-{remark.public_id}",
+    )

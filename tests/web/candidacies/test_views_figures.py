@@ -1,0 +1,148 @@
+"""Figures as evidence, and figures that are only declared."""
+
+from decimal import Decimal
+
+import pytest
+
+from cocarde.web.candidacies import actions
+from factories import candidacies
+
+pytestmark = pytest.mark.django_db
+
+KNOWN = {"section": "ecosystem", "indicator": "companies_known", "year": "2014"}
+
+
+def page_of(row):
+    return f"/fr/candidacies/{row.public_id}/figures/"
+
+
+def _plain(answer):
+    return answer.text.replace("\u202f", " ")
+
+
+def test_a_placed_figure_shows_perimeter_definition_value_and_provenance(as_person, draft):
+    client = as_person("editor")
+    answer = client.post(page_of(draft), KNOWN)
+    page = client.get(page_of(draft)).text
+
+    figure = draft.placed_figures.get().figure
+    assert answer.status_code == 302
+    assert (figure.value, figure.perimeter) == (Decimal(12), "epci:990000001@2026")
+    for shown in ("Métropole d’Amont", "Entreprises connues", "12", "mesuré", "complète"):
+        assert shown in page
+    assert f'href="/fr/figures/{figure.public_id}/"' in page
+
+
+def test_data_too_thin_are_said_to_be_so(as_person, draft):
+    draft.perimeter = "epci:990000002@2026"
+    draft.save(update_fields=["perimeter"])
+    client = as_person("editor")
+    client.post(page_of(draft), KNOWN)
+
+    page = client.get(page_of(draft)).text
+    assert "données insuffisantes" in page
+    assert "2 observés" in _plain(client.get(page_of(draft)))
+
+
+def test_a_figure_of_another_perimeter_is_said_to_be_stale_until_it_is_recomputed(as_person, draft):
+    client = as_person("editor")
+    client.post(page_of(draft), KNOWN)
+    client.post(f"/fr/candidacies/{draft.public_id}/perimeter/", {"expression": "country@2026"})
+    stale = client.get(page_of(draft)).text
+    told = client.post(page_of(draft) + "recompute/", follow=True)
+
+    assert "Calculé pour un autre périmètre" in stale
+    assert "1 a été remplacé." in told.text
+    assert "Calculé pour un autre périmètre" not in told.text
+    assert draft.placed_figures.get().figure.value == Decimal(22)
+
+
+def test_what_holds_is_said_to_hold_and_is_kept_as_it_was(as_person, draft):
+    client = as_person("editor")
+    client.post(page_of(draft), KNOWN)
+    before = draft.placed_figures.get().figure
+    answer = client.post(page_of(draft) + "recompute/", follow=True)
+
+    assert "1 chiffre est confirmé." in answer.text
+    assert draft.placed_figures.get().figure == before
+
+
+def test_removing_a_figure_leaves_the_deposited_version_as_it_was(as_person, draft):
+    client = as_person("lead")
+    client.post(page_of(draft), KNOWN)
+    version = candidacies.deposited(draft)
+    placed = draft.placed_figures.get()
+    client.post(f"{page_of(draft)}{placed.pk}/remove/")
+
+    assert draft.placed_figures.count() == 0
+    assert [f["id"] for f in version.content["figures"]] == [placed.figure.public_id]
+    assert as_status(client, version) == 200
+
+
+def as_status(client, version):
+    figure = version.figures.get()
+    return client.get(f"/fr/figures/{figure.public_id}/").status_code
+
+
+def test_a_year_outside_the_list_is_refused_beside_the_field(as_person, draft):
+    answer = as_person("editor").post(page_of(draft), KNOWN | {"year": "1800"})
+
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == ["year"]
+
+
+def test_without_a_perimeter_the_figures_wait_for_it(as_person, draft):
+    draft.perimeter = ""
+    draft.save(update_fields=["perimeter"])
+    answer = as_person("editor").post(page_of(draft), KNOWN)
+
+    assert answer.status_code == 422
+    assert "Les chiffres suivent le périmètre" in answer.text
+
+
+def test_without_a_snapshot_it_is_said_plainly(client):
+    row = candidacies.with_members(candidacies.candidacy())
+    client.force_login(candidacies.lead_of(row))
+
+    assert "Ce programme n’a pas encore d’image des registres" in client.get(page_of(row)).text
+    assert client.post(page_of(row), KNOWN).status_code == 422
+
+
+CLAIM = {
+    "label": "Emplois du numérique",
+    "value": "40 000",
+    "unit": "emplois",
+    "perimeter": "Le bassin d’emploi",
+    "period": "2014",
+    "source": "https://journal.example.org/article",
+}
+
+
+def test_a_declared_figure_stands_apart_with_its_source(as_person, draft):
+    client = as_person("editor")
+    client.post(page_of(draft) + "declared/", CLAIM)
+    page = _plain(client.get(page_of(draft)))
+
+    assert "40 000 emplois" in page
+    assert '<a href="https://journal.example.org/article">journal.example.org</a>' in page
+    assert draft.placed_figures.count() == 0
+
+    declared = draft.declared_figures.get()
+    client.post(f"{page_of(draft)}declared/{declared.pk}/remove/")
+    assert draft.declared_figures.count() == 0
+
+
+@pytest.mark.parametrize("field", ["source", "perimeter", "value"])
+def test_a_declared_figure_needs_its_source_and_its_perimeter(as_person, draft, field):
+    answer = as_person("editor").post(page_of(draft) + "declared/", CLAIM | {field: ""})
+
+    assert answer.status_code == 422
+    assert list(answer.context["declare_form"].errors) == [field]
+
+
+def test_past_writing_no_figure_moves(draft, people):
+    draft.state = "labelled"
+    draft.save(update_fields=["state"])
+
+    with pytest.raises(actions.NotEditableError):
+        actions.recompute_figures(candidacy=draft, actor=people["lead"])

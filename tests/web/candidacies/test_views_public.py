@@ -1,0 +1,107 @@
+"""What everybody may read, and above all what nobody outside may."""
+
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+
+from cocarde.web.access.actions import place_embargo
+from cocarde.web.access.states import Role
+from cocarde.web.candidacies import actions
+from cocarde.web.candidacies.models import DeclaredFigure, Step
+from cocarde.web.clock import queries as clock
+from factories import candidacies, programmes
+
+pytestmark = pytest.mark.django_db
+
+
+def page_of(row, language="fr"):
+    return f"/{language}/programmes/{row.programme.slug}/candidacies/{row.slug}/"
+
+
+def test_a_draft_is_not_there(client, draft):
+    assert client.get(page_of(draft)).status_code == 404
+
+
+def test_a_deposited_candidacy_shows_who_applies_and_never_its_dossier(client, draft):
+    candidacies.deposited(draft, "Un secret de dossier.")
+    answer = client.get(page_of(draft))
+
+    assert answer.status_code == 200
+    assert "Candidature déposée" in answer.text
+    assert "Métropole d’Amont" in answer.text
+    assert "Un secret de dossier." not in answer.text
+    assert candidacies.lead_of(draft).name not in answer.text
+    assert client.get(page_of(draft, "en")).status_code == 200
+
+
+def test_an_opinion_and_the_reason_of_a_move_stay_inside(client, draft):
+    row = candidacies.proposed(candidacies.in_coconstruction(candidacies.deposited(draft)))
+    office = programmes.person_with(row.programme, Role.OFFICE)
+    actions.move(
+        candidacy=row, verb="give_opinion", actor=office, reason={"fr": "Avis favorable.", "en": ""}
+    )
+    page = client.get(page_of(row)).text
+
+    assert "En évaluation" in page
+    assert "Avis rendu" not in page
+    assert "Avis favorable" not in page
+
+
+def test_the_reason_given_to_the_team_is_not_for_the_public(client, draft):
+    candidacies.deposited(draft)
+    office = programmes.person_with(draft.programme, Role.OFFICE)
+    actions.move(
+        candidacy=draft, verb="check", actor=office, reason={"fr": "Entre nous.", "en": ""}
+    )
+
+    assert "Entre nous." not in client.get(page_of(draft)).text
+
+
+def test_an_embargo_hides_the_page(client, draft):
+    candidacies.deposited(draft)
+    place_embargo(ref=draft.ref, until=clock.now() + timedelta(days=1))
+
+    assert client.get(page_of(draft)).status_code == 404
+
+
+def test_history_is_shown_as_it_is_documented(client, draft):
+    candidacies.deposited(draft)
+    Step.objects.create(
+        candidacy=draft,
+        label_fr="Visite du site",
+        label_en="Site visit",
+        at=None,
+        precision="unknown",
+        public=True,
+        sources=["https://www.journal.example.org/visite"],
+        position=9,
+    )
+    Step.objects.create(
+        candidacy=draft,
+        label_fr="Intention annoncée",
+        label_en="Intention announced",
+        detail_fr="Devant la presse.",
+        at=datetime(2014, 1, 15, tzinfo=UTC),
+        precision="month",
+        public=True,
+    )
+    DeclaredFigure.objects.create(
+        candidacy=draft,
+        label_fr="Emplois",
+        label_en="Jobs",
+        value=Decimal(40_000),
+        unit_fr="emplois",
+        unit_en="jobs",
+        perimeter_text_fr="Le bassin d’emploi",
+        perimeter_text_en="The employment area",
+        sources=["https://journal.example.org/chiffres"],
+    )
+    french, english = client.get(page_of(draft)).text, client.get(page_of(draft, "en")).text
+
+    assert "non documenté" in french
+    assert "janvier 2014" in french
+    assert "Devant la presse." in french
+    assert "journal.example.org</a>" in french
+    assert "40\u202f000 emplois" in french
+    assert "40,000 jobs" in english

@@ -1,0 +1,82 @@
+"""Versions: reading, downloading, comparing."""
+
+import json
+
+import pytest
+
+from cocarde.web.candidacies import actions, queries
+from factories import candidacies
+
+pytestmark = pytest.mark.django_db
+
+
+def base(row):
+    return f"/fr/candidacies/{row.public_id}/versions"
+
+
+@pytest.fixture
+def two(draft):
+    """Two deposited versions that differ by their words."""
+    row = candidacies.in_coconstruction(candidacies.deposited(draft, "Un premier texte."))
+    candidacies.deposited(row, "Un second texte.")
+    return row
+
+
+def test_a_version_is_read_section_by_section(as_person, two):
+    page = as_person("partner").get(f"{base(two)}/1/").text
+
+    assert "Un premier texte." in page
+    assert "Un second texte." not in page
+    assert "Ambition et stratégie" in page
+
+
+def test_the_download_proves_itself(as_person, two):
+    answer = as_person("office").get(f"{base(two)}/2/version.json")
+
+    data = json.loads(answer.content)
+    assert queries.hash_of(data["content"]) == data["sha256"]
+    assert answer["Content-Disposition"] == 'attachment; filename="trois-rivieres-v2.json"'
+
+
+def test_two_versions_are_compared_word_by_word_and_not_by_colour_alone(as_person, two):
+    page = as_person("office").get(f"{base(two)}/1/2/").text
+
+    assert '<ins><span class="visually-hidden">ajouté' in page
+    assert "</span>second</ins>" in page
+    assert "</span>premier</del>" in page
+
+
+def test_the_working_copy_is_compared_for_the_team_alone(as_person, two):
+    actions.save_section(
+        candidacy=two,
+        key="vision",
+        values={"text": "Un second texte encore."},
+        revision=99,
+        actor=candidacies.lead_of(two),
+    )
+
+    page = as_person("reader").get(f"{base(two)}/2/now/").text
+    assert "</span>texte encore.</ins>" in page
+    assert as_person("office").get(f"{base(two)}/2/now/").status_code == 404
+
+
+def test_a_version_that_does_not_exist_is_not_there(as_person, two):
+    client = as_person("lead")
+
+    assert [client.get(f"{base(two)}/{end}").status_code for end in ("3/", "1/3/", "3/now/")] == [
+        404,
+        404,
+        404,
+    ]
+
+
+def test_words_kept_added_and_taken_away():
+    pieces = queries.word_diff("un deux\ntrois", "un quatre\ntrois cinq")
+
+    assert [(p.kind, p.text) for p in pieces] == [
+        ("same", "un"),
+        ("removed", "deux"),
+        ("added", "quatre"),
+        ("same", "\ntrois"),
+        ("added", "cinq"),
+    ]

@@ -1,0 +1,177 @@
+"""Before hour H nobody learns anything from any page; after it everybody does, so that this can fail."""
+
+import html
+import re
+from collections import deque
+
+import pytest
+
+from cocarde.web.access.states import Role
+from cocarde.web.accounts.models import Person
+from cocarde.web.clock import queries as clock
+from cocarde.web.labels import actions
+from cocarde.web.labels.models import Wave
+from factories import candidacies, labels, programmes
+
+pytestmark = pytest.mark.django_db
+
+SEEDS = (
+    "/fr/",
+    "/en/",
+    "/fr/labels/",
+    "/en/labels/",
+    "/fr/labels/?search=rivieres&state=current",
+    "/fr/labels/feed/",
+    "/en/labels/feed/",
+    "/fr/decisions/",
+    "/en/decisions/",
+    "/fr/calls/",
+    "/fr/mine/",
+    "/fr/committee/",
+    "/labels.geojson",
+    "/fr/labels/labels.csv",
+    "/fr/labels/labels.json",
+    "/api/v1/labels",
+    "/api/v1/programmes",
+    "/api/v1/calls",
+    "/api/v1/organisations",
+)
+LINKS = re.compile(r'(?:href|data-features-url|<id>|<link>)="?(/[^"#<]*)')
+# The token of each form is drawn anew at each reading; so is the key of a session.
+TOKENS = re.compile(rb'(csrfmiddlewaretoken" value="|X-CSRFToken": ")[^"]+')
+LEFT_OUT = re.compile(r"^/(static|metrics)|logout|/waves/|/files/|\.ics$")
+# Outcomes of the specification and words of this wave: none of them is on any page before.
+SECRETS = ("Motif bien gardé", "Well kept reason", "Vague de novembre", "November wave")
+MOST_PAGES = 250
+
+
+def crawl(client, seeds):
+    """Every page that links lead to, by its address: status and content less the drawn tokens."""
+    found, waiting = {}, deque(seeds)
+    while waiting and len(found) < MOST_PAGES:
+        address = waiting.popleft()
+        if address in found or LEFT_OUT.search(address):
+            continue
+        answer = client.get(address)
+        content = b"".join(answer) if answer.streaming else answer.content
+        found[address] = (answer.status_code, TOKENS.sub(rb"\1", content))
+        if b"html" in answer.headers.get("Content-Type", "").encode():
+            waiting.extend(html.unescape(link) for link in LINKS.findall(content.decode()))
+        if answer.status_code in {301, 302} and answer["Location"].startswith("/"):
+            waiting.append(answer["Location"])
+    return found
+
+
+@pytest.fixture
+def world():
+    """Two candidacies that await a decision; the wave comes later."""
+    call = programmes.call()
+    return [labels.awaiting(call, "Trois rivières"), labels.awaiting(call, "Deux monts")]
+
+
+def reader_of(kind, world):
+    programme = world[0].programme
+    if kind == "public":
+        return None
+    if kind == "lead":
+        return candidacies.lead_of(world[0])
+    if kind == "committee":
+        return Person.objects.filter(committee_seats__committee__programme=programme).first()
+    return programmes.person_with(
+        programme, {"office": Role.OFFICE, "delegate": Role.DELEGATE}[kind]
+    )
+
+
+def seeds_for(world):
+    addresses = [*SEEDS]
+    for row in world:
+        at = (row.programme.slug, row.slug)
+        addresses += [
+            f"/{language}/programmes/{at[0]}/candidacies/{at[1]}/" for language in ("fr", "en")
+        ]
+        addresses += [
+            f"/fr/candidacies/{row.public_id}/",
+            f"/fr/office/candidacies/{row.public_id}/",
+            f"/fr/labels/{at[0]}/{at[1]}/",
+            f"/fr/decisions/{at[0]}/november-wave/",
+            f"/fr/programmes/{at[0]}/",
+            f"/fr/office/{at[0]}/",
+            f"/fr/office/{at[0]}/outbox/",
+        ]
+    return addresses
+
+
+def seal(world):
+    wave = labels.wave(world[0].programme)
+    labels.decided(wave, world[0], "labelled")
+    labels.decided(wave, world[1], "not_retained")
+    actions.seal(wave=wave, actor=labels.authority_of(wave.programme))
+
+
+def told(pages, secrets=SECRETS):
+    """The addresses whose page says one of the secrets."""
+    said = {a: content.decode(errors="replace") for a, (_, content) in pages.items()}
+    return {a for a, text in said.items() if any(secret in text for secret in secrets)}
+
+
+@pytest.mark.parametrize("kind", ["public", "lead", "committee", "delegate"])
+def test_every_page_is_the_same_to_the_byte_with_a_sealed_wave_as_without(client, world, kind):
+    person = reader_of(kind, world)
+    if person:
+        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    seeds = seeds_for(world)
+    crawl(client, seeds)  # pages that note that they were read have been read
+    without = crawl(client, seeds)
+    seal(world)
+    under_embargo = crawl(client, seeds)
+
+    assert len(without) > len(SEEDS)
+    assert {a for a in without if without[a] != under_embargo.get(a)} == set()
+    assert set(under_embargo) == set(without)
+    assert told(under_embargo) == set()
+    with clock.travel(labels.AFTER):
+        assert {
+            "/fr/decisions/",
+            f"/fr/decisions/{world[0].programme.slug}/november-wave/",
+        } <= told(crawl(client, seeds))
+
+
+def test_the_office_learns_nothing_of_a_wave_outside_the_wave_itself(client, world):
+    client.force_login(
+        reader_of("office", world), backend="django.contrib.auth.backends.ModelBackend"
+    )
+    seeds = seeds_for(world)
+    crawl(client, seeds)  # pages that note that they were read have been read
+    without = crawl(client, seeds)
+    seal(world)
+    under_embargo = crawl(client, seeds)
+
+    # My pages say that a wave is under embargo and when it opens; never what it holds.
+    changed = {a for a in without if without[a] != under_embargo.get(a)}
+    assert {a for a in changed if "/mine/" not in a} == set()
+    assert told(under_embargo, SECRETS[:2]) == set()
+
+
+def test_the_first_request_at_hour_h_already_shows_what_was_decided(client, world):
+    seal(world)
+    with clock.travel(labels.HOUR_H):
+        page = client.get(f"/fr/decisions/{world[0].programme.slug}/november-wave/")
+        states = [x["state"] for x in client.get("/fr/labels/labels.json").json()["items"]]
+
+    assert page.content.decode().count("Motif bien gardé.") == 2
+    assert (Wave.objects.get().state, states) == ("published", ["current"])
+
+
+def test_static_files_ask_the_database_nothing_and_a_page_asks_one_look(
+    client, world, rf, django_assert_num_queries
+):
+    from django.http import HttpResponse  # noqa: PLC0415
+
+    from cocarde.web.labels.middleware import PublishDueWaves  # noqa: PLC0415
+
+    seal(world)
+    middleware = PublishDueWaves(lambda _: HttpResponse())
+    with django_assert_num_queries(0):
+        middleware(rf.get("/static/labels/labels.css"))
+    with django_assert_num_queries(1):
+        middleware(rf.get("/fr/"))
