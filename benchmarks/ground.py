@@ -7,6 +7,7 @@ from pathlib import Path
 from cocarde.demo.fictional.write import write_country
 from cocarde.observatory import Snapshot, build_snapshot, open_snapshot
 
+SCATTERED = 4_000  # communes, as the architecture asks for
 ROOT = Path(__file__).parents[1]
 
 
@@ -59,7 +60,7 @@ def _real(shared: Path, folder: Path) -> Ground:
         snapshot=open_snapshot(folder / name),
         year=2014,
         bodies=("200023414", "200033157", "247600596"),
-        few=4_000,
+        few=SCATTERED,
     )
 
 

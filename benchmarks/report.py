@@ -16,6 +16,8 @@ Written by `make bench`; do not edit by hand.
 
 - Date: {date}
 - Machine: {machine}
+- Load at the end of the run: {load} (mean of the last minute; over the number of cores, others
+  were at work and every time is longer than it should be)
 - Software: {software}
 - Data: {data}
 
@@ -31,6 +33,7 @@ def page(tables: Iterable[Table], data: str) -> str:
     head = HEAD.format(
         date=datetime.now(UTC).date().isoformat(),
         machine=_machine(),
+        load=f"{os.getloadavg()[0]:.1f}",
         software=_software(),
         data=data,
     )

@@ -15,7 +15,7 @@ from factories import programmes
 from factories.accounts import PersonFactory
 
 SUBJECT = SubjectRef("candidacies.candidacy", "abcdefghjkmn")
-COLUMNS = Entry._meta.concrete_fields  # noqa: SLF001 (Django’s documented door)
+COLUMNS = Entry._meta.concrete_fields
 
 
 @pytest.fixture

@@ -68,7 +68,7 @@ def test_a_letter_says_outcome_and_reasons_in_its_readers_language():
         "Motif bien gardé.",
         (
             "Cette décision est publique depuis le "
-            "12 novembre 2026 à 18\u00a0h\u00a000, heure de Paris (UTC+1)."
+            "12 novembre 2026 à 18\u00a0h\u00a000 (Paris, UTC+1)."
         ),
         f"On peut la lire ici\u202f: http://localhost:8000/fr/decisions/{wave.programme.slug}/november-wave/",
         "Pour toute question sur ces motifs, répondez à cette lettre ou écrivez au bureau du programme.",

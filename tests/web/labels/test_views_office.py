@@ -271,7 +271,7 @@ def test_hour_h_is_shown_with_its_zone_and_how_long_until_then(client):
     signed_in(client, wave)
     page = client.get(address("prepare", wave.public_id))
 
-    assert page.context["hour"] == "12 novembre 2026 à 18\u00a0h\u00a000, heure de Paris (UTC+1)"
+    assert page.context["hour"] == "12 novembre 2026 à 18\u00a0h\u00a000 (Paris, UTC+1)"
     assert page.context["countdown"] == "Dans 2 jours et 8 heures."
 
 

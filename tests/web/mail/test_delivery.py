@@ -24,13 +24,13 @@ class Letterbox:
     def __init__(self):
         self.received = []
 
-    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: ARG002, N802
+    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802
         if address.startswith("refused"):
             return "550 no such mailbox"
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server, session, envelope):  # noqa: ARG002, N802
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802
         self.received.append((envelope.rcpt_tos, envelope.content.decode()))
         return "250 OK"
 

@@ -73,7 +73,7 @@ class WaveForm(forms.Form):
     def __init__(self, programme: Programme, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.programme = programme
-        zone = queries.zone_name(clock.now(), programme.zone).partition(" (")[0]
+        zone = queries.zone_name(clock.now(), programme.zone).rpartition(", ")[0]
         self.fields["hour"].help_text = gettext(
             "On the clocks of the programme: %(zone)s. Everything becomes public at once at that minute."
         ) % {"zone": zone}

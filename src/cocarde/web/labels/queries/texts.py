@@ -12,7 +12,7 @@ from babel.dates import get_timezone_location
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext
 
 from cocarde.web.candidacies.models import Candidacy
 from cocarde.web.candidacies.states import StepPrecision
@@ -41,14 +41,9 @@ def local_time(instant: datetime, zone: str) -> datetime:
 
 
 def zone_name(instant: datetime, zone: str) -> str:
-    """The zone in words with its offset on that day: heure de Paris (UTC+1)."""
-    city = get_timezone_location(zone, locale=_language(), return_city=True)
-    words = (
-        pgettext("zone whose name begins with a vowel", "%(city)s time")
-        if fold(city)[:1] in "aeiouyh"
-        else _("%(city)s time")
-    )
-    return f"{words % {'city': city}} (UTC{_offset(instant.astimezone(ZoneInfo(zone)))})"
+    """The zone by its place and its offset at that instant: Paris, UTC+1."""
+    place = get_timezone_location(zone, locale=_language(), return_city=True)
+    return f"{place}, UTC{_offset(instant.astimezone(ZoneInfo(zone)))}"
 
 
 def _offset(local: datetime) -> str:
@@ -69,7 +64,7 @@ def moment_text(instant: datetime | None, zone: str) -> str:
 
 def hour_text(instant: datetime, zone: str) -> str:
     """An hour is always shown with its zone."""
-    return f"{moment_text(instant, zone)}, {zone_name(instant, zone)}"
+    return f"{moment_text(instant, zone)} ({zone_name(instant, zone)})"
 
 
 def countdown_text(instant: datetime) -> str:

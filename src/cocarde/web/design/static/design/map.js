@@ -159,6 +159,7 @@ async function collections(urls) {
 
 // A handful of places says little of where they are: then the whole ground is shown.
 const ENOUGH_PLACES = 3;
+const NEAR_DEGREES = 15;
 
 function layers() {
   const colour = ["match", ["get", "state"], ...STATES.flatMap((s) => [s, token(s)]), token("neutral")];
@@ -212,6 +213,21 @@ function bounds(features) {
   return west > east ? null : [[west, south], [east, north]];
 }
 
+function centre(feature) {
+  const [[west, south], [east, north]] = bounds([feature]);
+  return [(west + east) / 2, (south + north) / 2];
+}
+
+// Where most of the features lie: territories overseas do not make the others too small to be seen.
+function gathered(features) {
+  const centres = features.map(centre);
+  const [x, y] = [0, 1].map((axis) => {
+    const sorted = centres.map((at) => at[axis]).sort((a, b) => a - b);
+    return sorted[Math.floor(sorted.length / 2)];
+  });
+  return features.filter((_, i) => Math.hypot(centres[i][0] - x, centres[i][1] - y) < NEAR_DEGREES);
+}
+
 class MapWithList {
   constructor(root) {
     this.root = root;
@@ -231,7 +247,7 @@ class MapWithList {
     const collection = await answer.json();
     this.features = new Map(collection.features.map((f) => [String(f.properties.id), f]));
     const drawn = collection.features.filter((feature) => feature.geometry);
-    const box = bounds(drawn.length < ENOUGH_PLACES && ground.features.length ? ground.features : drawn);
+    const box = this.opening(drawn, ground.features);
     const { label, zoomIn, zoomOut } = this.root.dataset;
     this.map = new maplibregl.Map({
       container: this.root.querySelector(".map-canvas"),
@@ -289,6 +305,18 @@ class MapWithList {
     this.map.on("mousemove", (event) => this.show(this.at(event.point), event.lngLat));
     this.map.on("mouseout", () => this.show(null));
     this.map.on("click", (event) => this.press(this.at(event.point)));
+  }
+
+  // A picker opens on what is chosen, with its neighbours, or where most of its territories lie.
+  opening(drawn, ground) {
+    if (!this.isPicker) return bounds(drawn.length < ENOUGH_PLACES && ground.length ? ground : drawn);
+    const isChosen = ({ properties }) =>
+      this.rows.get(String(properties.id))?.querySelector("input")?.checked;
+    const chosen = bounds(drawn.filter(isChosen));
+    if (!chosen) return bounds(gathered(drawn));
+    const [[west, south], [east, north]] = chosen;
+    const margin = Math.max(0.4, (east - west) / 3, (north - south) / 3);
+    return [[west - margin, south - margin], [east + margin, north + margin]];
   }
 
   at(point) {
