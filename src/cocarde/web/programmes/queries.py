@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.db.models import Count, Q, QuerySet
 
@@ -107,6 +108,17 @@ def ineligibilities(specification: SpecificationFile, facts: dict[str, Any]) -> 
 
     return [
         str(rule.reason) for rule in specification.eligibility if not evaluate(rule.rule, facts)
+    ]
+
+
+def sources_of(call: Call) -> list[tuple[str, str]]:
+    """Where a call and its specification were read, each once: the site's name, numbered if repeated."""
+    given = read(call.specification).specification.sources
+    urls = list(dict.fromkeys(filter(None, (call.source_url, *given))))
+    hosts = [urlsplit(url).hostname or url for url in urls]
+    return [
+        (f"{host} ({hosts[:i].count(host) + 1})" if hosts.count(host) > 1 else host, url)
+        for i, (host, url) in enumerate(zip(hosts, urls, strict=True))
     ]
 
 

@@ -106,6 +106,10 @@ AUTHENTICATION_BACKENDS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "portal:mine"
 ACCOUNT_ADAPTER = "cocarde.web.accounts.actions.sign_in.Adapter"
+ACCOUNT_FORMS = {
+    "login": "cocarde.web.accounts.forms.SignInForm",
+    "signup": "cocarde.web.accounts.forms.JoinForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]

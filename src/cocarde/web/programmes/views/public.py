@@ -42,6 +42,7 @@ def call(request: HttpRequest, programme: str, slug: str) -> HttpResponse:
         "call": found,
         "programme": found.programme,
         "state": found.state,
+        "sources": queries.sources_of(found),
         "crumbs": [(_("Calls"), reverse("programmes:calls")), (found.title, "")],
     }
     return render(request, "programmes/call.html", context | _told(found.specification))
