@@ -66,7 +66,7 @@ def names_in(programme: Any, perimeter: str) -> list[str]:
     named = [
         term.code.partition("/")[2]
         if term.kind == "place"
-        else snapshot.territories.name_of(term.kind, term.code, term.year)
+        else snapshot.territories.name_of(term.kind, term.code, term.year or 0)
         for term in resolved.perimeter.terms
     ]
     return [str(name) for name in named]
