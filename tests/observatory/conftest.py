@@ -4,8 +4,13 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from cocarde.observatory import build_snapshot, open_snapshot
+
+# A busy machine is no reason to fail: how long a thing takes is for `make bench` to say.
+settings.register_profile("observatory", deadline=None)
+settings.load_profile("observatory")
 
 HEAD = "CODGEO,LIBGEO,POP,DEP,REG,EPCI\n"
 ALBA = "99001,Alba,60000,D1,R1,990000001\n"

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 KNOWN = frozenset(
     {
         "builtins.OSError",
-        "cocarde.observatory.ObservatoryError",
         "cocarde.observatory.errors.ObservatoryError",
         "cocarde.web.candidacies.actions.procedure.MoveRefusedError",
         "cocarde.web.clock.queries.WallTimeError",

@@ -1,6 +1,9 @@
+from math import ceil, exp, factorial, sqrt
+
 import pytest
 
 from cocarde.observatory.indicators.coverage import (
+    MINIMUM_RECORDS,
     Coverage,
     expected_records,
     judge,
@@ -33,3 +36,18 @@ def test_expected_is_the_share_of_what_the_country_holds():
 )
 def test_the_rule(observed, expected, gaps, level):
     assert judge(observed, expected, gaps=gaps) == Coverage(level, observed, expected)
+
+
+def poisson_fewer_than(count, mean):
+    """The probability of fewer events than `count` where `mean` are expected."""
+    return sum(exp(-mean) * mean**k / factorial(k) for k in range(count))
+
+
+def test_five_records_have_a_relative_standard_error_of_45_percent():
+    assert round(100 / sqrt(MINIMUM_RECORDS)) == 45
+
+
+@pytest.mark.parametrize(("expected", "chance"), [(10, "2.9 %"), (20, "0.5 %")])
+def test_the_chance_of_falling_below_half_of_expected_is_what_is_written(expected, chance):
+    below = poisson_fewer_than(ceil(required_records(expected)), expected)
+    assert f"{100 * below:.1f} %" == chance

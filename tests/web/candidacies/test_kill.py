@@ -104,7 +104,8 @@ def test_kill_loses_no_acknowledged_autosave(environment, tmp_path, request):
     public_id, session = prepared.stdout.split()
     process, port = request.getfixturevalue("server")
 
-    status = _send(f"{address}/fr/candidacies/{public_id}/sections/vision/save/", session, "Gardé.")
+    path = f"/fr/candidacies/{public_id}/sections/vision/save/"
+    status = _send(process, port, path, session)
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()
 

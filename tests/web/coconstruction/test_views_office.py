@@ -123,7 +123,7 @@ def test_a_candidacy_filed_more_than_thirty_days_ago_is_late_and_stands_first(ca
         filed(call, "Aurore")
         view = queries.board(call.programme, office)
 
-    assert [(r.candidacy.name, r.days_late) for r in view.rows] == [("Zénith", 2), ("Aurore", 0)]
+    assert [(r.candidacy.name, r.days_late) for r in view.rows] == [("Zénith", 1), ("Aurore", 0)]
     assert view.late == 1
     assert view.silences[0].startswith("Passé un mois sans réponse")
 

@@ -53,13 +53,13 @@ def test_not_ready_when_a_snapshot_in_use_is_gone(client):
 
 @pytest.mark.django_db
 def test_not_ready_when_a_migration_is_missing(client):
-    module._migrated_once.cache_clear()
+    module.migrated_once.cache_clear()
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM django_migrations WHERE app = 'labels'")
 
     answer = client.get("/readyz")
 
-    module._migrated_once.cache_clear()
+    module.migrated_once.cache_clear()
     assert answer.json()["checks"]["migrations"] == "run `cocarde manage migrate`"
 
 

@@ -35,7 +35,9 @@ def test_signed_out_people_are_sent_to_sign_in(client):
     assert (answer.status_code, answer["Location"]) == (302, "/fr/account/login/?next=/fr/mine/")
 
 
-@pytest.mark.parametrize(("language", "words"), [("fr", "Rien ne vous attend"), ("en", "Nothing awaits you")])
+@pytest.mark.parametrize(
+    ("language", "words"), [("fr", "Rien ne vous attend"), ("en", "Nothing awaits you")]
+)
 def test_somebody_without_any_role_is_shown_the_calls(client, language, words):
     client.force_login(PersonFactory())
 
@@ -64,7 +66,10 @@ def test_a_referent_is_asked_to_sign_until_she_has_signed():
     before = titles(referent)
     candidacies.signed(row)
 
-    assert before == ["Écrire le dossier et le déposer", "Signer pour Amont, une fois le dossier au point"]
+    assert before == [
+        "Écrire le dossier et le déposer",
+        "Signer pour Amont, une fois le dossier au point",
+    ]
     assert titles(referent) == ["Écrire le dossier et le déposer"]
 
 

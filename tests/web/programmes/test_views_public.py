@@ -26,7 +26,13 @@ def without_rules(text):
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize(
-    "page", ["calls/", "calls/phares/permanent/", "calls/phares/permanent/eligibility/", "programmes/phares/"]
+    "page",
+    [
+        "calls/",
+        "calls/phares/permanent/",
+        "calls/phares/permanent/eligibility/",
+        "programmes/phares/",
+    ],
 )
 def test_pages_answer_in_both_languages(client, call, page, language):
     answer = client.get(f"/{language}/{page}")
@@ -83,7 +89,12 @@ def test_every_page_of_a_generated_programme_says_so(client, language):
     programmes.call(programme, slug="appel")
     words = {"fr": "inventé", "en": "nvented"}[language]
 
-    pages = ["calls/", "calls/avresie/appel/", "calls/avresie/appel/eligibility/", "programmes/avresie/"]
+    pages = [
+        "calls/",
+        "calls/avresie/appel/",
+        "calls/avresie/appel/eligibility/",
+        "programmes/avresie/",
+    ]
 
     assert [p for p in pages if words not in client.get(f"/{language}/{p}").text] == []
 
@@ -186,6 +197,9 @@ def test_a_call_without_rules_has_nothing_to_check(client):
 
 def test_the_check_writes_nothing(client, call):
     with CaptureQueriesContext(connection) as asked:
-        client.get("/fr/calls/phares/permanent/eligibility/", {"members": "1", "members_without_referent": "0"})
+        client.get(
+            "/fr/calls/phares/permanent/eligibility/",
+            {"members": "1", "members_without_referent": "0"},
+        )
 
     assert [q["sql"] for q in asked if not q["sql"].startswith(("SELECT", "PRAGMA"))] == []

@@ -45,5 +45,7 @@ def france_snapshot(data_dir: Path, build_dir: Path) -> RegisteredSnapshot | Non
     for pattern in TERRITORY_FILES:
         for file in geography.glob(pattern):
             shutil.copy(file, territories)
+    background = data_dir / "territories" / "france.geojson"
+    shutil.copy(geography / "country.geojson", background)
     name = observatory.build_snapshot(territories, {}, data_dir / "snapshots")
-    return register_snapshot(folder=data_dir / "snapshots" / name)
+    return register_snapshot(folder=data_dir / "snapshots" / name, background=background)

@@ -86,11 +86,10 @@ def figures_of(
 def share_of(snapshot: Snapshot, resolved: Resolved) -> float | None:
     """The perimeter's part of the country's establishments or inhabitants; None abroad."""
     weights = snapshot.weights
-    country = float(weights.by_commune.sum())
-    if resolved.places or not country:
+    if resolved.places or not weights.country:
         return None
     within = snapshot.territories.atoms.communes_within(weights.year, resolved.atoms)
-    return float(weights.by_commune[within].sum()) / country
+    return float(weights.by_commune[within].sum()) / weights.country
 
 
 def _figure(

@@ -1,12 +1,12 @@
 """The same company and the same place across lists and registers."""
 
-from cocarde.observatory.linkage.records import (
+from cocarde.observatory.linkage.places import Gazetteer, Placement
+from cocarde.observatory.linkage.placing import (
     link_rounds,
     place_companies,
     place_establishments,
     tally,
 )
-from cocarde.observatory.linkage.places import Gazetteer, Placement
 
 __all__ = [
     "Gazetteer",

@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -40,6 +41,11 @@ class Weights:
     basis: str
     year: int
     by_commune: npt.NDArray[np.float64]
+
+    @cached_property
+    def country(self) -> float:
+        """Of all the communes together."""
+        return float(self.by_commune.sum())
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,6 @@
 """The written grammar of perimeters: text to tree, with errors that say where."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NoReturn, cast
 
 from cocarde.observatory.errors import PerimeterError
@@ -12,22 +10,16 @@ EXAMPLE = "epci:200023414@2015 + epci:200033157@2015 - commune:76351"
 MAX_LENGTH = 200_000  # every commune of a large country, one by one, and more
 MAX_DEPTH = 50
 # What follows a term: an operator, a parenthesis or the end. Codes hold no hyphen, names may.
-TERRITORY = re.compile(
-    r"(?P<kind>epci|commune|department|region):(?P<code>[0-9A-Za-z]+)(?:@(?P<year>\d{4}))?(?![\w@:])"
+# One pattern and one pass, since every commune of a country may be written out.
+TOKEN = re.compile(
+    r"\s*(([-+()])"
+    r"|(epci|commune|department|region):([0-9A-Za-z]+)(?:@(\d{4}))?(?![\w@:])"
+    r"|country(?:@(\d{4}))?(?![\w@:])"
+    r"|place:([A-Za-z]{2,3})/"
+    r"([^\s@+()/-](?:(?!\s+[-+](?:\s|$))[^@+()/])*?)(?=\s*(?:\s[-+]\s|\s[-+]$|[+()]|$)))"
 )
-COUNTRY = re.compile(r"(?P<kind>country)(?:@(?P<year>\d{4}))?(?![\w@:])")
-PLACE = re.compile(
-    r"(?P<kind>place):(?P<country>[A-Za-z]{2,3})/"
-    r"(?P<name>[^\s@+()/-](?:(?!\s+[-+](?:\s|$))[^@+()/])*?)(?=\s*(?:\s[-+]\s|\s[-+]$|[+()]|$))"
-)
-OPERATOR = re.compile(r"[-+()]")
-
-
-@dataclass(frozen=True)
-class _Token:
-    position: int
-    symbol: str = ""
-    term: Term | None = None
+OPERATORS = ("+", "-")
+END = ""
 
 
 def parse_perimeter(text: str, default_year: int | None = None) -> Perimeter:
@@ -59,29 +51,27 @@ def _refuse(text: str, position: int, problem: str) -> NoReturn:
     )
 
 
-def _cut(text: str) -> Iterator[_Token]:
-    """The operators and terms of the text, each with its place."""
-    at = 0
-    while at < len(text):
-        if text[at].isspace():
-            at += 1
-        elif symbol := OPERATOR.match(text, at):
-            yield _Token(at + 1, symbol=symbol.group())
-            at = symbol.end()
+def _cut(text: str) -> tuple[list[str | Term], list[int]]:
+    """The operators and terms of the text, then `END`; and where each stands."""
+    tokens: list[str | Term] = []
+    positions = []
+    end = 0
+    for found in iter(TOKEN.scanner(text).match, None):  # type: ignore[attr-defined]
+        _, symbol, kind, code, year, year_of_country, country, name = found.groups()
+        position = found.start(1) + 1
+        if kind:
+            tokens.append(Term(kind, code, int(year) if year else None, position))
+        elif country:
+            place = f"{country.upper()}/{' '.join(name.split())}"
+            tokens.append(Term("place", place, None, position))
         else:
-            found = TERRITORY.match(text, at) or COUNTRY.match(text, at) or PLACE.match(text, at)
-            if found is None:
-                _refuse(text, at + 1, _what_is_wrong(text[at:]))
-            yield _Token(at + 1, term=_term(found.groupdict(), at + 1))
-            at = found.end()
-
-
-def _term(parts: dict[str, str], position: int) -> Term:
-    if parts["kind"] == "place":
-        code = f"{parts['country'].upper()}/{' '.join(parts['name'].split())}"
-        return Term("place", code, None, position)
-    year = int(parts["year"]) if parts.get("year") else None
-    return Term(parts["kind"], parts.get("code", ""), year, position)
+            known = int(year_of_country) if year_of_country else None
+            tokens.append(symbol or Term("country", "", known, position))
+        positions.append(position)
+        end = found.end()
+    if rest := text[end:].lstrip():
+        _refuse(text, len(text) - len(rest) + 1, _what_is_wrong(rest))
+    return [*tokens, END], [*positions, len(text.rstrip()) + 1]
 
 
 def _what_is_wrong(rest: str) -> str:
@@ -99,33 +89,32 @@ class _Parser:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.tokens = list(_cut(text))
+        self.tokens, self.positions = _cut(text)
         self.next = 0
         self.depth = 0
 
     def parse(self) -> Chain:
         chain = self._chain()
-        if self.next < len(self.tokens):
+        if self.tokens[self.next] != END:
             self._refuse("`+` or `-` is missing before what follows")
         return chain
 
     def _chain(self) -> Chain:
         first = self._operand()
         steps = [Step("+", first)] if isinstance(first, Term) else list(first.steps)
-        while self._symbol() in {"+", "-"}:
-            operator = cast("Operator", self._symbol())
+        while (symbol := self.tokens[self.next]) in OPERATORS:
             self.next += 1
-            steps.append(Step(operator, self._operand()))
+            steps.append(Step(cast("Operator", symbol), self._operand()))
         return Chain(tuple(steps))
 
     def _operand(self) -> Term | Chain:
-        if self._symbol() == "(":
-            return self._parenthesis()
-        if self.next == len(self.tokens) or self.tokens[self.next].term is None:
+        first = self.tokens[self.next]
+        if isinstance(first, Term):
+            self.next += 1
+            return first
+        if first != "(":
             self._refuse("a territory is missing")
-        term = self.tokens[self.next].term
-        self.next += 1
-        return cast("Term", term)
+        return self._parenthesis()
 
     def _parenthesis(self) -> Term | Chain:
         """What stands between parentheses; around one term alone they say nothing."""
@@ -134,17 +123,12 @@ class _Parser:
             self._refuse(f"more than {MAX_DEPTH} parentheses")
         self.next += 1
         chain = self._chain()
-        if self._symbol() != ")":
+        if self.tokens[self.next] != ")":
             self._refuse("`)` is missing")
         self.next += 1
         self.depth -= 1
         alone = len(chain.steps) == 1
         return chain.steps[0].operand if alone else chain
 
-    def _symbol(self) -> str:
-        return self.tokens[self.next].symbol if self.next < len(self.tokens) else ""
-
     def _refuse(self, problem: str) -> NoReturn:
-        end = len(self.text.rstrip()) + 1
-        at = self.tokens[self.next].position if self.next < len(self.tokens) else end
-        _refuse(self.text, at, problem)
+        _refuse(self.text, self.positions[self.next], problem)

@@ -1,13 +1,14 @@
 """Perimeters as chains of unions and differences (docs/reference/perimeters.md)."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 Operator = Literal["+", "-"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Term:
     """One territory: `epci:200023414@2015`, `country@2015` or `place:CA/Montréal`.
 
@@ -28,7 +29,7 @@ class Term:
         return f"{self.kind}{code}" + (f"@{self.year}" if self.year is not None else "")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Step:
     """What is added to (`+`) or taken from (`-`) all that stands before it."""
 
@@ -46,11 +47,12 @@ class Chain:
     steps: tuple[Step, ...]
 
     def __str__(self) -> str:
-        written = []
-        for step in self.steps:
-            operand = str(step.operand)
-            shown = f"({operand})" if isinstance(step.operand, Chain) else operand
-            written.append(f"{step.operator} {shown}")
+        written = [
+            f"{step.operator} ({step.operand})"
+            if isinstance(step.operand, Chain)
+            else f"{step.operator} {step.operand}"
+            for step in self.steps
+        ]
         return " ".join(written).removeprefix("+ ")
 
     def terms(self) -> Iterator[Term]:
@@ -61,7 +63,7 @@ class Chain:
     def each_term(self, change: Callable[[Term], Term]) -> "Chain":
         """The same chain with every term changed."""
         return Chain(
-            tuple(replace(step, operand=_each(step.operand, change)) for step in self.steps)
+            tuple([Step(step.operator, _each(step.operand, change)) for step in self.steps])
         )
 
 
@@ -82,6 +84,11 @@ class Perimeter:
     default_year: int | None = None
 
     def __str__(self) -> str:
+        return self._text
+
+    @cached_property
+    def _text(self) -> str:
+        """Written once: it may name thousands of communes, and every figure bears it."""
         return str(self.chain)
 
     @property

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
-from typing import NoReturn
+from itertools import groupby
+from typing import NoReturn, cast
 
 import numpy as np
 from babel.core import get_global
@@ -11,8 +12,8 @@ from babel.core import get_global
 from cocarde.observatory.errors import PerimeterError
 from cocarde.observatory.territories.atoms import Mask, Rows
 from cocarde.observatory.territories.names import fold
-from cocarde.observatory.territories.perimeters import Chain, Perimeter, Term
-from cocarde.observatory.territories.territories import Territories
+from cocarde.observatory.territories.perimeters import Chain, Operator, Perimeter, Step, Term
+from cocarde.observatory.territories.territories import Communes, Territories
 
 SUGGESTIONS = 3
 
@@ -48,7 +49,9 @@ def resolve(perimeter: Perimeter, territories: Territories, year: int) -> Resolv
         return _abroad(perimeter, territories)
     wanted = year if perimeter.default_year is None else perimeter.default_year
     default = territories.year_for(wanted)
-    chain = perimeter.chain.each_term(lambda term: replace(term, year=term.year or default))
+    chain = perimeter.chain.each_term(
+        lambda term: term if term.year else replace(term, year=default)
+    )
     return Resolved(Perimeter(chain, perimeter.default_year), _atoms(chain, territories))
 
 
@@ -66,30 +69,61 @@ def _two_letters(country: str) -> str:
 
 def _atoms(chain: Chain, territories: Territories) -> Mask:
     held = np.zeros(territories.atoms.count, dtype=np.bool_)
-    for step in chain.steps:
-        if isinstance(step.operand, Chain):
-            held[_atoms(step.operand, territories)] = step.operator == "+"
-        else:
-            held[_atoms_of_term(step.operand, territories)] = step.operator == "+"
+    for (operator, year), steps in groupby(chain.steps, _batch):
+        operands = [step.operand for step in steps]
+        if year is not None:
+            terms = cast("list[Term]", operands)
+            held[_atoms_of_communes(terms, year, territories)] = operator == "+"
+            continue
+        for operand in operands:
+            held[_atoms_of(operand, territories)] = operator == "+"
     return held
 
 
-def _atoms_of_term(term: Term, territories: Territories) -> Mask | Rows:
+def _batch(step: Step) -> tuple[Operator, int | None]:
+    """Communes of one year that follow one another under one operator are taken at once."""
+    operand = step.operand
+    communes = isinstance(operand, Term) and operand.kind == "commune"
+    return step.operator, cast("Term", operand).year if communes else None
+
+
+def _atoms_of_communes(terms: list[Term], year: int, territories: Territories) -> Mask | Rows:
+    known = _communes(terms[0], territories).row
+    try:
+        rows = [known[term.code] for term in terms]
+    except KeyError:
+        stranger = next(term for term in terms if term.code not in known)
+        _refuse(stranger, _unknown(stranger, territories))
+    if len(rows) == 1:
+        return territories.atoms.of_commune(year, rows[0])
+    return territories.atoms.of_communes(year, _chosen(rows, len(known)))
+
+
+def _atoms_of(term: Term | Chain, territories: Territories) -> Mask:
+    if isinstance(term, Chain):
+        return _atoms(term, territories)
+    communes = _communes(term, territories)
+    atoms, year = territories.atoms, term.year or 0
+    if term.kind == "country":
+        return np.asarray(atoms.place[year] >= 0, dtype=np.bool_)
+    rows = communes.members[term.kind].get(term.code)
+    if rows is None:
+        _refuse(term, _unknown(term, territories))
+    return atoms.of_communes(year, _chosen(rows, len(communes.code)))
+
+
+def _chosen(rows: Rows | list[int], count: int) -> Mask:
+    chosen = np.zeros(count, dtype=np.bool_)
+    chosen[rows] = True
+    return chosen
+
+
+def _communes(term: Term, territories: Territories) -> Communes:
     communes = territories.communes.get(term.year or 0)
     if communes is None:
         known = ", ".join(map(str, territories.years))
         _refuse(term, f"the territories of {term.year} are not known; use one of {known}")
-    atoms, year = territories.atoms, term.year or 0
-    if term.kind == "country":
-        return atoms.place[year] >= 0
-    rows = communes.rows_of(term.kind, term.code)
-    if rows is None:
-        _refuse(term, _unknown(term, territories))
-    if len(rows) == 1:
-        return atoms.of_commune(year, int(rows[0]))
-    chosen = np.zeros(len(communes.code), dtype=np.bool_)
-    chosen[rows] = True
-    return atoms.of_communes(year, chosen)
+    return communes
 
 
 def _unknown(term: Term, territories: Territories) -> str:
@@ -97,7 +131,7 @@ def _unknown(term: Term, territories: Territories) -> str:
     elsewhere = [
         year
         for year in territories.years
-        if territories.communes[year].rows_of(term.kind, term.code) is not None
+        if term.code in territories.communes[year].codes_of(term.kind)
     ]
     if elsewhere:
         years = ", ".join(map(str, elsewhere))

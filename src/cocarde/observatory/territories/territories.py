@@ -1,6 +1,6 @@
 """The communes and inter-communal bodies of each known year."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -44,16 +44,9 @@ class Communes:
         columns = {"epci": self.epci, "department": self.department, "region": self.region}
         return {kind: _rows_by_code(column) for kind, column in columns.items()}
 
-    def rows_of(self, kind: str, code: str) -> Rows | None:
-        """Rows of the communes of a territory of any kind; None where there is no such code."""
-        if kind != "commune":
-            return self.members[kind].get(code)
-        row = self.row.get(code)
-        return None if row is None else np.array([row], dtype=np.int32)
-
-    def codes_of(self, kind: str) -> Iterable[str]:
+    def codes_of(self, kind: str) -> Collection[str]:
         """Codes of the territories of a kind."""
-        return self.code if kind == "commune" else self.members[kind]
+        return self.row.keys() if kind == "commune" else self.members[kind].keys()
 
 
 def _rows_by_code(column: Sequence[str]) -> dict[str, Rows]:

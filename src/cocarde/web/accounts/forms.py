@@ -12,7 +12,9 @@ class ProfileForm(forms.ModelForm[Person]):
 
     language = forms.ChoiceField(
         label=_("Language of the pages and letters"),
-        choices=[(code, {"fr": "Français", "en": "English"}[code]) for code, _name in settings.LANGUAGES],
+        choices=[
+            (code, {"fr": "Français", "en": "English"}[code]) for code, _name in settings.LANGUAGES
+        ],
         widget=forms.RadioSelect,
     )
 

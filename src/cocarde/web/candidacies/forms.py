@@ -1,7 +1,7 @@
 """What the team fills in; every refusal of a verb has its words here."""
 
 import re
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
@@ -113,11 +113,13 @@ class FigureForm(forms.Form):
         self, *args: Any, sections: list[Section], years: list[int], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["section"].choices = [(s.key, str(s.title)) for s in sections]
-        self.fields["indicator"].choices = [
-            (i.name, evidence.in_language(i.label)) for i in evidence.indicators()
-        ]
-        self.fields["year"].choices = [(y, str(y)) for y in years]
+        offered: dict[str, list[tuple[Any, str]]] = {
+            "section": [(s.key, str(s.title)) for s in sections],
+            "indicator": [(i.name, evidence.in_language(i.label)) for i in evidence.indicators()],
+            "year": [(y, str(y)) for y in years],
+        }
+        for name, choices in offered.items():
+            cast("forms.ChoiceField", self.fields[name]).choices = choices
 
 
 class DeclareForm(forms.Form):
@@ -160,7 +162,7 @@ def section_form(section: Section, values: dict[str, Any], data: Any = None) -> 
 
 
 def _field_of(outline: FieldOutline) -> forms.Field | None:
-    said = {
+    said: dict[str, Any] = {
         "label": str(outline.label),
         "help_text": str(outline.help or ""),
         "required": False,

@@ -56,7 +56,7 @@ class RemarkForm(forms.Form):
 
     def __init__(self, *args: Any, section: ReadSection, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [("", _("The section as a whole"))]
+        choices: list[tuple[str, Any]] = [("", _("The section as a whole"))]
         choices += [(c.key, str(c.title)) for c in section.criteria]
         self.fields["criterion"].choices = choices  # type: ignore[attr-defined]
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cocarde.web.accounts.models import Person
@@ -85,7 +85,7 @@ class SessionForm(forms.Form):
     def __init__(self, *args: Any, zone: str, zone_text: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.zone = zone
-        self.fields["hour"].help_text = _now("On a clock of the programme: %(zone)s.") % {
+        self.fields["hour"].help_text = gettext("On a clock of the programme: %(zone)s.") % {
             "zone": zone_text
         }
 

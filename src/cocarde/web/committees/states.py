@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class SessionState(models.TextChoices):
@@ -9,7 +10,7 @@ class SessionState(models.TextChoices):
 
     PREPARED = "prepared", _("prepared")
     OPEN = "open", _("in session")
-    CLOSED = "closed", _("closed")
+    CLOSED = "closed", pgettext_lazy("session", "closed")
 
 
 class Advice(models.TextChoices):

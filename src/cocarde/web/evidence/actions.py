@@ -11,15 +11,27 @@ from cocarde.web.evidence import queries
 from cocarde.web.evidence.models import Figure, RegisteredSnapshot
 
 
-def register_snapshot(*, folder: Path, generated: bool = False) -> RegisteredSnapshot:
-    """Make a snapshot known to the instance; knowing it already changes nothing."""
-    name = observatory.open_snapshot(folder).name
-    relative = folder.resolve()
-    if relative.is_relative_to(Path(settings.DATA_DIR).resolve()):
-        relative = relative.relative_to(Path(settings.DATA_DIR).resolve())
+def register_snapshot(
+    *, folder: Path, generated: bool = False, background: Path | None = None
+) -> RegisteredSnapshot:
+    """Make a snapshot known to the instance; knowing it already changes nothing.
+
+    `background` holds the contours of the country (GeoJSON), drawn beneath its maps.
+    """
     return RegisteredSnapshot.objects.get_or_create(
-        name=name, defaults={"folder": str(relative), "generated": generated}
+        name=observatory.open_snapshot(folder).name,
+        defaults={
+            "folder": _under_data_dir(folder),
+            "generated": generated,
+            "background": _under_data_dir(background) if background else "",
+        },
     )[0]
+
+
+def _under_data_dir(path: Path) -> str:
+    """Relative to the data directory where it lies there, so that the whole can be moved."""
+    resolved, data_dir = path.resolve(), Path(settings.DATA_DIR).resolve()
+    return str(resolved.relative_to(data_dir) if resolved.is_relative_to(data_dir) else resolved)
 
 
 def compute_figure(

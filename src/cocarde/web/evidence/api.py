@@ -17,7 +17,10 @@ router = Router(tags=["figures"])
     summary="Figures of a perimeter and a year",
     operation_id="compute_figures",
 )
-def figures(request: HttpRequest, question: FiguresQuestion) -> Status[Any]:
+def figures(
+    request: HttpRequest,  # noqa: ARG001 (ninja gives it by this name)
+    question: FiguresQuestion,
+) -> Status[Any]:
     """Compute figures from a snapshot; nothing is kept."""
     snapshots = queries.registered_snapshots()
     if question.snapshot:

@@ -13,6 +13,8 @@ class RegisteredSnapshot(models.Model):
     name = models.CharField(max_length=80, unique=True)
     folder = models.CharField(max_length=400)
     generated = models.BooleanField(default=False)
+    # Contours of the country, drawn beneath its maps; empty: those of its inter-communal bodies.
+    background = models.CharField(max_length=400, blank=True)
     registered_at = models.DateTimeField(default=clock.now)
 
     def __str__(self) -> str:

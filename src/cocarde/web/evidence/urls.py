@@ -8,5 +8,6 @@ app_name = "evidence"
 urlpatterns = [
     path("", public.about, name="about"),
     path("geo/<slug:snapshot>/<int:year>/epci.geojson", public.epci, name="epci"),
+    path("geo/<slug:snapshot>/background.geojson", public.background, name="background"),
     path("<slug:public_id>/", member.figure, name="figure"),
 ]

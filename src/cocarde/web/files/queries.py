@@ -1,5 +1,6 @@
 """What a file is, by its content and not by its name."""
 
+import zipfile
 from collections.abc import Iterable
 from pathlib import PurePath
 from typing import Any, BinaryIO, NamedTuple
@@ -23,6 +24,7 @@ ACCEPTED = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv",
 }
+OFFICE_PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
 
 
 class Refusal(NamedTuple):
@@ -42,7 +44,7 @@ def refusal_of(name: str, size_bytes: int, stream: BinaryIO) -> Refusal | None:
     if size_bytes == 0:
         return Refusal("empty", {})
     found = extensions_of(stream)
-    if not _agree(extension, found):
+    if not _agree(extension, found) or not _has_its_part(extension, stream):
         return Refusal("content", {"extension": extension, "found": found[0] if found else "?"})
     return None
 
@@ -64,6 +66,19 @@ def _agree(extension: str, found: list[str]) -> bool:
         return not set(found) & {"pdf", "png", "jpg", "jpeg", "zip", "exe", "docx", "xlsx", "gz"}
     same = {"jpg", "jpeg"} if extension in {"jpg", "jpeg"} else {extension}
     return bool(same & set(found))
+
+
+def _has_its_part(extension: str, stream: BinaryIO) -> bool:
+    """Office documents are all archives: the part inside says which kind it is."""
+    if extension not in OFFICE_PARTS:
+        return True
+    try:
+        with zipfile.ZipFile(stream) as archive:
+            return OFFICE_PARTS[extension] in archive.namelist()
+    except zipfile.BadZipFile:
+        return False
+    finally:
+        stream.seek(0)
 
 
 def attached_to(ref: SubjectRef) -> QuerySet[Attachment]:

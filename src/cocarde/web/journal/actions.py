@@ -46,7 +46,7 @@ def record(
 
 @transaction.atomic
 def erase_payload(*, entry: Entry) -> None:
-    """Erase who did it and the details of a line: the chain still holds, for it keeps only their commitment."""
+    """Erase who did it and the details of a line: the chain still holds, for it keeps a commitment."""
     Payload.objects.filter(entry=entry).delete()
     entry.actor = None
     entry.save(update_fields=["actor"])

@@ -68,6 +68,10 @@ def _fault(entry: Entry, previous: str, expected: int) -> str:
         return "the line does not follow the one before it"
     if entry.hash != hash_of(entry):
         return "the line was changed after it was written"
+    return _payload_fault(entry)
+
+
+def _payload_fault(entry: Entry) -> str:
     payload = getattr(entry, "payload", None)
     if payload is None:
         return "a line without details names an actor" if entry.actor_id else ""

@@ -6,6 +6,7 @@ import json
 from typing import Any, Literal
 
 from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 from ninja import Field, Schema
 from ninja.errors import HttpError
 from ninja.pagination import PaginationBase
@@ -65,6 +66,7 @@ class ByKey(PaginationBase):
         self,
         queryset: QuerySet[Any],
         pagination: Any,
+        request: HttpRequest,  # noqa: ARG002 (the library's signature)
         **_parameters: Any,
     ) -> dict[str, Any]:
         rows = queryset.order_by(self.key, "pk")

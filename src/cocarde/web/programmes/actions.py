@@ -52,7 +52,10 @@ def load_specification(
         )
     elif specification.source_toml != text:
         line = line_of(text, ("specification", "version"))
-        reason = f"version '{specification.version}' is loaded already with another text: give this one its own"
+        reason = (
+            f"version '{specification.version}' is loaded already with another text: "
+            "give this one its own"
+        )
         raise SpecificationError(file, [(line, reason)])
     return specification
 

@@ -80,7 +80,7 @@ class SpecificationForm(forms.Form):
         if upload:
             given["text"] = self._read(upload)
             # What the file said stands in the field, so that it can be corrected there.
-            self.data = self.data.copy() | {"text": given["text"]}
+            self.data = {**self.data, "text": given["text"]}
         if not self.errors and not given.get("text"):
             self.add_error("file", _("Choose a file, or paste its text below."))
         elif given.get("text"):

@@ -4,6 +4,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from cocarde.web.settings.environment import SettingError
+
 
 def from_address(address: str, data_dir: Path) -> dict[str, Any]:
     """Django's description of the database at this address (empty: SQLite)."""
@@ -30,7 +32,7 @@ def _sqlite(data_dir: Path) -> dict[str, Any]:
 def _postgresql(address: str) -> dict[str, Any]:
     parts = urlsplit(address)
     if parts.scheme not in {"postgres", "postgresql"}:
-        raise ValueError(
+        raise SettingError(
             f"COCARDE_DATABASE: '{parts.scheme}' is not a known kind of database; "
             "give postgresql://user:password@host:port/name, or leave it empty for SQLite."
         )

@@ -9,6 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 
+class SettingError(ValueError):
+    """A variable whose value cannot be used: its message says which, why and what to give."""
+
+
 @dataclass(frozen=True)
 class Variable:
     """One environment variable: its name, its default as text, and what it is for."""

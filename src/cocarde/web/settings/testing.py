@@ -7,14 +7,22 @@ os.environ.setdefault("COCARDE_DATA_DIR", tempfile.mkdtemp(prefix="cocarde-test-
 os.environ.setdefault("COCARDE_SECRET_KEY", "only-for-tests")
 
 from cocarde.web.settings import *  # noqa: F403
-from cocarde.web.settings import environment
+from cocarde.web.settings import databases, environment
 
-STATIC_ROOT = DATA_DIR / "served"  # noqa: F405
+# The package was imported, with its own folder, before this module could speak: say it again.
+DATA_DIR = environment.folder("COCARDE_DATA_DIR")
+SECRET_KEY = environment.text("COCARDE_SECRET_KEY")
+DATABASES = {"default": databases.from_address(environment.text("COCARDE_DATABASE"), DATA_DIR)}
+STATIC_ROOT = DATA_DIR / "served"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
-STORAGES = STORAGES | {  # noqa: F405
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATA_DIR / "files", "base_url": None},
+    },
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 if not environment.text("COCARDE_DATABASE"):
     # A file, as in life: an instance in memory would not lock as a real one does.
-    DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}  # noqa: F405
+    DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from django.http import HttpRequest
 from django.utils import translation
 
@@ -20,6 +21,17 @@ class Adapter(DefaultAccountAdapter):
 
     def populate_username(self, request: HttpRequest, user: Any) -> None:
         """People have no username."""
+
+    def pre_login(self, request: HttpRequest, user: Any, **parameters: Any) -> Any:
+        """Whoever was invited has no address known to allauth yet: the code just given verified it.
+
+        Nobody has a password, so that nobody without a known address comes here otherwise; who signs
+        up has one, still to be verified, which this leaves as it is.
+        """
+        EmailAddress.objects.get_or_create(
+            user=user, email=user.email, defaults={"primary": True, "verified": True}
+        )
+        return super().pre_login(request, user, **parameters)
 
     def new_user(self, request: HttpRequest) -> Person:
         """Who signs up reads the letters in the language of the page."""

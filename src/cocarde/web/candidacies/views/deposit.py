@@ -69,7 +69,7 @@ def _refusal_text(refusal: actions.DepositRefusedError) -> str:
 
 
 def _state_text(candidacy: Candidacy) -> str:
-    values = {"state": queries.state_of(candidacy).label}
+    values: dict[str, Any] = {"state": queries.state_of(candidacy).label}
     if last := queries.latest_version(candidacy):
         values["number"] = last.number
         return _("Nothing more was deposited: version %(number)s already is (%(state)s).") % values

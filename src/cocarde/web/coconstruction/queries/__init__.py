@@ -10,7 +10,7 @@ from cocarde.web.coconstruction.queries.board import (
     possible_delegates,
 )
 from cocarde.web.coconstruction.queries.coverage import Coverage, CoverageLine, coverage_of
-from cocarde.web.coconstruction.queries.dates import day_text, hour_text, wall_text, zone_label
+from cocarde.web.coconstruction.queries.dates import day_text, wall_text, zone_label
 from cocarde.web.coconstruction.queries.figures import claims_of, figures_in
 from cocarde.web.coconstruction.queries.notes import home_notes, margin_notes
 from cocarde.web.coconstruction.queries.reading import ReadField, ReadSection, reading_of
@@ -45,7 +45,6 @@ __all__ = [
     "day_text",
     "figures_in",
     "home_notes",
-    "hour_text",
     "margin_notes",
     "open_remarks",
     "possible_delegates",

@@ -90,8 +90,8 @@ def _next_verb(procedure: Procedure, state: State, whom: str) -> str:
     words = {
         "check": _("the completeness check"),
         "propose": _("the proposal to the committee"),
-        "give_opinion": _("the committee’s opinion"),
-        "decide": _("the decision"),
+        "give_opinion": _("an opinion"),
+        "decide": _("a decision"),
         "deposit": _("a version"),
     }
     wanted = {

@@ -66,7 +66,8 @@ def _row(candidacy: Candidacy, programme: Programme) -> BoardRow:
     position = next(i for i, s in enumerate(stages) if s.key == state.stage)
     awaited = awaited_of(candidacy)
     now = clock.now()
-    overdue = (now - awaited.due).days if awaited.due and now > awaited.due else -1
+    is_late = awaited.due is not None and now > awaited.due
+    days_late = max((now - awaited.due).days, 1) if awaited.due and is_late else 0
     return BoardRow(
         candidacy=candidacy,
         state=state,
@@ -74,7 +75,7 @@ def _row(candidacy: Candidacy, programme: Programme) -> BoardRow:
         stage_position=position,
         awaited=awaited,
         days=None if awaited.since is None else max((now - awaited.since).days, 0),
-        days_late=overdue + 1,
+        days_late=days_late,
         since_text=day_text(awaited.since, programme.zone),
         due_text=day_text(awaited.due, programme.zone),
     )

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from babel.dates import get_timezone_location
 from django.utils import translation
@@ -14,11 +13,6 @@ from cocarde.web.candidacies.queries import moments
 def day_text(instant: datetime | None, zone: str) -> str:
     """12 November 2014; nothing where nobody knows."""
     return moments.day_text(instant, zone) if instant else ""
-
-
-def hour_text(instant: datetime, zone: str) -> str:
-    """14:30, on a clock of 24 hours in both languages."""
-    return f"{instant.astimezone(ZoneInfo(zone)):%H:%M}"
 
 
 def wall_text(instant: datetime, zone: str) -> str:

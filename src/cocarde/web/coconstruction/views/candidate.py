@@ -111,8 +111,9 @@ def answer(request: HttpRequest, public_id: str, remark_id: str) -> HttpResponse
     except actions.RemarkRefusedError as refused:
         form.add_error(None, _refusal(refused.reason))
         if refused.reason == "changed":  # the page now shows that answer: saving again replaces it
-            form.data = form.data.copy()
-            form.data["read_at"] = queries.answered_at(remark).isoformat()
+            data = request.POST.copy()
+            data["read_at"] = queries.answered_at(remark).isoformat()
+            form.data = data
         return _remarks_page(request, row, form, remark_id)
     messages.success(request, _("Your answer is kept; it goes with the next version."))
     return redirect(f"{reverse('coconstruction:remarks', args=[public_id])}#remark-{remark_id}")

@@ -187,7 +187,7 @@ def move(request: HttpRequest, public_id: str) -> HttpResponse:
     if form.errors or chosen is None:
         return _candidacy_page(request, row, move_form=form)
     reason = form.cleaned_data["reason"].strip()
-    words = {request.LANGUAGE_CODE[:2]: reason} if reason else None  # type: ignore[attr-defined]
+    words = {request.LANGUAGE_CODE[:2]: reason} if reason else None
     try:
         candidacies.move(
             candidacy=row, verb=chosen.verb, key=chosen.key, actor=request.user, reason=words

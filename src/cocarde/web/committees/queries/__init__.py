@@ -3,6 +3,7 @@
 from cocarde.web.committees.queries.conflicts import Suggestion, suggestions
 from cocarde.web.committees.queries.hearing import (
     candidacies_to_hear,
+    hears_figure,
     hears_version,
     is_to_hear,
     opinions_on,
@@ -32,6 +33,7 @@ __all__ = [
     "agenda",
     "candidacies_to_hear",
     "committees_of",
+    "hears_figure",
     "hears_version",
     "is_to_hear",
     "item_with",

@@ -41,6 +41,14 @@ def candidacies_to_hear(programme: Programme, reader: Any) -> list[Candidacy]:
     return [row for row in rows if is_to_hear(row)]
 
 
+def hears_figure(person: Any, public_id: str) -> bool:
+    """The figure stands in a version that the person hears, and nothing hides its candidacy."""
+    items = AgendaItem.objects.filter(
+        version__figures__public_id=public_id, session__committee__seats__person=person
+    ).select_related("candidacy")
+    return any(not access.is_barred(person, item.candidacy.ref) for item in items)
+
+
 def hears_version(person: Any, version: Version) -> bool:
     """The person sits in a session that hears this version, or one that hears a later one."""
     if not getattr(person, "is_authenticated", False):

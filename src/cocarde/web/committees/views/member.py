@@ -17,6 +17,7 @@ from cocarde.web.coconstruction.queries import coverage_of, reading_of, wall_tex
 from cocarde.web.committees import actions, queries
 from cocarde.web.committees.forms import AssessmentForm, RecusalForm
 from cocarde.web.committees.models import AgendaItem, Assessment
+from cocarde.web.committees.rules import sits
 from cocarde.web.committees.states import ConflictKind, SessionState
 
 
@@ -53,7 +54,7 @@ def session(request: HttpRequest, public_id: str) -> HttpResponse:
         "lines": queries.agenda(row, request.user),
         "is_closed": row.state == SessionState.CLOSED,
         "may_run": request.user.has_perm(Permission.OFFICE_COMMITTEE_MANAGE, row),
-        "sits": row.committee.seats.filter(person=request.user).exists(),
+        "sits": bool(sits(request.user, row)),
     }
     return render(request, "committees/session.html", context)
 

@@ -138,8 +138,12 @@ def map_with_list(
     legend: str = "",
     select_name: str = "",
     attribution: str = "",
+    backgrounds: Sequence[str] = (),
 ) -> dict[str, Any]:
-    """A map and its equal list; with `select_name` the list is checkboxes that the map toggles."""
+    """A map and its equal list; with `select_name` the list is checkboxes that the map toggles.
+
+    `backgrounds` are addresses of contours drawn faintly beneath, to say where one is.
+    """
     return {
         "id": id,
         "features_url": features_url,
@@ -147,6 +151,7 @@ def map_with_list(
         "legend": legend,
         "select_name": select_name,
         "attribution": attribution,
+        "backgrounds": " ".join(dict.fromkeys(filter(None, backgrounds))),
         "states": _states_of(items),
     }
 

@@ -21,6 +21,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=80, unique=True)),
                 ('folder', models.CharField(max_length=400)),
                 ('generated', models.BooleanField(default=False)),
+                ('background', models.CharField(blank=True, max_length=400)),
                 ('registered_at', models.DateTimeField(default=cocarde.web.clock.queries.now)),
             ],
         ),

@@ -20,7 +20,6 @@ class DescribedIndicator:
     label: str
     definition: str
     unit: str
-    source: str
     limits: str
     formula: str
     reference: str
@@ -35,7 +34,6 @@ def described_indicators() -> list[DescribedIndicator]:
             label=in_language(i.label),
             definition=in_language(i.definition),
             unit=unit_label(i.unit),
-            source=i.source,
             limits=in_language(i.limits),
             formula=i.formula,
             reference=i.reference,

@@ -19,6 +19,7 @@ from cocarde.web.evidence.queries.perimeters import fault_text
 from cocarde.web.evidence.queries.perimeters import perimeter_label as named
 from cocarde.web.evidence.queries.snapshots import (
     NoSnapshotError,
+    credit_of,
     data_years,
     in_language,
     indicator,
@@ -58,7 +59,8 @@ def view_of(figure: Figure, *, perimeter_label: str = "", url: str = "") -> Figu
         perimeter_label or named(figure.snapshot, figure.perimeter),
         figure.snapshot.name,
         figure.computed_at,
-        url,
+        source=credit_of(figure.snapshot, figure.indicator),
+        url=url,
     )
 
 
@@ -74,11 +76,20 @@ def figures_now(
     snapshot = opened(registered)
     found = observatory.figures(snapshot, perimeter, year, indicators)
     label = named(registered, perimeter)
-    return [_view(f, label, snapshot.name, clock.now(), "") for f in found]
+    return [
+        _view(f, label, snapshot.name, clock.now(), source=credit_of(registered, f.indicator))
+        for f in found
+    ]
 
 
 def _view(
-    figure: Any, label: str, snapshot: str, computed_at: datetime | None, url: str
+    figure: Any,
+    label: str,
+    snapshot: str,
+    computed_at: datetime | None,
+    *,
+    source: str,
+    url: str = "",
 ) -> FigureView:
     described = indicator(figure.indicator)
     return FigureView(
@@ -94,7 +105,7 @@ def _view(
         perimeter_label=label,
         definition=figure.definition,
         definition_text=in_language(described.definition) if described else "",
-        source=described.source if described else "",
+        source=source,
         snapshot=snapshot,
         computed_at=formats.date_format(computed_at, "j F Y") if computed_at else "",
         observed_text=quantity(figure.observed),
@@ -135,7 +146,8 @@ def recomputed(figure: Figure) -> Check:
         and found.definition == figure.definition
     )
     label = named(figure.snapshot, figure.perimeter)
-    return Check(same, _view(found, label, snapshot.name, clock.now(), ""))
+    source = credit_of(figure.snapshot, figure.indicator)
+    return Check(same, _view(found, label, snapshot.name, clock.now(), source=source))
 
 
 def _rounded(value: Decimal | float | None) -> Decimal | None:

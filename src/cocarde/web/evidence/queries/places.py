@@ -66,7 +66,9 @@ def names_in(programme: Any, perimeter: str) -> list[str]:
     named = [
         term.code.partition("/")[2]
         if term.kind == "place"
-        else snapshot.territories.name_of(term.kind, term.code, term.year or 0)
+        else snapshot.territories.name_of(
+            term.kind, term.code, term.year or programme.territories_year
+        )
         for term in resolved.perimeter.terms
     ]
     return [str(name) for name in named]

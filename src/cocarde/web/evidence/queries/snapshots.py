@@ -7,13 +7,14 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import translation
 
 from cocarde import observatory
-from cocarde.observatory import Indicator, Snapshot
+from cocarde.observatory import Indicator, ObservatoryError, Snapshot
 from cocarde.web.evidence.models import RegisteredSnapshot
 
 
@@ -33,8 +34,11 @@ def indicator(name: str) -> Indicator | None:
 
 def in_language(texts: Any) -> str:
     """The text of a pair in French and English, in the reader's language."""
-    language = "en" if (translation.get_language() or "fr").startswith("en") else "fr"
-    return str(getattr(texts, language))
+    return str(getattr(texts, _language()))
+
+
+def _language() -> Literal["fr", "en"]:
+    return "en" if (translation.get_language() or "fr").startswith("en") else "fr"
 
 
 def folder_of(registered: RegisteredSnapshot) -> Path:
@@ -156,4 +160,37 @@ def _epci_contours(_name: str, folder: str, year: int) -> Contours:
         ensure_ascii=False,
         separators=(",", ":"),
     ).encode()
+    return _ready(plain)
+
+
+def _ready(plain: bytes) -> Contours:
     return Contours(plain, gzip.compress(plain, 6), hashlib.sha256(plain).hexdigest()[:32])
+
+
+def credit_of(registered: RegisteredSnapshot | None, name: str) -> str:
+    """Whom a figure is owed to, or the notice that its data are generated."""
+    described = indicator(name)
+    if registered is None or described is None:
+        return ""
+    try:
+        return observatory.credit(opened(registered).manifest, described, _language())
+    except ObservatoryError:  # the snapshot is away: its figures stay as they were kept
+        return ""
+
+
+def background_contours(registered: RegisteredSnapshot) -> Contours | None:
+    """The contours of the country as they were given with the snapshot, or None."""
+    if not registered.background:
+        return None
+    path = Path(settings.DATA_DIR) / registered.background
+    return _ready(path.read_bytes()) if path.is_file() else None
+
+
+def background_url(registered: RegisteredSnapshot | None, year: int) -> str:
+    """The address of what is drawn beneath maps of this snapshot's country; empty where it has none."""
+    if registered is None:
+        return ""
+    if registered.background:
+        return reverse("evidence:background", args=[registered.name])
+    # A small country's bodies are outline enough.
+    return reverse("evidence:epci", args=[registered.name, year]) if registered.generated else ""

@@ -23,6 +23,19 @@ def epci(request: HttpRequest, snapshot: str, year: int) -> HttpResponse:
     """The contours of a year's inter-communal bodies: they never change, so they are kept for a year."""
     registered = queries.snapshot_named(snapshot)
     contours = queries.epci_contours(registered, year) if registered else None
+    return _for_a_year(request, contours)
+
+
+@require_safe
+def background(request: HttpRequest, snapshot: str) -> HttpResponse:
+    """The contours of the country, drawn beneath its maps."""
+    registered = queries.snapshot_named(snapshot)
+    contours = queries.background_contours(registered) if registered else None
+    return _for_a_year(request, contours)
+
+
+def _for_a_year(request: HttpRequest, contours: queries.Contours | None) -> HttpResponse:
+    """Contours that never change, compressed where the reader takes it."""
     if contours is None:
         raise Http404
     etag = f'"{contours.etag}"'

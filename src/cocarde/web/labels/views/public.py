@@ -28,11 +28,17 @@ def register(request: HttpRequest) -> HttpResponse:
         "form": form,
         "items": [_item(label) for label in labels],
         "has_places": has_places,
+        "backgrounds": _backgrounds(labels),
         "is_filtered": any(request.GET.get(name) for name in form.fields),
         "query": request.GET.urlencode(),
     }
     status = 200 if form.is_valid() else _UNPROCESSABLE
     return render(request, "labels/register.html", context, status=status)
+
+
+def _backgrounds(labels: list[Label]) -> list[str]:
+    programmes = {label.programme_id: label.programme for label in labels}
+    return [evidence.background_url(p.snapshot, p.territories_year) for p in programmes.values()]
 
 
 def _item(label: Label) -> dict[str, Any]:

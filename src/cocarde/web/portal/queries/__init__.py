@@ -1,9 +1,9 @@
 """What the portal reads of all the others."""
 
+from cocarde.web.portal.queries.health import readiness
 from cocarde.web.portal.queries.home import contacts, home_sections
 from cocarde.web.portal.queries.mine import mine
 from cocarde.web.portal.queries.navigation import address, navigation, page_context
-from cocarde.web.portal.queries.health import readiness
 
 __all__ = [
     "address",

@@ -30,7 +30,7 @@ def readiness() -> dict[str, str]:
 # Once migrated a database stays so for this process: the answer is kept when it is yes.
 def _is_migrated() -> bool:
     try:
-        return _migrated_once()
+        return migrated_once()
     except _PendingMigrationsError:
         return False
 
@@ -40,7 +40,7 @@ class _PendingMigrationsError(Exception):
 
 
 @cache
-def _migrated_once() -> bool:
+def migrated_once() -> bool:
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         raise _PendingMigrationsError

@@ -41,6 +41,7 @@ class ProgrammeSection:
 
     programme: Programme
     features_url: str = ""
+    backgrounds: list[str] = field(default_factory=list)
     calls: list[Call] = field(default_factory=list)
     labels: list[dict[str, Any]] = field(default_factory=list)
     decisions: list[DecisionLine] = field(default_factory=list)
@@ -51,8 +52,12 @@ def home_sections() -> list[ProgrammeSection]:
     """One section a programme, in the order the authority gave them."""
     features = reverse("labels-geojson")
     sections = {
-        programme.pk: ProgrammeSection(programme, f"{features}?programme={programme.slug}")
-        for programme in programmes.programmes()
+        programme.pk: ProgrammeSection(
+            programme,
+            f"{features}?programme={programme.slug}",
+            [evidence.background_url(programme.snapshot, programme.territories_year)],
+        )
+        for programme in programmes.programmes().select_related("snapshot")
     }
     for call in programmes.open_calls():
         sections[call.programme_id].calls.append(call)
@@ -135,7 +140,9 @@ def _measured(holders: dict[int, Label]) -> list[tuple[int, FigureView]]:
 
 def _declared(holders: dict[int, Label]) -> list[tuple[int, FigureView]]:
     rows = DeclaredFigure.objects.filter(candidacy__in=holders).order_by("candidacy__name", "pk")
-    return [(row.candidacy_id, declared_view(row, holders[row.candidacy_id].holder)) for row in rows]
+    return [
+        (row.candidacy_id, declared_view(row, holders[row.candidacy_id].holder)) for row in rows
+    ]
 
 
 def declared_view(row: DeclaredFigure, holder: str) -> FigureView:

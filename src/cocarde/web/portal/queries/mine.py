@@ -113,7 +113,11 @@ def _add_candidacies(page: Mine, person: Any) -> None:
 
 
 def _team_task(row: Candidacy, state: State, unanswered: int) -> Task:
-    url, zone, due = address("candidacies:home", row.public_id), row.programme.zone, _due(row, state)
+    url, zone, due = (
+        address("candidacies:home", row.public_id),
+        row.programme.zone,
+        _due(row, state),
+    )
     if unanswered:
         title = ngettext(
             "Answer %(count)s remark of the office",
@@ -195,7 +199,9 @@ def _office_tasks(programme: Programme, person: Any) -> list[Task]:
     if not waiting:
         return []
     title = ngettext(
-        "%(count)s candidacy awaits the office", "%(count)s candidacies await the office", len(waiting)
+        "%(count)s candidacy awaits the office",
+        "%(count)s candidacies await the office",
+        len(waiting),
     ) % {"count": len(waiting)}
     due = min((d for row, state in waiting if (d := _due(row, state))), default=None)
     url = address("coconstruction:board", programme.slug)

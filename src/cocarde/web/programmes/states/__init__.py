@@ -31,7 +31,9 @@ class CriterionKind(models.TextChoices):
 
 
 _EXPLANATIONS = {
-    "measured": _("A figure computed from the registers for the perimeter you choose: nobody types it in."),
+    "measured": _(
+        "A figure computed from the registers for the perimeter you choose: nobody types it in."
+    ),
     "declared": _("A figure that you state yourselves, shown as declared, with its proof."),
     "narrative": _("You tell it in your own words; no figure is asked."),
 }

@@ -267,9 +267,9 @@ def parse(text: str, *, file: str, indicators: Iterable[str] | None) -> Specific
         raise SpecificationError(file, [(int(line[1]) if line else 1, str(fault))]) from fault
     try:
         parsed = SpecificationFile.model_validate(data)
-    except ValidationError as faults:
-        lines = [(line_of(text, e["loc"]), _reason(e)) for e in faults.errors()]
-        raise SpecificationError(file, lines) from faults
+    except ValidationError as refused:
+        lines = [(line_of(text, e["loc"]), _reason(e)) for e in refused.errors()]
+        raise SpecificationError(file, lines) from refused
     if indicators is not None:
         faults = [*_unknown_indicators(parsed, text, set(indicators)), *_bad_rules(parsed, text)]
         if faults:
@@ -284,8 +284,10 @@ def _unknown_indicators(
         if criterion.indicator and criterion.indicator not in known:
             yield (
                 line_of(text, ("criteria", position, "indicator")),
-                f"indicator '{criterion.indicator}' is not known "
-                f"(known: {', '.join(sorted(known))})",
+                (
+                    f"indicator '{criterion.indicator}' is not known "
+                    f"(known: {', '.join(sorted(known))})"
+                ),
             )
 
 
@@ -301,8 +303,10 @@ def _bad_rules(parsed: SpecificationFile, text: str) -> Iterator[tuple[int, str]
         if unknown:
             yield (
                 line,
-                f"rule '{rule.key}' looks at '{min(unknown)}', which is not known "
-                f"(known: {', '.join(sorted(known))})",
+                (
+                    f"rule '{rule.key}' looks at '{min(unknown)}', which is not known "
+                    f"(known: {', '.join(sorted(known))})"
+                ),
             )
 
 

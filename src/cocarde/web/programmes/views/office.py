@@ -71,7 +71,10 @@ def specification(request: HttpRequest, public_id: str) -> HttpResponse:
         "specification": found,
         "crumbs": _crumbs(
             found.programme,
-            (_("Specifications"), reverse("programmes:specifications", args=(found.programme.slug,))),
+            (
+                _("Specifications"),
+                reverse("programmes:specifications", args=(found.programme.slug,)),
+            ),
             (str(found), ""),
         ),
         "said": said,

@@ -143,6 +143,24 @@ function stateImage(kind) {
   return ["concat", `${kind}-`, ["match", ["get", "state"], STATES, ["get", "state"], "neutral"]];
 }
 
+// Contours that say where one is: paper and a fine line, nothing to press.
+function groundLayers() {
+  return [
+    { id: "ground", type: "fill", source: "ground", paint: { "fill-color": token("paper-raised") } },
+    { id: "coast", type: "line", source: "ground", paint: { "line-color": token("line-strong"), "line-width": 0.8 } },
+  ];
+}
+
+async function collections(urls) {
+  const answers = await Promise.all(urls.map((url) => fetch(url, { credentials: "same-origin" })));
+  const read = await Promise.all(answers.filter((answer) => answer.ok).map((answer) => answer.json()));
+  return { type: "FeatureCollection", features: read.flatMap((one) => one.features) };
+}
+
+// A handful of places says little of where they are: then the whole ground is shown.
+const ENOUGH_PLACES = 3;
+const NEAR_DEGREES = 15;
+
 function layers() {
   const colour = ["match", ["get", "state"], ...STATES.flatMap((s) => [s, token(s)]), token("neutral")];
   const isArea = ["in", ["geometry-type"], ["literal", ["Polygon", "MultiPolygon"]]];
@@ -195,6 +213,21 @@ function bounds(features) {
   return west > east ? null : [[west, south], [east, north]];
 }
 
+function centre(feature) {
+  const [[west, south], [east, north]] = bounds([feature]);
+  return [(west + east) / 2, (south + north) / 2];
+}
+
+// Where most of the features lie: territories overseas do not make the others too small to be seen.
+function gathered(features) {
+  const centres = features.map(centre);
+  const [x, y] = [0, 1].map((axis) => {
+    const sorted = centres.map((at) => at[axis]).sort((a, b) => a - b);
+    return sorted[Math.floor(sorted.length / 2)];
+  });
+  return features.filter((_, i) => Math.hypot(centres[i][0] - x, centres[i][1] - y) < NEAR_DEGREES);
+}
+
 class MapWithList {
   constructor(root) {
     this.root = root;
@@ -204,14 +237,17 @@ class MapWithList {
   }
 
   async draw() {
-    const [maplibregl, answer] = await Promise.all([
+    const { featuresUrl, backgrounds } = this.root.dataset;
+    const [maplibregl, answer, ground] = await Promise.all([
       loadEngine(this.root.dataset),
-      fetch(this.root.dataset.featuresUrl, { credentials: "same-origin" }),
+      fetch(featuresUrl, { credentials: "same-origin" }),
+      collections(backgrounds ? backgrounds.split(" ") : []),
     ]);
     if (!answer.ok) throw new Error(`status ${answer.status}`);
     const collection = await answer.json();
     this.features = new Map(collection.features.map((f) => [String(f.properties.id), f]));
-    const box = bounds(collection.features);
+    const drawn = collection.features.filter((feature) => feature.geometry);
+    const box = this.opening(drawn, ground.features);
     const { label, zoomIn, zoomOut } = this.root.dataset;
     this.map = new maplibregl.Map({
       container: this.root.querySelector(".map-canvas"),
@@ -235,13 +271,15 @@ class MapWithList {
     this.map.addControl(new maplibregl.NavigationControl({ showCompass: false }));
     this.tip = new maplibregl.Popup({ closeButton: false, closeOnClick: false, offset: 10 });
     await this.map.once("load");
-    this.fill(collection);
+    this.fill(collection, ground);
     this.listen();
     this.root.dataset.drawn = "yes";
   }
 
-  fill(collection) {
+  fill(collection, ground) {
     putImages(this.map);
+    this.map.addSource("ground", { type: "geojson", data: ground });
+    for (const layer of groundLayers()) this.map.addLayer(layer);
     this.map.addSource("features", { type: "geojson", data: collection, promoteId: "id" });
     for (const layer of layers()) this.map.addLayer(layer);
     for (const id of this.rows.keys()) this.select(id);
@@ -250,7 +288,7 @@ class MapWithList {
 
   repaint() {
     putImages(this.map);
-    for (const layer of layers()) {
+    for (const layer of [...groundLayers(), ...layers()]) {
       for (const [name, value] of Object.entries(layer.paint ?? {})) {
         this.map.setPaintProperty(layer.id, name, value);
       }
@@ -267,6 +305,18 @@ class MapWithList {
     this.map.on("mousemove", (event) => this.show(this.at(event.point), event.lngLat));
     this.map.on("mouseout", () => this.show(null));
     this.map.on("click", (event) => this.press(this.at(event.point)));
+  }
+
+  // A picker opens on what is chosen, with its neighbours, or where most of its territories lie.
+  opening(drawn, ground) {
+    if (!this.isPicker) return bounds(drawn.length < ENOUGH_PLACES && ground.length ? ground : drawn);
+    const isChosen = ({ properties }) =>
+      this.rows.get(String(properties.id))?.querySelector("input")?.checked;
+    const chosen = bounds(drawn.filter(isChosen));
+    if (!chosen) return bounds(gathered(drawn));
+    const [[west, south], [east, north]] = chosen;
+    const margin = Math.max(0.4, (east - west) / 3, (north - south) / 3);
+    return [[west - margin, south - margin], [east + margin, north + margin]];
   }
 
   at(point) {

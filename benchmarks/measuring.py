@@ -1,0 +1,58 @@
+"""How a job is timed, and what a job gives."""
+
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+Role = Literal["Cocarde", "peer", "limit"]
+WARM_SECONDS = 1.0  # at most, for each line: the whole run stays under two minutes
+MOST_RUNS = 25
+FEWEST_RUNS = 3
+
+
+@dataclass(frozen=True)
+class Line:
+    """One way of doing one job.
+
+    Attributes:
+        what: the way, in words.
+        role: `Cocarde`, a peer that does the same job, or the limit, which does the least.
+        seconds: the median.
+        runs: how many were timed.
+        resident_mb: memory held at the end, where the job is about it.
+        goal_seconds: what the architecture asks for, where it does.
+    """
+
+    what: str
+    role: Role
+    seconds: float
+    runs: int
+    resident_mb: float | None = None
+    goal_seconds: float | None = None
+
+
+@dataclass(frozen=True)
+class Table:
+    """A job: what is asked, and the ways to answer; the first is the one ratios are to."""
+
+    title: str
+    about: str
+    lines: list[Line]
+
+
+def timed(
+    what: str, role: Role, job: Callable[[], object], *, goal_seconds: float | None = None
+) -> Line:
+    """The median of several runs after one that does not count."""
+    job()
+    took: list[float] = []
+    begun = time.perf_counter()
+    while len(took) < FEWEST_RUNS or (
+        len(took) < MOST_RUNS and time.perf_counter() - begun < WARM_SECONDS
+    ):
+        start = time.perf_counter()
+        job()
+        took.append(time.perf_counter() - start)
+    return Line(what, role, statistics.median(took), len(took), goal_seconds=goal_seconds)

@@ -1,0 +1,165 @@
+"""The commands of an operator: what they print, and how they fail."""
+
+import os
+import subprocess
+import sys
+from importlib import resources
+
+import pytest
+
+from cocarde.cli import errors
+from cocarde.web.programmes.states.specification import SpecificationError
+
+SHIPPED = resources.files("cocarde.specifications") / "metropole-2014.toml"
+
+
+def cocarde(*arguments, **environment):
+    """Run the command as a shell would."""
+    return subprocess.run(
+        [sys.executable, "-m", "cocarde.cli", *arguments],
+        env=os.environ | {"DJANGO_SETTINGS_MODULE": "cocarde.web.settings"} | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+
+def test_a_valid_specification_is_told_in_one_line():
+    done = cocarde("programme", "check", str(SHIPPED))
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == (
+        "metropole-2014 2014-01-29: 10 criteria, 4 sections, 3 eligibility rules, 9 states, 4 outcomes\n"
+    )
+
+
+def test_each_fault_of_a_specification_is_a_line_with_file_and_line(tmp_path):
+    text = SHIPPED.read_text(encoding="utf-8")
+    text = text.replace("days = 30", "days = 0").replace('rule = "members >= 1"', 'rule = "mood"')
+    path = tmp_path / "spec.toml"
+    path.write_text(text, encoding="utf-8")
+
+    done = cocarde("programme", "check", str(path))
+
+    line = text.splitlines().index("days = 0") + 1
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"{path}, line {line}: procedure.states.1.days: ")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_rule_on_an_unknown_fact_is_refused(tmp_path):
+    path = tmp_path / "spec.toml"
+    text = SHIPPED.read_text(encoding="utf-8").replace('rule = "members >= 1"', 'rule = "mood > 1"')
+    path.write_text(text, encoding="utf-8")
+
+    done = cocarde("programme", "check", str(path))
+
+    assert done.returncode == 2
+    assert "looks at 'mood'" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [(None, "No such file or directory"), (b"\xff\xfe", "not text in UTF-8"), (b"[x", "line 1: ")],
+)
+def test_what_cannot_be_read_is_one_line_and_no_traceback(tmp_path, content, words):
+    path = tmp_path / "spec.toml"
+    if content is not None:
+        path.write_bytes(content)
+
+    done = cocarde("programme", "check", str(path))
+
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert str(path) in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_database_that_is_not_migrated_says_what_to_do(tmp_path):
+    done = cocarde("journal", "verify", COCARDE_DATA_DIR=str(tmp_path), COCARDE_DATABASE="")
+
+    assert done.returncode == 2
+    assert "cocarde manage migrate" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_bad_database_address_is_one_line(tmp_path):
+    done = cocarde(
+        "journal", "verify", COCARDE_DATABASE="mysql://x", COCARDE_DATA_DIR=str(tmp_path)
+    )
+
+    assert done.returncode == 2
+    assert done.stderr.startswith("COCARDE_DATABASE: 'mysql' is not a known kind of database")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_serving_what_is_not_migrated_is_refused(tmp_path):
+    done = cocarde("serve", COCARDE_DATA_DIR=str(tmp_path), COCARDE_DATABASE="")
+
+    assert done.returncode == 2
+    assert "migrations: run `cocarde manage migrate`" in done.stderr
+
+
+@pytest.mark.parametrize("port", ["0", "70000", "x"])
+def test_a_port_that_is_none_is_refused(port):
+    assert cocarde("serve", "--port", port).returncode == 2
+
+
+@pytest.fixture(scope="module")
+def journal(tmp_path_factory):
+    """The environment of an instance whose journal holds two lines."""
+    environment = {
+        "COCARDE_DATA_DIR": str(tmp_path_factory.mktemp("instance")),
+        "COCARDE_DATABASE": "",
+    }
+    assert cocarde("manage", "migrate", "--verbosity", "0", **environment).returncode == 0
+    code = (
+        "from cocarde.web.journal.actions import record\n"
+        "from cocarde.web.access.models import SubjectRef\n"
+        "[record(verb='x', subject=SubjectRef('a.b', 'c')) for _ in range(2)]"
+    )
+    assert cocarde("manage", "shell", "--command", code, **environment).returncode == 0
+    return environment
+
+
+def test_a_journal_that_holds_gives_its_last_hash(journal):
+    done = cocarde("journal", "verify", **journal)
+
+    assert done.returncode == 0
+    assert done.stdout.startswith("2 lines hold; end of the chain: ")
+
+
+def test_a_journal_that_was_changed_fails_naming_the_line(journal):
+    code = "from cocarde.web.journal.models import Entry\nEntry.objects.filter(sequence=2).update(verb='y')"
+    cocarde("manage", "shell", "--command", code, **journal)
+
+    done = cocarde("journal", "verify", **journal)
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert (
+        done.stderr
+        == "line 2: the line was changed after it was written (1 lines hold before it)\n"
+    )
+
+
+def test_an_error_that_the_house_does_not_know_is_not_hidden():
+    assert list(errors.lines_for(ZeroDivisionError("division by zero"))) == []
+
+
+def test_faults_of_a_specification_are_one_a_line():
+    problem = SpecificationError("a.toml", [(1, "x"), (2, "y")])
+
+    assert list(errors.lines_for(problem)) == ["a.toml, line 1: x", "a.toml, line 2: y"]
+
+
+def test_every_known_family_exists():
+    """A class that is moved must be moved here too."""
+    missing = []
+    for name in errors.KNOWN - {"builtins.OSError"}:
+        module, _, family = name.rpartition(".")
+        found = getattr(__import__(module, fromlist=[family]), family, None)
+        if found is None or f"{found.__module__}.{found.__qualname__}" != name:
+            missing.append(name)
+
+    assert missing == []
