@@ -129,13 +129,14 @@ def test_a_request_before_the_hour_publishes_nothing(world):
 
 
 def test_two_publications_at_once_publish_once(world):
-    with start(world, "publish") as first, start(world, "publish_after_look") as second:
+    with start(world, "publish") as first:
         assert next_line(first) == {"paused": ["Amont", "Aval"]}
-        # The second has seen the wave due while the first holds it, and now waits for it.
-        assert next_line(second) == {"due": 1}
-        first.stdin.write("go on\n")
-        first.stdin.flush()
-        assert (next_line(first), next_line(second)) == ({"published": 1}, {"published": 0})
+        with start(world, "publish_after_look") as second:
+            # The second has seen the wave due while the first holds it, and now waits for it.
+            assert next_line(second) == {"due": 1}
+            first.stdin.write("go on\n")
+            first.stdin.flush()
+            assert (next_line(first), next_line(second)) == ({"published": 1}, {"published": 0})
 
     said = run(world, "look")
     assert (said["before"], said["after"]) == (ALL_PUBLIC, ALL_PUBLIC)
