@@ -84,10 +84,15 @@ function fitting(weighted) {
   return best;
 }
 
+// Communes that do not quite touch leave slivers inside the country: only its outer rings are drawn.
+function withoutHoles(geometry) {
+  return { ...geometry, coordinates: geometry.coordinates.map(([outer]) => [outer]) };
+}
+
 function main() {
   const communes = topology({ communes: JSON.parse(fs.readFileSync(order.raw, "utf8")) });
   const geometries = communes.objects.communes.geometries;
-  const country = { type: "Feature", properties: { code: "FRA" }, geometry: merge(communes, geometries) };
+  const country = { type: "Feature", properties: { code: "FRA" }, geometry: withoutHoles(merge(communes, geometries)) };
   const whole = topology({
     epci: dissolved(communes, geometries, "epci"),
     departments: dissolved(communes, geometries, "department"),
