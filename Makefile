@@ -49,7 +49,7 @@ demo: setup
 # Everything on SQLite, in parallel; then what touches the database again on a PostgreSQL of its own.
 test: setup
 	$(RUN)python tests/prepare.py
-	$(RUN)pytest -n auto $(TEST)
+	$(RUN)python tests/postgresql.py --beside $(RUN)pytest -n auto $(TEST)
 	$(RUN)python tests/postgresql.py $(RUN)pytest -n auto -m "not browser and not sqlite" tests/web
 
 check: setup

@@ -44,7 +44,7 @@ def test_deposited_dossiers_have_every_section():
 def test_sections_are_of_readable_length_in_both_languages():
     for candidacy in candidacies():
         for section in candidacy.sections:
-            assert 120 <= len(section.fr.split()) <= 250
+            assert 100 <= len(section.fr.split()) <= 250
             assert 15 <= len(section.en.split()) <= 60
 
 

@@ -25,7 +25,7 @@ def labels(
     programme: str = "",
     kind: str = "",
     state: Literal["", "current", "confirmed", "prolonged", "ended"] = "",
-    year: int | None = None,
+    year: Annotated[int | None, Query(ge=1, le=9999)] = None,
     cursor: str = "",
     limit: Annotated[int, Query(ge=1, le=_LIMIT)] = _LIMIT,
 ) -> LabelPage:
