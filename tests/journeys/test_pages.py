@@ -26,8 +26,10 @@ FILES = re.compile(r"\.(csv|json|geojson|xml|toml|pdf|ics|xlsx)$|/feed/|/downloa
 NEVER = re.compile(r"logout|signout|/in/")
 IDENTIFIER = re.compile(r"/(?:[0-9a-z]{12}|\d+)(?=/|$)")
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+# Judged once, as the public: a role's walk is about what the role alone sees.
+PUBLIC = re.compile(r"^/(fr|en)/(labels|decisions|calls|programmes|figures|accessibility|legal|privacy|data)/")
 MOST_PAGES = 60
-PER_PATTERN = 2
+PER_PATTERN = 1
 
 
 @dataclass
@@ -65,7 +67,10 @@ def crawl(browser: Browser, demo, door: str) -> Judgement:
         judge(page, url, judgement)
         for link in links_of(page, demo.address):
             pattern = IDENTIFIER.sub("/*", urlsplit(link).path)
-            if link in known or FILES.search(urlsplit(link).path) or NEVER.search(link):
+            path = urlsplit(link).path
+            if link in known or FILES.search(path) or NEVER.search(link):
+                continue
+            if door != "public" and PUBLIC.match(path):
                 continue
             if patterns.get(pattern, 0) < PER_PATTERN:
                 patterns[pattern] = patterns.get(pattern, 0) + 1

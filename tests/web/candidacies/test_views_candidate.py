@@ -80,7 +80,7 @@ def test_the_delay_of_the_office_and_what_silence_means_are_told(as_person, draf
     with clock.travel(datetime(2026, 3, 1, 9, tzinfo=UTC) + timedelta(days=31)):
         late = _plain(as_person("lead").get(home(draft)))
 
-    assert "le bureau du programme" in page
+    assert "l’équipe du programme" in page
     assert "31 mars 2026" in page
     assert "rien n’est refusé ni accepté" in page
     assert "31 mars 2026 (délai dépassé)" in late

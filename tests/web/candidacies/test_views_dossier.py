@@ -136,7 +136,7 @@ def test_past_writing_nothing_is_saved_and_it_is_said(as_person, draft):
 def test_the_editor_shows_its_outline_words_and_remarks(as_person, draft, monkeypatch):
     monkeypatch.setattr(providers, "_MARGIN", [])
     providers.in_margin(
-        lambda _c, key, _p: [providers.MarginNote(f"Précisez « {key} ».", "Le bureau")]
+        lambda _c, key, _p: [providers.MarginNote(f"Précisez « {key} ».", "L’équipe du programme")]
     )
     save(as_person("lead"), draft, {"text": "Un deux trois.", "revision": "0"})
     page = as_person("lead").get(section_of(draft)).text

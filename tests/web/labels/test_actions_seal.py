@@ -71,7 +71,7 @@ def test_a_letter_says_outcome_and_reasons_in_its_readers_language():
             "12 novembre 2026 à 18\u00a0h\u00a000 (Paris, UTC+1)."
         ),
         f"On peut la lire ici\u202f: http://localhost:8000/fr/decisions/{wave.programme.slug}/november-wave/",
-        "Pour toute question sur ces motifs, répondez à cette lettre ou écrivez au bureau du programme.",
+        "Pour toute question sur ces motifs, répondez à cette lettre ou écrivez à l’équipe du programme.",
     ]
     assert [line.strip() for line in letter.body.splitlines() if line] == said
 

@@ -80,7 +80,7 @@ def test_unanswered_remarks_come_in_the_place_of_the_dossier():
         version=row.versions.get(), section_key="vision", text="Et l’Aval\u202f?", actor=office
     )
 
-    assert titles(candidacies.lead_of(row)) == ["Répondre à 1 observation du bureau"]
+    assert titles(candidacies.lead_of(row)) == ["Répondre à 1 observation de l’équipe du programme"]
 
 
 def test_a_deposit_awaits_the_office_and_is_late_after_its_clock():
@@ -88,7 +88,7 @@ def test_a_deposit_awaits_the_office_and_is_late_after_its_clock():
     office = programmes.person_with(version.candidacy.programme, Role.OFFICE)
 
     [task] = queries.mine(office).tasks
-    assert task.title == "1 candidature attend le bureau"
+    assert task.title == "1 candidature attend l’équipe du programme"
     assert task.is_late is False
     with clock.travel(clock.now() + timedelta(days=31)):
         assert queries.mine(office).tasks[0].is_late is True
@@ -118,7 +118,7 @@ def test_the_authority_seals_and_then_waits_for_the_hour():
         authority = waves.authority_of(wave.programme)
         office = programmes.person_with(wave.programme, Role.OFFICE)
 
-        assert titles(authority) == ["Relire les décisions et sceller la vague"]
+        assert titles(authority) == ["Relire les décisions et mettre la vague sous embargo"]
         assert titles(office) == ["Préparer les décisions"]
 
 

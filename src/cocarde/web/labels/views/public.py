@@ -28,6 +28,7 @@ def register(request: HttpRequest) -> HttpResponse:
         "form": form,
         "items": [_item(label) for label in labels],
         "has_places": has_places,
+        "is_invented": all(label.programme.generated for label in labels),
         "backgrounds": _backgrounds(labels),
         "is_filtered": any(request.GET.get(name) for name in form.fields),
         "query": request.GET.urlencode(),
