@@ -1,7 +1,7 @@
 """Run a command with a PostgreSQL server of its own, in a folder that goes with it.
 
-    python tests/postgresql.py pytest tests/web            the site's own database
-    python tests/postgresql.py --beside pytest             at hand for the tests that ask for one
+python tests/postgresql.py pytest tests/web            the site's own database
+python tests/postgresql.py --beside pytest             at hand for the tests that ask for one
 """
 
 import os

@@ -27,7 +27,9 @@ NEVER = re.compile(r"logout|signout|/in/")
 IDENTIFIER = re.compile(r"/(?:[0-9a-z]{12}|\d+)(?=/|$)")
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # Judged once, as the public: a role's walk is about what the role alone sees.
-PUBLIC = re.compile(r"^/(fr|en)/(labels|decisions|calls|programmes|figures|accessibility|legal|privacy|data)/")
+PUBLIC = re.compile(
+    r"^/(fr|en)/(labels|decisions|calls|programmes|figures|accessibility|legal|privacy|data)/"
+)
 MOST_PAGES = 60
 PER_PATTERN = 1
 
