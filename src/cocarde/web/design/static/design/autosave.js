@@ -15,12 +15,28 @@ function csrfToken() {
   return JSON.parse(document.body.getAttribute("hx-headers") || "{}")["X-CSRFToken"] || "";
 }
 
+function asWritten(field) {
+  if (["checkbox", "radio"].includes(field.type)) return field.checked ? [field.value] : [];
+  if (field instanceof HTMLSelectElement) return [...field.selectedOptions].map((o) => o.value);
+  return [field.value];
+}
+
+// Whoever writes before this script has begun has written all the same: what is saved is what the
+// server sent, whatever the fields already hold.
+function asServed(field) {
+  if (["checkbox", "radio"].includes(field.type)) return field.defaultChecked ? [field.value] : [];
+  if (!(field instanceof HTMLSelectElement)) return [field.defaultValue];
+  const chosen = [...field.options].filter((o) => o.defaultSelected);
+  if (!chosen.length && !field.multiple && field.options.length) chosen.push(field.options[0]);
+  return chosen.map((o) => o.value);
+}
+
 class Section {
   constructor(element) {
     this.element = element;
     this.status = element.querySelector(".autosave");
     this.key = `autosave:${location.pathname}:${element.dataset.autosaveUrl}`;
-    this.saved = this.written();
+    this.saved = this.body(asServed).toString();
     this.failures = 0;
     this.sending = false;
     this.conflict = null;
@@ -30,6 +46,7 @@ class Section {
     element.addEventListener("focusout", () => this.save());
     element.addEventListener("click", (event) => this.choose(event));
     this.restore();
+    this.changed();
   }
 
   fields() {
@@ -37,15 +54,10 @@ class Section {
     return [...named].filter((field) => field.type !== "file" && !field.disabled);
   }
 
-  body() {
+  body(values = asWritten) {
     const body = new URLSearchParams();
     for (const field of this.fields()) {
-      if (["checkbox", "radio"].includes(field.type) && !field.checked) continue;
-      if (field instanceof HTMLSelectElement) {
-        for (const option of field.selectedOptions) body.append(field.name, option.value);
-      } else {
-        body.append(field.name, field.value);
-      }
+      for (const value of values(field)) body.append(field.name, value);
     }
     return body;
   }
