@@ -68,6 +68,12 @@ def test_one_text_has_one_translation():
     assert {text: several for text, several in said.items() if len(several) > 1} == {}
 
 
+def test_the_programme_office_has_one_name():
+    """It is « l’équipe du programme » everywhere: another name reads as somebody else."""
+    texts = {t for app in APPS for m in french(app) if m.id for t in texts_of(m)}
+    assert [t for t in texts if re.search(r"\bbureau d(u|’un) programme", t, re.IGNORECASE)] == []
+
+
 @pytest.mark.parametrize(
     ("text", "faults"),
     [

@@ -84,7 +84,7 @@ def the_public_reads_it_in_english(site: Site) -> None:
     follow(page, "Spring wave")
     arrive(page, "Spring wave")
     expect(page.get_by_text("An ecosystem led by its entrepreneurs.")).to_be_visible()
-    follow(page, f"Label of {NAME}")
+    follow(page, f"See the label ({NAME})")
     arrive(page, NAME)
     expect(page.get_by_role("main")).to_contain_text("28 March 2027")
 
