@@ -27,7 +27,11 @@ def authority_of(programme: Programme, **fields: object) -> Person:
 def awaiting(call: Call | None = None, name: str = "Trois rivières") -> Candidacy:
     """A candidacy on which the committee has given its opinion, through a real session."""
     row = candidacies.with_members(candidacies.candidacy(call, name=name))
-    candidacies.proposed(candidacies.in_coconstruction(candidacies.deposited(row)))
+    return heard(candidacies.proposed(candidacies.in_coconstruction(candidacies.deposited(row))))
+
+
+def heard(row: Candidacy) -> Candidacy:
+    """The committee has heard a proposed candidacy."""
     office = programmes.person_with(row.programme, Role.OFFICE)
     committee = committees.form_committee(
         programme=row.programme, names={"fr": "Comité", "en": "Committee"}

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, settings
 from cocarde.web.api import api
 from cocarde.web.clock import queries as clock
 from cocarde.web.organisations.models import Organisation
-from factories import portal, programmes
+from factories import labels, programmes
 
 LISTS = ("programmes", "calls", "labels", "organisations")
 
@@ -146,11 +146,11 @@ def test_bad_input_is_refused(client, path, given):
 
 @pytest.mark.django_db
 def test_what_is_sealed_appears_nowhere_before_its_hour(client):
-    with clock.travel(portal.BEFORE):
-        portal.sealed(("Cité secrète",))
+    with clock.travel(labels.BEFORE):
+        labels.sealed(("Cité secrète",))
         texts = [client.get(f"/api/v1/{name}").text for name in LISTS]
         found = items(client, "labels", search="secrète")
-    with clock.travel(portal.AFTER):
+    with clock.travel(labels.AFTER):
         [label] = items(client, "labels")
 
     assert [text for text in texts if "secr" in text] == []

@@ -11,7 +11,7 @@ from cocarde.web.access.states import Permission, Role
 from cocarde.web.candidacies import actions as candidacies_actions
 from cocarde.web.candidacies.states import TeamRole
 from cocarde.web.clock import queries as clock
-from factories import portal, programmes
+from factories import labels, portal, programmes
 from factories.accounts import PersonFactory
 
 PAGE = Path(__file__).parent.parent.parent / "docs" / "reference" / "permissions.md"
@@ -42,8 +42,8 @@ class Scene:
         self.item, member = portal.session_hearing()
         self.candidacy = self.item.candidacy
         self.programme = self.candidacy.programme
-        with clock.travel(portal.BEFORE):
-            self.wave = portal.wave(self.programme)
+        with clock.travel(labels.BEFORE):
+            self.wave = labels.wave(self.programme)
         self.subjects = (self.candidacy, self.item, self.item.session, self.wave, self.programme)
         self.people: dict[str, Any] = {"anonymous": AnonymousUser(), "signed in": PersonFactory()}
         lead = self.candidacy.team.get(role=TeamRole.LEAD).person

@@ -8,10 +8,12 @@ from django_prometheus.exports import ExportToDjangoView
 from cocarde.web.accounts import urls as accounts
 from cocarde.web.api import api
 from cocarde.web.labels.views.public import features as label_features
+from cocarde.web.portal.views.public import icon
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", api.urls),
     path("metrics", ExportToDjangoView, name="metrics"),
+    path("favicon.ico", icon),
     path("labels.geojson", label_features, name="labels-geojson"),
     # One namespace with and without a language, which `include` cannot say.
     URLResolver(

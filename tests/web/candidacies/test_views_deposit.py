@@ -81,7 +81,7 @@ def test_a_deposit_gives_a_receipt(as_person, draft):
     page = answer.text.replace("\u202f", " ")
     assert answer.redirect_chain[-1][0].endswith("/versions/1/")
     assert version.sha256 in page
-    assert "heure de Paris" in page
+    assert "(Paris, UTC+" in page
     assert "Amont (" in page
 
 

@@ -3,6 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from cocarde.web.access.actions import raise_barrier
 from cocarde.web.candidacies import queries
 from cocarde.web.candidacies.queries import providers
 from cocarde.web.files.models import Attachment
@@ -201,12 +202,14 @@ def test_an_attachment_leaves_the_working_copy_but_not_a_version(as_person, draf
     [
         ("lead", 200),
         ("reader", 200),
-        ("office", 200),
+        ("office", 404),
+        ("partner", 404),
+        ("authority", 404),
         ("committee", 404),
         ("stranger", 404),
     ],
 )
-def test_an_attachment_is_read_by_those_who_may_read_the_candidacy(as_person, draft, role, status):
+def test_a_file_of_the_working_copy_is_read_by_the_team_alone(as_person, draft, role, status):
     attach(as_person("editor"), draft, "lettre.pdf", PDF)
     kept = Attachment.objects.get()
     answer = as_person(role).get(f"/fr/files/{kept.public_id}/")
@@ -216,3 +219,30 @@ def test_an_attachment_is_read_by_those_who_may_read_the_candidacy(as_person, dr
         assert b"".join(answer.streaming_content) == PDF
         answer.close()
         assert answer["Content-Disposition"] == 'attachment; filename="lettre.pdf"'
+
+
+@pytest.mark.parametrize(
+    ("role", "status"),
+    [("lead", 200), ("office", 200), ("partner", 200), ("committee", 404), ("stranger", 404)],
+)
+def test_a_deposited_file_is_read_by_those_who_follow_the_candidacy(as_person, draft, role, status):
+    attach(as_person("editor"), draft, "lettre.pdf", PDF)
+    candidacies.deposited(draft)
+    attach(as_person("editor"), draft, "brouillon.pdf", PDF)
+    deposited, working = Attachment.objects.order_by("pk")
+
+    if role != "lead":
+        assert as_person(role).get(f"/fr/files/{working.public_id}/").status_code == 404
+    answer = as_person(role).get(f"/fr/files/{deposited.public_id}/")
+    assert answer.status_code == status
+    answer.close()
+
+
+def test_a_barrier_hides_the_files_of_a_dossier(as_person, people, draft):
+    attach(as_person("editor"), draft, "lettre.pdf", PDF)
+    candidacies.deposited(draft)
+    raise_barrier(person=people["office"], ref=draft.ref)
+
+    kept = Attachment.objects.get()
+
+    assert as_person("office").get(f"/fr/files/{kept.public_id}/").status_code == 404

@@ -88,7 +88,7 @@ def test_the_team_is_told_once_a_batch_each_in_its_language():
         letters[reader.pk].body.splitlines()
     )
     french = letters[candidacies.lead_of(row).pk]
-    assert french.title == "Trois rivières\u202f: observations du bureau du programme"
+    assert french.title == "Trois rivières\u202f: observations de l’équipe du programme"
     assert "– Gouvernance" in french.body.splitlines()
 
 

@@ -228,7 +228,7 @@ def test_members_are_called_in_their_language_and_no_dossier_is_named(item):
 
     letter = Message.objects.get(recipient=english)
     assert letter.title == "Committee of Lights: session of 1 July 2100"
-    assert "When: 1 July 2100 at 14:30, Paris time" in letter.body.splitlines()
+    assert "When: 1 July 2100 at 14:30 (Paris, UTC+2)" in letter.body.splitlines()
     french = Message.objects.exclude(recipient=english).first()
     assert french.title == "Comité des Lumières\u202f: séance du 1er juillet 2100"
     assert Message.objects.count() == 4

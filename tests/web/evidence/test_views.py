@@ -7,7 +7,10 @@ from django.utils import translation
 from cocarde.web.access.actions import raise_barrier
 from cocarde.web.access.states import Role
 from cocarde.web.candidacies import actions
-from factories import candidacies, programmes
+from cocarde.web.clock import queries as clock
+from cocarde.web.labels.actions import seal
+from cocarde.web.labels.models import Label
+from factories import candidacies, labels, programmes
 from factories.accounts import PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -101,3 +104,52 @@ def test_those_who_are_not_signed_in_are_sent_to_sign_in(client, placed):
 
     assert answer.status_code == 302
     assert "/login/" in answer["Location"]
+
+
+def _place(row, year):
+    return actions.place_figure(
+        candidacy=row,
+        section_key="ecosystem",
+        indicator="companies_known",
+        year=year,
+        actor=candidacies.lead_of(row),
+    ).figure
+
+
+@pytest.fixture
+def figures_of_holder(snapshot):
+    """The figure of a version whose label is sealed, and one placed since in the working copy."""
+    with clock.travel(labels.BEFORE):
+        call = programmes.call(programmes.programme(snapshot=snapshot))
+        row = candidacies.with_members(candidacies.candidacy(call))
+        deposited = _place(row, 2014)
+        candidacies.in_coconstruction(candidacies.deposited(row))
+        working = _place(row, 2013)
+        wave = labels.wave(call.programme)
+        labels.decided(wave, labels.heard(candidacies.proposed(row)))
+        seal(wave=wave, actor=labels.authority_of(call.programme))
+    return deposited, working
+
+
+def test_a_figure_of_a_label_is_public_from_the_hour_of_its_wave(client, figures_of_holder):
+    deposited, working = figures_of_holder
+
+    with clock.travel(labels.BEFORE):
+        assert client.get(f"/fr/figures/{deposited.public_id}/").status_code == 302
+    with clock.travel(labels.AFTER):
+        answer = client.get(f"/fr/figures/{deposited.public_id}/")
+        assert client.get(f"/fr/figures/{working.public_id}/").status_code == 302
+
+    assert answer.status_code == 200
+    assert deposited.snapshot.name in answer.text
+
+
+def test_home_and_label_lead_to_figures_that_everybody_may_open(client, figures_of_holder):
+    deposited, _working = figures_of_holder
+    address = f"/fr/figures/{deposited.public_id}/"
+
+    with clock.travel(labels.AFTER):
+        home = client.get("/fr/").text
+        label = client.get(Label.objects.get().get_absolute_url()).text
+
+    assert (home.count(address), label.count(address)) == (1, 1)

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from cocarde.web.candidacies.queries import timeline_of
 from cocarde.web.candidacies.states import StepPrecision
 from cocarde.web.labels import actions, queries
 from cocarde.web.labels.models import Label
@@ -38,7 +39,9 @@ def test_a_past_decision_gives_state_step_and_label_to_the_day(call):
 
     assert decision.candidacy.state == "labelled"
     assert (step.precision, step.public, step.sources) == (StepPrecision.DAY, True, SOURCES)
-    assert [s.at_text for s in queries.public_steps(decision.candidacy)] == ["12 novembre 2014"]
+    assert [s.at_text for s in timeline_of(decision.candidacy, in_public=True)] == [
+        "12 novembre 2014"
+    ]
     assert (decision.label.holder, decision.label.slug) == ("French Tech Exemple", "exemple")
     assert (decision.label.granted_on, decision.label.term_on) == (DAY, date(2015, 11, 12))
 

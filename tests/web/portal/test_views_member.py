@@ -12,8 +12,8 @@ from cocarde.web.access.states import Role
 from cocarde.web.clock import queries as clock
 from cocarde.web.coconstruction import actions as coconstruction
 from cocarde.web.portal import queries
-from factories import candidacies, programmes
-from factories import portal as waves
+from factories import candidacies, portal, programmes
+from factories import labels as waves
 from factories.accounts import PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -103,7 +103,7 @@ def test_what_a_barrier_hides_enters_no_count():
 
 
 def test_a_member_of_the_committee_reads_and_a_recused_one_sees_no_gap():
-    item, member = waves.session_hearing()
+    item, member = portal.session_hearing()
     assert titles(member) == ["Lire et évaluer 1 dossier avant la séance"]
 
     raise_barrier(person=member, ref=item.candidacy.ref)

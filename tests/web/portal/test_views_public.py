@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from cocarde.web.clock import queries as clock
 from factories import candidacies, programmes
-from factories import portal as factory
+from factories import labels as factory
 
 pytestmark = pytest.mark.django_db
 

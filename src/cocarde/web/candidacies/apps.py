@@ -12,3 +12,4 @@ class CandidaciesConfig(AppConfig):
 
         access.let_read("candidacies.candidacy", queries.may_read)
         access.let_read("evidence.figure", queries.may_read_figure)
+        access.let_read("files.attachment", queries.may_read_file)

@@ -9,7 +9,12 @@ class CoconstructionConfig(AppConfig):
     def ready(self) -> None:
         from cocarde.web.candidacies.queries import providers  # noqa: PLC0415
         from cocarde.web.coconstruction import receivers  # noqa: F401, PLC0415
-        from cocarde.web.coconstruction.queries import home_notes, margin_notes  # noqa: PLC0415
+        from cocarde.web.coconstruction.queries import (  # noqa: PLC0415
+            home_notes,
+            margin_notes,
+            office_page,
+        )
 
         providers.on_home(home_notes)
         providers.in_margin(margin_notes)
+        providers.with_page(office_page)

@@ -9,8 +9,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from cocarde.web.accounts.models import Person
+from cocarde.web.candidacies.queries import ReadSection
 from cocarde.web.coconstruction.actions import Note
-from cocarde.web.coconstruction.queries import ReadSection
 from cocarde.web.coconstruction.states import AnswerKind
 
 NOTES_A_SECTION = 2

@@ -13,7 +13,7 @@ urlpatterns = [
     path("office/candidacies/<slug:public_id>/delegate/", office.delegate, name="delegate"),
     path(
         "office/candidacies/<slug:public_id>/versions/<int:number>/",
-        office.read_version,
+        office.read,
         name="read",
     ),
     path(

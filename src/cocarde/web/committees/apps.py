@@ -12,8 +12,10 @@ class CommitteesConfig(AppConfig):
         from cocarde.web.committees import receivers  # noqa: F401, PLC0415
         from cocarde.web.committees.queries import (  # noqa: PLC0415
             hears_figure,
+            hears_file,
             hears_version,
         )
 
         register_version_reader(hears_version)
         let_read("evidence.figure", hears_figure)
+        let_read("files.attachment", hears_file)

@@ -3,11 +3,11 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils import translation
 
 from cocarde.web.access.models import Subject
 from cocarde.web.clock import queries as clock
 from cocarde.web.committees.states import Advice, ConflictKind, SessionState
+from cocarde.web.design.states import in_language
 
 
 class Committee(Subject):
@@ -24,8 +24,7 @@ class Committee(Subject):
 
     @property
     def name(self) -> str:
-        french = (translation.get_language() or "fr").startswith("fr")
-        return self.name_fr if french else self.name_en
+        return str(in_language(self, "name"))
 
 
 class Seat(models.Model):

@@ -89,7 +89,7 @@ def attached_to(ref: SubjectRef) -> QuerySet[Attachment]:
 
 
 def readable_by(person: Any, public_id: str) -> Attachment | None:
-    """An attachment, if this person may read its subject and no scanner refused it."""
+    """An attachment, if this person may read it where it stands and no scanner refused it."""
     attachment = (
         Attachment.objects.filter(public_id=public_id)
         .exclude(scan_state=ScanState.INFECTED)
@@ -97,8 +97,7 @@ def readable_by(person: Any, public_id: str) -> Attachment | None:
     )
     if attachment is None:
         return None
-    ref = SubjectRef(attachment.subject_kind, attachment.subject_id)
-    return attachment if access.may_read(person, ref) else None
+    return attachment if access.may_read(person, attachment.ref) else None
 
 
 def refusal_text(refusal: Refusal) -> str:

@@ -7,4 +7,8 @@ class LabelsConfig(AppConfig):
     name = "cocarde.web.labels"
 
     def ready(self) -> None:
+        from cocarde.web.access.queries import let_read  # noqa: PLC0415
         from cocarde.web.labels import receivers  # noqa: F401, PLC0415
+        from cocarde.web.labels.queries import is_public_figure  # noqa: PLC0415
+
+        let_read("evidence.figure", is_public_figure)

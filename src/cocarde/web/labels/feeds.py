@@ -9,6 +9,7 @@ from django.urls import reverse, reverse_lazy
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
+from cocarde.web.design.queries import day_text
 from cocarde.web.labels import queries
 from cocarde.web.labels.models import Label
 
@@ -44,7 +45,7 @@ class LabelFeed(Feed[Label, None]):
 
     def item_description(self, item: Any) -> str:
         members = ", ".join(m.name for m in item.candidacy.members.all())
-        day = queries.day_text(item.granted_on)
+        day = day_text(item.granted_on)
         told = _("%(kind)s, granted on %(day)s.") % {"kind": item.kind, "day": day}
         return f"{told} {members}".strip()
 

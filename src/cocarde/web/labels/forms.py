@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cocarde.web.candidacies.queries import state_of
 from cocarde.web.clock import queries as clock
+from cocarde.web.design.queries import local_time, zone_name
 from cocarde.web.labels import queries
 from cocarde.web.labels.actions import DecisionRefusedError
 from cocarde.web.labels.models import Decision, Wave
@@ -73,10 +74,9 @@ class WaveForm(forms.Form):
     def __init__(self, programme: Programme, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.programme = programme
-        zone = queries.zone_name(clock.now(), programme.zone).rpartition(", ")[0]
         self.fields["hour"].help_text = gettext(
             "On the clocks of the programme: %(zone)s. Everything becomes public at once at that minute."
-        ) % {"zone": zone}
+        ) % {"zone": zone_name(programme.zone)}
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -119,7 +119,7 @@ class WaveForm(forms.Form):
     @classmethod
     def of(cls, wave: Wave, *args: Any) -> "WaveForm":
         """Filled with what a wave says now."""
-        local = queries.local_time(wave.hour_h, wave.programme.zone)
+        local = local_time(wave.hour_h, wave.programme.zone)
         initial = {
             "name_fr": wave.name_fr,
             "name_en": wave.name_en,

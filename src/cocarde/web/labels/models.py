@@ -7,11 +7,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import translation
 
 from cocarde.web.access.models import Subject
 from cocarde.web.candidacies.states import StepPrecision
 from cocarde.web.clock import queries as clock
+from cocarde.web.design.states import in_language
 from cocarde.web.labels.states import CommitmentState, LabelState, WaveState
 
 
@@ -59,7 +59,7 @@ class Wave(Subject):
 
     @property
     def name(self) -> str:
-        return _in_language(self, "name")
+        return in_language(self, "name")
 
     def get_absolute_url(self) -> str:
         return reverse("labels:wave", args=[self.programme.slug, self.slug])
@@ -102,7 +102,7 @@ class Decision(Subject):
 
     @property
     def reasons(self) -> str:
-        return _in_language(self, "reasons")
+        return in_language(self, "reasons")
 
 
 class Label(Subject):
@@ -148,15 +148,15 @@ class Label(Subject):
 
     @property
     def perimeter_note(self) -> str:
-        return _in_language(self.candidacy, "perimeter_note")
+        return in_language(self.candidacy, "perimeter_note")
 
     @property
     def confirmed_note(self) -> str:
-        return _in_language(self, "confirmed_note")
+        return in_language(self, "confirmed_note")
 
     @property
     def kind(self) -> str:
-        return _in_language(self, "kind")
+        return in_language(self, "kind")
 
     @property
     def state(self) -> LabelState:
@@ -205,7 +205,7 @@ class Commitment(models.Model):
 
     @property
     def text(self) -> str:
-        return _in_language(self, "text")
+        return in_language(self, "text")
 
     @property
     def state(self) -> CommitmentState:
@@ -233,7 +233,7 @@ class Correction(models.Model):
 
     @property
     def text(self) -> str:
-        return _in_language(self, "text")
+        return in_language(self, "text")
 
 
 class SealedReading(models.Model):
@@ -255,10 +255,3 @@ class SealedReading(models.Model):
 def day_in(programme: Any) -> date:
     """The day it is in a programme; one that is replayed stays at the day it is told up to."""
     return programme.as_of or clock.today(programme.zone)
-
-
-def _in_language(row: models.Model, name: str) -> str:
-    """The field in the reader's language, or in the other one where it is empty."""
-    language = "en" if (translation.get_language() or "fr").startswith("en") else "fr"
-    other = {"en": "fr", "fr": "en"}[language]
-    return str(getattr(row, f"{name}_{language}") or getattr(row, f"{name}_{other}"))

@@ -1,13 +1,11 @@
 """Programmes, the specifications they work by, and their calls."""
 
-from typing import Any
-
 from django.db import models
 from django.db.models import F, Q
-from django.utils import translation
 
 from cocarde.web.access.models import Subject
 from cocarde.web.clock import queries as clock
+from cocarde.web.design.states import in_language
 from cocarde.web.programmes.states import CallState
 
 
@@ -45,15 +43,15 @@ class Programme(Subject):
 
     @property
     def name(self) -> str:
-        return str(_in_language(self, "name"))
+        return str(in_language(self, "name"))
 
     @property
     def authority(self) -> str:
-        return str(_in_language(self, "authority"))
+        return str(in_language(self, "authority"))
 
     @property
     def summary(self) -> str:
-        return str(_in_language(self, "summary"))
+        return str(in_language(self, "summary"))
 
 
 class Specification(Subject):
@@ -110,11 +108,11 @@ class Call(Subject):
 
     @property
     def title(self) -> str:
-        return str(_in_language(self, "title"))
+        return str(in_language(self, "title"))
 
     @property
     def summary(self) -> str:
-        return str(_in_language(self, "summary"))
+        return str(in_language(self, "summary"))
 
     @property
     def state(self) -> CallState:
@@ -124,10 +122,3 @@ class Call(Subject):
         if self.closes_at and now >= self.closes_at:
             return CallState.CLOSED
         return CallState.OPEN
-
-
-def _in_language(row: models.Model, name: str) -> Any:
-    """The field in the reader's language, or in the other one where it is empty."""
-    language = "en" if (translation.get_language() or "fr").startswith("en") else "fr"
-    other = {"en": "fr", "fr": "en"}[language]
-    return getattr(row, f"{name}_{language}") or getattr(row, f"{name}_{other}")

@@ -7,10 +7,10 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from django.http import HttpRequest
-from django.utils import translation
 
 from cocarde.web.accounts.models import Person, SignInLink
 from cocarde.web.clock import queries as clock
+from cocarde.web.design.states import reading_language
 
 
 class Adapter(DefaultAccountAdapter):
@@ -36,7 +36,7 @@ class Adapter(DefaultAccountAdapter):
     def new_user(self, request: HttpRequest) -> Person:
         """Who signs up reads the letters in the language of the page."""
         person: Person = super().new_user(request)
-        person.language = (translation.get_language() or "fr")[:2]
+        person.language = reading_language()
         return person
 
 

@@ -2,8 +2,6 @@
 
 from cocarde.web.candidacies.queries.comparison import (
     compare,
-    field_text,
-    read_content,
     word_diff,
 )
 from cocarde.web.candidacies.queries.dossier import (
@@ -12,10 +10,12 @@ from cocarde.web.candidacies.queries.dossier import (
     board,
     content_now,
     facts_for_rules,
+    files_in,
     hash_of,
     latest_version,
     may_read,
     may_read_figure,
+    may_read_file,
     mine,
     missing,
     next_number,
@@ -51,11 +51,19 @@ from cocarde.web.candidacies.queries.home import (
     rail_of,
     timeline_of,
 )
-from cocarde.web.candidacies.queries.moments import day_text, moment_text, step_at_text
+from cocarde.web.candidacies.queries.moments import step_at_text
 from cocarde.web.candidacies.queries.public import (
     claims_of,
+    declared_view,
     public_candidacy,
     public_state_of,
+)
+from cocarde.web.candidacies.queries.reading import (
+    ReadField,
+    ReadSection,
+    field_text,
+    figures_in,
+    read_version,
 )
 from cocarde.web.candidacies.queries.territories import (
     Picker,
@@ -72,6 +80,8 @@ __all__ = [
     "Missing",
     "Picker",
     "Rail",
+    "ReadField",
+    "ReadSection",
     "Readiness",
     "Total",
     "all_of",
@@ -82,18 +92,20 @@ __all__ = [
     "compare",
     "content_now",
     "criteria_of",
-    "day_text",
+    "declared_view",
     "facts_for_rules",
     "field_text",
+    "figures_in",
     "figures_now",
+    "files_in",
     "gap_text",
     "hash_of",
     "latest_version",
     "may_read",
     "may_read_figure",
+    "may_read_file",
     "mine",
     "missing",
-    "moment_text",
     "names_of",
     "next_number",
     "next_step",
@@ -109,7 +121,7 @@ __all__ = [
     "public_candidacy",
     "public_state_of",
     "rail_of",
-    "read_content",
+    "read_version",
     "readable_by",
     "readiness_of",
     "saved_text",

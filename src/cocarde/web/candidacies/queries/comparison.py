@@ -1,4 +1,4 @@
-"""Reading what was deposited, and comparing two texts word by word."""
+"""Two contents compared, word by word."""
 
 import re
 from dataclasses import dataclass
@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from cocarde.web.candidacies.models import Candidacy
 from cocarde.web.candidacies.queries.dossier import specification_of
+from cocarde.web.candidacies.queries.reading import field_text
 from cocarde.web.evidence import queries as evidence
-from cocarde.web.programmes.states.specification import FieldOutline, Section
 
 _WORDS = re.compile(r"\n|[^\s]+")
 
@@ -40,60 +40,6 @@ def word_diff(before: str, after: str) -> list[Piece]:
 
 def _joined(words: list[str]) -> str:
     return re.sub(r" ?\n ?", "\n", " ".join(words))
-
-
-@dataclass(frozen=True)
-class ReadField:
-    """One field of a deposited section, in words."""
-
-    field: FieldOutline
-    text: str
-    files: list[dict[str, Any]]
-
-
-@dataclass(frozen=True)
-class ReadSection:
-    """One deposited section with its figures."""
-
-    section: Section
-    fields: list[ReadField]
-    figures: list[evidence.FigureView]
-
-
-def read_content(candidacy: Candidacy, content: dict[str, Any]) -> list[ReadSection]:
-    """What a version says, section by section, in the order of the outline."""
-    rows = evidence.figures_with([f["id"] for f in content["figures"]])
-    views = {key: evidence.view_of(row, url=evidence.url_of(row)) for key, row in rows.items()}
-    return [
-        ReadSection(
-            section,
-            [_read_field(f, content["sections"].get(section.key, {})) for f in section.fields],
-            [
-                views[f["id"]]
-                for f in content["figures"]
-                if f["section"] == section.key and f["id"] in views
-            ],
-        )
-        for section in specification_of(candidacy).sections
-    ]
-
-
-def _read_field(field: FieldOutline, values: dict[str, Any]) -> ReadField:
-    files = values.get(field.key) or [] if field.type == "attachments" else []
-    return ReadField(field, field_text(field, values.get(field.key)), files)
-
-
-def field_text(field: FieldOutline, value: Any) -> str:
-    """The value of a field as words."""
-    if value in (None, "", []):
-        return ""
-    if field.type == "choice":
-        return str(field.choices.get(value, value))
-    if field.type == "number":
-        return evidence.quantity(value)
-    if field.type == "attachments":
-        return "\n".join(f["name"] for f in value)
-    return str(value)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from django.db.models import Count, Q, QuerySet
 from cocarde.web.access import queries as access
 from cocarde.web.access.states import Permission
 from cocarde.web.candidacies.models import Candidacy, SectionText, Version
+from cocarde.web.files.models import Attachment
 from cocarde.web.programmes import queries as programmes
 from cocarde.web.programmes.states.specification import (
     FieldOutline,
@@ -100,6 +101,32 @@ def may_read_figure(person: Any, public_id: str) -> bool:
         or person.has_perm(Permission.OFFICE_CANDIDACY_READ, row)
         for row in rows
     )
+
+
+def may_read_file(person: Any, public_id: str) -> bool:
+    """Whether a file stands in a dossier that this person may read.
+
+    The team reads what it attached; those who follow the candidacy, what was deposited.
+    """
+    file = Attachment.objects.filter(
+        public_id=public_id, subject_kind=Candidacy._meta.label_lower
+    ).first()
+    candidacy = _at(file.subject_id) if file else None
+    if candidacy is None:
+        return False
+    if person.has_perm(Permission.CANDIDATE_CANDIDACY_READ, candidacy):
+        return True
+    return person.has_perm(Permission.OFFICE_CANDIDACY_READ, candidacy) and any(
+        public_id in files_in(content)
+        for content in candidacy.versions.values_list("content", flat=True)
+    )
+
+
+def files_in(content: dict[str, Any]) -> set[str]:
+    """The public identifiers of the files that a version holds."""
+    values = (v for section in content.get("sections", {}).values() for v in section.values())
+    lists = (value for value in values if isinstance(value, list))
+    return {entry["id"] for entries in lists for entry in entries if isinstance(entry, dict)}
 
 
 def section_texts(candidacy: Candidacy) -> dict[str, SectionText]:

@@ -29,8 +29,8 @@ from cocarde.web.candidacies.queries.home import (
     gap_text,
     progress_of,
 )
-from cocarde.web.candidacies.queries.moments import moment_text
 from cocarde.web.candidacies.states import TeamRole
+from cocarde.web.design.queries import moment_text
 from cocarde.web.evidence import queries as evidence
 from cocarde.web.programmes import queries as programmes
 from cocarde.web.programmes.states.specification import Criterion, Section

@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -22,11 +20,13 @@ from cocarde.web.candidacies.queries.dossier import (
     state_of,
     unsigned_members,
 )
-from cocarde.web.candidacies.queries.moments import day_text, step_at_text
+from cocarde.web.candidacies.queries.moments import step_at_text
 from cocarde.web.candidacies.queries.providers import HomeNote
 from cocarde.web.clock import queries as clock
+from cocarde.web.design.queries import day_at, source_links
+from cocarde.web.design.states import in_language
 from cocarde.web.evidence import queries as evidence
-from cocarde.web.programmes.states.specification import Section
+from cocarde.web.programmes.states.specification import Section, Transition
 
 
 @dataclass(frozen=True)
@@ -59,8 +59,8 @@ def rail_of(candidacy: Candidacy, *, in_public: bool = False) -> Rail:
         stages=stages,
         awaited=str((in_public and state.public_label) or state.label),
         from_whom=awaited_from(state.awaits),
-        since=day_text(since, zone) if since else "",
-        due=_due_text(day_text(due_at, zone), late=late) if due_at else "",
+        since=day_at(since, zone) if since else "",
+        due=_due_text(day_at(due_at, zone), late=late) if due_at else "",
         silence=str(state.silence or ""),
         is_late=late,
     )
@@ -142,35 +142,25 @@ def timeline_of(candidacy: Candidacy, *, in_public: bool = False) -> list[Timeli
     rows = candidacy.steps.select_related("actor")
     if in_public:
         rows = rows.filter(public=True)
-    public_labels = _public_labels(candidacy) if in_public else {}
-    return [_timeline_step(row, candidacy.programme.zone, public_labels) for row in rows]
+    moves = {t.key: t for t in specification_of(candidacy).procedure.transitions}
+    return [_timeline_step(row, candidacy, moves, in_public=in_public) for row in rows]
 
 
-def _public_labels(candidacy: Candidacy) -> dict[str, str]:
-    procedure = specification_of(candidacy).procedure
-    return {
-        t.key: str(procedure.state(t.target).public_label or procedure.state(t.target).label)
-        for t in procedure.transitions
-    }
-
-
-def _timeline_step(row: Step, zone: str, public_labels: dict[str, str]) -> TimelineStep:
-    language = "en" if (translation.get_language() or "fr").startswith("en") else "fr"
-    in_public = bool(public_labels)
+def _timeline_step(
+    row: Step, candidacy: Candidacy, moves: dict[str, Transition], *, in_public: bool
+) -> TimelineStep:
+    move = moves.get(row.transition) if in_public else None
+    target = specification_of(candidacy).procedure.state(move.target) if move else None
+    # The reason given with a move is for the team; that of a decision, and what sources tell, for all.
+    is_told = move is None or move.verb == "decide"
     return TimelineStep(
-        at_text=step_at_text(row, zone),
-        label=public_labels.get(row.transition) or getattr(row, f"label_{language}"),
-        # The reason given with a move is for the team; what sources tell is for everybody.
-        detail="" if in_public and row.transition else getattr(row, f"detail_{language}"),
+        at_text=step_at_text(row, candidacy.programme.zone),
+        label=str(target.public_label or target.label) if target else in_language(row, "label"),
+        detail=in_language(row, "detail") if is_told else "",
         actor_label="" if in_public or row.actor is None else str(row.actor),
-        sources=[(_host(url), url) for url in row.sources],
+        sources=source_links(row.sources),
         state_key=row.sign,
     )
-
-
-def _host(address: str) -> str:
-    """A source in a few letters: its site."""
-    return urlsplit(address).netloc.removeprefix("www.") or address
 
 
 @dataclass(frozen=True)

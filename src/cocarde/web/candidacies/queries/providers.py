@@ -4,6 +4,7 @@ An app registers in its `AppConfig.ready`:
 
     providers.on_home(queries.notes_for_team)        # (candidacy, person) -> list[HomeNote]
     providers.in_margin(queries.remarks_in_margin)   # (candidacy, section_key, person) -> list[MarginNote]
+    providers.with_page(queries.page_for)            # (candidacy, person) -> str
 """
 
 from collections.abc import Callable, Iterable
@@ -39,8 +40,10 @@ class MarginNote:
     url: str = ""
 
 
+PageProvider = Callable[[Candidacy, Any], str]
 HomeProvider = Callable[[Candidacy, Any], Iterable[HomeNote]]
 MarginProvider = Callable[[Candidacy, str, Any], Iterable[MarginNote]]
+_PAGES: list[PageProvider] = []
 _HOME: list[HomeProvider] = []
 _MARGIN: list[MarginProvider] = []
 
@@ -55,6 +58,17 @@ def in_margin(provider: MarginProvider) -> None:
     """Add remarks to the margin of a section."""
     if provider not in _MARGIN:
         _MARGIN.append(provider)
+
+
+def with_page(provider: PageProvider) -> None:
+    """Say where people outside the team follow a candidacy."""
+    if provider not in _PAGES:
+        _PAGES.append(provider)
+
+
+def page_outside_team(candidacy: Candidacy, person: Any) -> str:
+    """The page on which somebody outside the team follows a candidacy, or nothing."""
+    return next((url for provider in _PAGES if (url := provider(candidacy, person))), "")
 
 
 def home_notes(candidacy: Candidacy, person: Any) -> list[HomeNote]:

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.utils import translation
-
 from cocarde.web.access import queries as access
 from cocarde.web.candidacies.models import Candidacy, DeclaredFigure
 from cocarde.web.candidacies.queries.dossier import state_of
+from cocarde.web.design.queries import source_links
+from cocarde.web.design.states import in_language
 from cocarde.web.evidence import queries as evidence
+from cocarde.web.evidence.queries import FigureView
 
 
 def public_candidacy(programme_slug: str, slug: str) -> Candidacy | None:
@@ -49,26 +50,35 @@ class Claim:
     qualifier: str
     perimeter: str
     period: str
-    sources: list[str]
+    sources: list[tuple[str, str]]
 
 
 def claims_of(candidacy: Candidacy) -> list[Claim]:
     """The figures somebody declared, in the reader's language, with where they were said."""
-    language = "en" if (translation.get_language() or "fr").startswith("en") else "fr"
-    return [_claim(row, language) for row in candidacy.declared_figures.all()]
+    return [_claim(row) for row in candidacy.declared_figures.all()]
 
 
-def _claim(row: DeclaredFigure, language: str) -> Claim:
-    def said(name: str) -> str:
-        return str(getattr(row, f"{name}_{language}"))
-
+def _claim(row: DeclaredFigure) -> Claim:
     return Claim(
         pk=row.pk,
-        label=said("label"),
+        label=in_language(row, "label"),
         value_text=evidence.quantity(row.value),
-        unit=said("unit"),
-        qualifier=said("qualifier"),
-        perimeter=said("perimeter_text"),
+        unit=in_language(row, "unit"),
+        qualifier=in_language(row, "qualifier"),
+        perimeter=in_language(row, "perimeter_text"),
         period=row.period,
-        sources=list(row.sources),
+        sources=source_links(row.sources),
+    )
+
+
+def declared_view(row: DeclaredFigure, holder: str = "") -> FigureView:
+    """A declared figure: its perimeter in the words of those who declared it, and where it was said."""
+    words = (in_language(row, "qualifier"), evidence.quantity(row.value))
+    scope = (holder, in_language(row, "perimeter_text"), row.period)
+    return evidence.declared(
+        label=in_language(row, "label"),
+        value_text=" ".join(filter(None, words)),
+        unit_label=in_language(row, "unit"),
+        perimeter_label=" · ".join(filter(None, scope)),
+        sources=source_links(row.sources),
     )

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cocarde.web.candidacies.models import Candidacy
+from cocarde.web.design.states import in_language
+from cocarde.web.design.templatetags.writing import fold
 from cocarde.web.evidence import queries as evidence
 
 
@@ -24,9 +25,7 @@ def perimeter_names(candidacy: Candidacy) -> str:
 
 def perimeter_note(candidacy: Candidacy) -> str:
     """What is to be known of the perimeter, in the reader's language."""
-    if (translation.get_language() or "fr").startswith("en"):
-        return candidacy.perimeter_note_en or candidacy.perimeter_note_fr
-    return candidacy.perimeter_note_fr or candidacy.perimeter_note_en
+    return str(in_language(candidacy, "perimeter_note"))
 
 
 @dataclass(frozen=True)
@@ -95,7 +94,7 @@ def picker_of(candidacy: Candidacy, search: str, ticked: list[str] | None) -> Pi
         return None
     picked, is_exact = evidence.picked_epci(candidacy.perimeter, year)
     chosen = set(picked if ticked is None else ticked)
-    words = evidence.folded(search).split()
+    words = fold(search).split()
     rows = [e for e in everything if e.code not in chosen and _matches(e, words)]
     items = [_item(e, is_chosen=True) for e in everything if e.code in chosen]
     items += [_item(e, is_chosen=False) for e in rows]
@@ -112,7 +111,7 @@ def picker_of(candidacy: Candidacy, search: str, ticked: list[str] | None) -> Pi
 
 
 def _matches(epci: evidence.Epci, words: list[str]) -> bool:
-    name = evidence.folded(epci.name)
+    name = fold(epci.name)
     return all(word in name or epci.code.startswith(word) for word in words)
 
 

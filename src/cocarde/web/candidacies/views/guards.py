@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from cocarde.web.access.states import Permission
 from cocarde.web.candidacies import queries
 from cocarde.web.candidacies.models import Candidacy
+from cocarde.web.candidacies.queries import providers
 
 Page = Callable[Concatenate[HttpRequest, Candidacy, ...], HttpResponse]
 View = Callable[..., HttpResponse]
@@ -72,6 +73,12 @@ def team_context(request: HttpRequest, candidacy: Candidacy, tab: str) -> dict[s
         "withdraw": Permission.CANDIDATE_CANDIDACY_WITHDRAW,
     }
     title = _TITLES[tab]()
+    is_team = person.has_perm(Permission.CANDIDATE_CANDIDACY_READ, candidacy)
+    home = (
+        reverse("candidacies:home", args=[candidacy.public_id])
+        if is_team
+        else providers.page_outside_team(candidacy, person)
+    )
     rights = {name: person.has_perm(right, candidacy) for name, right in may.items()}
     return {
         "candidacy": candidacy,
@@ -79,9 +86,10 @@ def team_context(request: HttpRequest, candidacy: Candidacy, tab: str) -> dict[s
         "tab": tab,
         "page_title": title,
         "crumbs": [
-            (candidacy.name, reverse("candidacies:home", args=[candidacy.public_id])),
+            (candidacy.name, home),
             (title, ""),
         ],
+        "is_team": is_team,
         "may": rights,
         "may_write": rights["edit"] and state.editable,
     }

@@ -7,7 +7,6 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -18,6 +17,7 @@ from cocarde.web.candidacies.forms import MemberForm, PerimeterForm
 from cocarde.web.candidacies.models import Candidacy, MemberTerritory
 from cocarde.web.candidacies.states import TeamRole
 from cocarde.web.candidacies.views.guards import for_team, team_context
+from cocarde.web.design.states import reading_language
 from cocarde.web.evidence import queries as evidence
 
 READ, EDIT = Permission.CANDIDATE_CANDIDACY_READ, Permission.CANDIDATE_CANDIDACY_EDIT
@@ -195,6 +195,6 @@ def _referent(request: HttpRequest, candidacy: Candidacy, form: MemberForm) -> P
         email=email,
         name=form.cleaned_data["referent_name"],
         role=TeamRole.REFERENT,
-        language=(get_language() or "fr")[:2],
+        language=reading_language(),
         actor=request.user,
     ).person

@@ -1,7 +1,5 @@
 """Deposited versions: receipt, reading, comparison. For the team and for those who follow it."""
 
-from typing import Any
-
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
@@ -12,11 +10,7 @@ from cocarde.web.access.states import Permission
 from cocarde.web.candidacies import queries
 from cocarde.web.candidacies.models import Candidacy, Version
 from cocarde.web.candidacies.views.guards import for_readers, for_team, team_context
-
-
-def _context(request: HttpRequest, candidacy: Candidacy) -> dict[str, Any]:
-    is_team = request.user.has_perm(Permission.CANDIDATE_CANDIDACY_READ, candidacy)
-    return team_context(request, candidacy, "versions") | {"is_team": is_team}
+from cocarde.web.design.queries import moment_text
 
 
 @require_safe
@@ -24,10 +18,10 @@ def _context(request: HttpRequest, candidacy: Candidacy) -> dict[str, Any]:
 def version(request: HttpRequest, candidacy: Candidacy, number: int) -> HttpResponse:
     """The receipt, then what the version says."""
     row = get_object_or_404(candidacy.versions.select_related("deposited_by"), number=number)
-    context = _context(request, candidacy) | {
+    context = team_context(request, candidacy, "versions") | {
         "version": row,
-        "deposited_text": queries.moment_text(row.deposited_at, candidacy.programme.zone),
-        "sections": queries.read_content(candidacy, row.content),
+        "deposited_text": moment_text(row.deposited_at, candidacy.programme.zone),
+        "sections": queries.read_version(row),
         "perimeter_names": queries.names_of(candidacy, row.content["perimeter"]),
         "others": candidacy.versions.exclude(pk=row.pk).order_by("number"),
         "sign_offs": candidacy.sign_offs.filter(version_number=number).select_related("signed_by"),
@@ -63,7 +57,7 @@ def compare(request: HttpRequest, candidacy: Candidacy, before: int, after: int)
     }
     if before not in rows or after not in rows:
         raise Http404
-    context = _context(request, candidacy) | {
+    context = team_context(request, candidacy, "versions") | {
         "before": _("version %(number)s") % {"number": before},
         "after": _("version %(number)s") % {"number": after},
         "sections": queries.compare(candidacy, rows[before].content, rows[after].content),
@@ -77,7 +71,7 @@ def compare(request: HttpRequest, candidacy: Candidacy, before: int, after: int)
 def compare_now(request: HttpRequest, candidacy: Candidacy, before: int) -> HttpResponse:
     """A version and the working copy: for the team alone."""
     row = get_object_or_404(candidacy.versions, number=before)
-    context = _context(request, candidacy) | {
+    context = team_context(request, candidacy, "versions") | {
         "before": _("version %(number)s") % {"number": before},
         "after": _("the working copy"),
         "sections": queries.compare(candidacy, row.content, queries.content_now(candidacy)),

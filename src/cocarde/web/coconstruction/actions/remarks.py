@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils import translation
 
 from cocarde.web.candidacies.models import Candidacy, Version
 from cocarde.web.candidacies.queries import specification_of, state_of
@@ -14,6 +13,7 @@ from cocarde.web.clock import queries as clock
 from cocarde.web.coconstruction.events import remark_answered, remarks_sent
 from cocarde.web.coconstruction.models import Answer, Remark
 from cocarde.web.coconstruction.states import AnswerKind
+from cocarde.web.design.states import reading_language
 from cocarde.web.journal import actions as journal
 from cocarde.web.programmes.states.specification import SpecificationFile
 
@@ -88,7 +88,7 @@ def _write(note: Note, version: Version, actor: Any) -> Remark:
         section_key=note.section_key,
         criterion_key=note.criterion_key,
         text=note.text.strip(),
-        language=(translation.get_language() or "fr")[:2],
+        language=reading_language(),
         author=actor,
     )
     details = {"section": note.section_key, "version": version.number}
@@ -123,7 +123,7 @@ def answer(
         defaults={
             "kind": kind,
             "text": text.strip(),
-            "language": (translation.get_language() or "fr")[:2],
+            "language": reading_language(),
             "author": actor,
             "answered_at": clock.now(),
         },

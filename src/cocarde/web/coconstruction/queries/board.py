@@ -14,7 +14,7 @@ from cocarde.web.candidacies.models import Candidacy
 from cocarde.web.candidacies.queries import all_of, specification_of, state_of
 from cocarde.web.clock import queries as clock
 from cocarde.web.coconstruction.queries.awaited import Awaited, awaited_of, with_remark_counts
-from cocarde.web.coconstruction.queries.dates import day_text
+from cocarde.web.design.queries import day_at
 from cocarde.web.programmes.models import Programme
 from cocarde.web.programmes.states.specification import State
 
@@ -76,8 +76,8 @@ def _row(candidacy: Candidacy, programme: Programme) -> BoardRow:
         awaited=awaited,
         days=None if awaited.since is None else max((now - awaited.since).days, 0),
         days_late=days_late,
-        since_text=day_text(awaited.since, programme.zone),
-        due_text=day_text(awaited.due, programme.zone),
+        since_text=day_at(awaited.since, programme.zone),
+        due_text=day_at(awaited.due, programme.zone),
     )
 
 

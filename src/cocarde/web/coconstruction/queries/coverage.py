@@ -4,9 +4,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from cocarde.web.candidacies.models import Version
-from cocarde.web.candidacies.queries import specification_of
+from cocarde.web.candidacies.queries import ReadSection, read_version, specification_of
 from cocarde.web.coconstruction.models import Answer, Remark
-from cocarde.web.coconstruction.queries.reading import ReadSection, reading_of
 from cocarde.web.coconstruction.queries.remarks import remarks_on
 from cocarde.web.coconstruction.states import RemarkState
 
@@ -76,11 +75,11 @@ def coverage_of(version: Version) -> Coverage:
     remarks = list(remarks_on(candidacy).filter(version__number__lt=version.number))
     if not remarks:
         return Coverage(version, [])
-    after = {s.key: s for s in reading_of(version)}
+    after = {s.key: s for s in read_version(version)}
     before = {}
     for earlier in {r.version.number: r.version for r in remarks}.values():
         earlier.candidacy = candidacy
-        before[earlier.number] = {s.key: s for s in reading_of(earlier)}
+        before[earlier.number] = {s.key: s for s in read_version(earlier)}
     criteria = {c.key: str(c.title) for c in specification_of(candidacy).criteria}
     return Coverage(
         version,

@@ -6,12 +6,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cocarde.web.access.states import Permission
 from cocarde.web.candidacies.models import Candidacy
-from cocarde.web.candidacies.queries import day_text
 from cocarde.web.candidacies.queries.providers import HomeNote, MarginNote
 from cocarde.web.coconstruction.models import Remark
 from cocarde.web.coconstruction.queries.coverage import SIGNS
 from cocarde.web.coconstruction.queries.remarks import progress_of, remarks_on
+from cocarde.web.design.queries import day_at
 
 
 def home_notes(candidacy: Candidacy, _person: Any) -> list[HomeNote]:
@@ -48,12 +49,19 @@ def margin_notes(candidacy: Candidacy, section_key: str, _person: Any) -> list[M
     return [_margin_note(remark, candidacy, page) for remark in remarks]
 
 
+def office_page(candidacy: Candidacy, person: Any) -> str:
+    """Where those who follow the programme read the candidacy; nothing for anybody else."""
+    if not person.has_perm(Permission.OFFICE_CANDIDACY_READ, candidacy):
+        return ""
+    return reverse("coconstruction:candidacy", args=[candidacy.public_id])
+
+
 def _margin_note(remark: Remark, candidacy: Candidacy, page: str) -> MarginNote:
     answer = getattr(remark, "answer", None)
     return MarginNote(
         text=remark.text,
         author_label=str(remark.author),
-        at_text=day_text(remark.written_at, candidacy.programme.zone),
+        at_text=day_at(remark.written_at, candidacy.programme.zone),
         version_label=_("on version %(number)s") % {"number": remark.version.number},
         state_key=SIGNS[remark.state],
         state_label=str(remark.state.label),

@@ -11,9 +11,10 @@ from cocarde.web.candidacies.models import Candidacy, Version
 from cocarde.web.candidacies.queries import specification_of, step_at_text
 from cocarde.web.coconstruction.models import Remark
 from cocarde.web.coconstruction.queries.coverage import SIGNS
-from cocarde.web.coconstruction.queries.dates import in_language, wall_text
 from cocarde.web.coconstruction.queries.remarks import remarks_on
 from cocarde.web.coconstruction.states import AnswerKind, RemarkState
+from cocarde.web.design.queries import moment_text
+from cocarde.web.design.states import in_language
 from cocarde.web.journal.models import Entry
 from cocarde.web.journal.queries import lines_about
 
@@ -68,7 +69,7 @@ def _steps(candidacy: Candidacy, *, deposits_shown: bool) -> Iterator[ThreadEntr
 
 
 def _moment(instant: datetime, candidacy: Candidacy) -> str:
-    return wall_text(instant, candidacy.programme.zone)
+    return moment_text(instant, candidacy.programme.zone)
 
 
 def _version(version: Version, candidacy: Candidacy) -> ThreadEntry:

@@ -23,6 +23,7 @@ from cocarde.web.coconstruction.models import Remark
 from cocarde.web.coconstruction.queries.coverage import SIGNS
 from cocarde.web.coconstruction.rules import may_read_version
 from cocarde.web.coconstruction.states import AnswerKind
+from cocarde.web.design.queries import day_at, moment_text
 
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # the page showed no answer
 
@@ -56,7 +57,7 @@ def _remarks_page(
             "answer": getattr(remark, "answer", None),
             "section": titles.get(remark.section_key, remark.section_key),
             "criterion": criteria.get(remark.criterion_key, ""),
-            "at_text": queries.day_text(remark.written_at, row.programme.zone),
+            "at_text": day_at(remark.written_at, row.programme.zone),
             "sign": SIGNS[remark.state],
             "form": _form_for(remark, wrong, remark_id) if may_answer else None,
         }
@@ -149,7 +150,7 @@ def coverage(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
         "candidacy": row,
         "version": version,
         "coverage": queries.coverage_of(version),
-        "deposited_text": queries.wall_text(version.deposited_at, row.programme.zone),
+        "deposited_text": moment_text(version.deposited_at, row.programme.zone),
         "is_team": request.user.has_perm(Permission.CANDIDATE_CANDIDACY_READ, row),
         "is_office": request.user.has_perm(Permission.OFFICE_CANDIDACY_READ, row),
     }

@@ -18,9 +18,18 @@ from cocarde.web.access.states import Permission
 from cocarde.web.candidacies import actions as candidacies
 from cocarde.web.candidacies.actions.procedure import roles_in
 from cocarde.web.candidacies.models import Candidacy, Version
-from cocarde.web.candidacies.queries import latest_version, open_moves, readable_by, state_of
+from cocarde.web.candidacies.queries import (
+    declared_view,
+    figures_in,
+    latest_version,
+    open_moves,
+    read_version,
+    readable_by,
+    state_of,
+)
 from cocarde.web.coconstruction import actions, queries
 from cocarde.web.coconstruction.forms import DelegateForm, MoveForm, RemarkBatch
+from cocarde.web.design.queries import moment_text
 from cocarde.web.programmes.models import Programme
 
 OFFICE_VERBS = ("check", "ask_for_more", "propose")
@@ -140,7 +149,7 @@ def _candidacy_page(
         version.candidacy = row
     may_move = request.user.has_perm(Permission.OFFICE_CANDIDACY_MOVE, row)
     people = queries.possible_delegates(row)
-    figures = queries.figures_in(version) if version else {}
+    figures = figures_in(version) if version else {}
     wrong = bool((move_form and move_form.errors) or (delegate_form and delegate_form.errors))
     context = {
         "candidacy": row,
@@ -151,7 +160,7 @@ def _candidacy_page(
         "remarks": remarks,
         "progress": queries.progress_of(remarks),
         "versions": list(row.versions.select_related("deposited_by").order_by("-number")),
-        "claims": queries.claims_of(row),
+        "claims": [declared_view(claim) for claim in row.declared_figures.all()],
         "measured": [figure for several in figures.values() for figure in several],
         "moves": _moves(request, row) if may_move else [],
         "may_move": may_move,
@@ -221,7 +230,7 @@ def delegate(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @login_required
 @require_GET
-def read_version(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
+def read(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
     return _version_page(request, _version(_candidacy(request, public_id), number))
 
 
@@ -242,10 +251,10 @@ def _version_page(
         "candidacy": row,
         "programme": row.programme,
         "version": version,
-        "deposited_text": queries.wall_text(version.deposited_at, row.programme.zone),
+        "deposited_text": moment_text(version.deposited_at, row.programme.zone),
         "numbers": list(row.versions.values_list("number", flat=True)),
         "said": queries.section_remarks(row),
-        "batch": batch or RemarkBatch(queries.reading_of(version)),
+        "batch": batch or RemarkBatch(read_version(version)),
         "may_remark": may_remark,
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if batch else HTTPStatus.OK
@@ -257,7 +266,7 @@ def _version_page(
 def remark(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
     version = _version(_candidacy(request, public_id), number)
     _must(request, Permission.OFFICE_REMARK_WRITE, version.candidacy)
-    batch = RemarkBatch(queries.reading_of(version), request.POST)
+    batch = RemarkBatch(read_version(version), request.POST)
     if not batch.is_valid():
         return _version_page(request, version, batch)
     try:

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from cocarde.web.access import queries as access
 from cocarde.web.accounts.models import Person
-from cocarde.web.coconstruction.queries import day_text, wall_text
 from cocarde.web.committees.models import Session
+from cocarde.web.design.queries import day_at, moment_text
 from cocarde.web.mail import actions as mail
 
 
@@ -25,12 +25,12 @@ def tell_of_session(*, session: Session) -> None:
             facts = {
                 "session": session,
                 "programme": programme,
-                "when": wall_text(session.starts_at, programme.zone),
+                "when": moment_text(session.starts_at, programme.zone),
                 "url": f"{settings.PUBLIC_URL.rstrip('/')}{path}",
             }
             title = _("%(committee)s: session of %(day)s") % {
                 "committee": session.committee.name,
-                "day": day_text(session.starts_at, programme.zone),
+                "day": day_at(session.starts_at, programme.zone),
             }
             body = render_to_string("committees/letter_session.txt", facts).strip() + "\n"
             mail.write(

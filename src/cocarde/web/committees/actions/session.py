@@ -4,7 +4,6 @@ from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
-from django.utils import translation
 
 from cocarde.web.access import actions as access
 from cocarde.web.access import queries as barriers
@@ -22,6 +21,7 @@ from cocarde.web.committees.models import (
     Session,
 )
 from cocarde.web.committees.states import Advice, ConflictKind, Grade, SessionState
+from cocarde.web.design.states import reading_language
 from cocarde.web.journal import actions as journal
 from cocarde.web.mail import actions as mail
 
@@ -127,7 +127,7 @@ def assess(
             "grades": grades,
             "comment": comment.strip(),
             "advice": advice,
-            "language": (translation.get_language() or "fr")[:2],
+            "language": reading_language(),
             "saved_at": clock.now(),
         },
     )
@@ -160,7 +160,7 @@ def give_opinion(*, item: AgendaItem, advice: Advice, reasons: str, actor: Any) 
         item=item,
         advice=advice,
         reasons=reasons.strip(),
-        language=(translation.get_language() or "fr")[:2],
+        language=reading_language(),
         present=present,
         written_by=actor,
     )

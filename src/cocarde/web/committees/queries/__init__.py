@@ -4,6 +4,7 @@ from cocarde.web.committees.queries.conflicts import Suggestion, suggestions
 from cocarde.web.committees.queries.hearing import (
     candidacies_to_hear,
     hears_figure,
+    hears_file,
     hears_version,
     is_to_hear,
     opinions_on,
@@ -34,6 +35,7 @@ __all__ = [
     "candidacies_to_hear",
     "committees_of",
     "hears_figure",
+    "hears_file",
     "hears_version",
     "is_to_hear",
     "item_with",

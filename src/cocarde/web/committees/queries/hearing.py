@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from cocarde.web.access import queries as access
 from cocarde.web.candidacies.models import Candidacy, Version
-from cocarde.web.candidacies.queries import specification_of
+from cocarde.web.candidacies.queries import files_in, specification_of
 from cocarde.web.committees.models import AgendaItem, Opinion
 from cocarde.web.committees.states import SessionState
 from cocarde.web.programmes.models import Programme
@@ -43,10 +43,24 @@ def candidacies_to_hear(programme: Programme, reader: Any) -> list[Candidacy]:
 
 def hears_figure(person: Any, public_id: str) -> bool:
     """The figure stands in a version that the person hears, and nothing hides its candidacy."""
+    if not getattr(person, "is_authenticated", False):
+        return False
     items = AgendaItem.objects.filter(
         version__figures__public_id=public_id, session__committee__seats__person=person
     ).select_related("candidacy")
     return any(not access.is_barred(person, item.candidacy.ref) for item in items)
+
+
+def hears_file(person: Any, public_id: str) -> bool:
+    """The file stands in a version that the person hears, and nothing hides its candidacy."""
+    if not getattr(person, "is_authenticated", False):
+        return False
+    items = AgendaItem.objects.filter(session__committee__seats__person=person)
+    return any(
+        public_id in files_in(item.version.content)
+        and not access.is_barred(person, item.candidacy.ref)
+        for item in items.select_related("candidacy", "version")
+    )
 
 
 def hears_version(person: Any, version: Version) -> bool:

@@ -11,14 +11,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cocarde.web.access.states import Permission
-from cocarde.web.candidacies.queries import specification_of
+from cocarde.web.candidacies.queries import read_version, specification_of
 from cocarde.web.clock import queries as clock
-from cocarde.web.coconstruction.queries import coverage_of, reading_of, wall_text
+from cocarde.web.coconstruction.queries import coverage_of
 from cocarde.web.committees import actions, queries
 from cocarde.web.committees.forms import AssessmentForm, RecusalForm
 from cocarde.web.committees.models import AgendaItem, Assessment
 from cocarde.web.committees.rules import sits
 from cocarde.web.committees.states import ConflictKind, SessionState
+from cocarde.web.design.queries import moment_text
 
 
 def _item(request: HttpRequest, public_id: str) -> AgendaItem:
@@ -33,7 +34,7 @@ def _item(request: HttpRequest, public_id: str) -> AgendaItem:
 @require_GET
 def sessions(request: HttpRequest) -> HttpResponse:
     rows = [
-        (row, wall_text(row.session.starts_at, row.session.committee.programme.zone))
+        (row, moment_text(row.session.starts_at, row.session.committee.programme.zone))
         for row in queries.summaries(request.user)
     ]
     return render(request, "committees/sessions.html", {"rows": rows})
@@ -49,7 +50,7 @@ def session(request: HttpRequest, public_id: str) -> HttpResponse:
     context = {
         "session": row,
         "programme": programme,
-        "when": wall_text(row.starts_at, programme.zone),
+        "when": moment_text(row.starts_at, programme.zone),
         "days_left": (row.starts_at - clock.now()).days,
         "lines": queries.agenda(row, request.user),
         "is_closed": row.state == SessionState.CLOSED,
@@ -82,14 +83,14 @@ def _page(
     request: HttpRequest, row: AgendaItem, grid: AssessmentForm | None = None
 ) -> HttpResponse:
     before, after = queries.neighbours(row, request.user)
-    sections = reading_of(row.version)
+    sections = read_version(row.version)
     programme = row.session.committee.programme
     context = {
         "item": row,
         "candidacy": row.candidacy,
         "session": row.session,
         "version": row.version,
-        "deposited_text": wall_text(row.version.deposited_at, programme.zone),
+        "deposited_text": moment_text(row.version.deposited_at, programme.zone),
         "members": row.version.content.get("members", []),
         "coverage": coverage_of(row.version),
         "sections": sections,

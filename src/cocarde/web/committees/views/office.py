@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from cocarde.web.access.states import Permission
-from cocarde.web.coconstruction.queries import wall_text, zone_label
+from cocarde.web.clock import queries as clock
 from cocarde.web.committees import actions, queries
 from cocarde.web.committees.forms import CommitteeForm, SeatForm, SessionForm
 from cocarde.web.committees.models import Committee
+from cocarde.web.design.queries import moment_text, zone_text
 from cocarde.web.programmes.models import Programme
 
 
@@ -49,7 +50,7 @@ def _page(
     """Committees with their members and sessions; `wrong` is a form that came back."""
     sessions: dict[int, list[Any]] = {}
     for session in queries.sessions_in(programme):
-        when = wall_text(session.starts_at, programme.zone)
+        when = moment_text(session.starts_at, programme.zone)
         sessions.setdefault(session.committee_id, []).append((session, when))
     cards = [
         {
@@ -78,7 +79,7 @@ def _mine(
 def _session_form(committee: Committee, programme: Programme, data: Any = None) -> SessionForm:
     zone = programme.zone
     auto_id = f"id_{committee.public_id}_%s"
-    return SessionForm(data, zone=zone, zone_text=zone_label(zone), auto_id=auto_id)
+    return SessionForm(data, zone=zone, zone_text=zone_text(clock.now(), zone), auto_id=auto_id)
 
 
 @login_required

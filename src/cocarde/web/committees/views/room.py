@@ -13,11 +13,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from cocarde.web.access.states import Permission
 from cocarde.web.candidacies.actions import MoveRefusedError
-from cocarde.web.coconstruction.queries import wall_text
 from cocarde.web.committees import actions, queries
 from cocarde.web.committees.forms import AgendaForm, ConflictForm, OpinionForm, PresenceForm
 from cocarde.web.committees.models import AgendaItem, Session
 from cocarde.web.committees.states import Advice, ConflictKind, SessionState
+from cocarde.web.design.queries import moment_text
 
 
 def _session(request: HttpRequest, public_id: str) -> Session:
@@ -63,7 +63,7 @@ def _page(
     context = {
         "session": session,
         "programme": programme,
-        "when": wall_text(session.starts_at, programme.zone),
+        "when": moment_text(session.starts_at, programme.zone),
         "members": members,
         "present_count": sum(m.is_present for m in members),
         "lines": lines,
@@ -240,7 +240,7 @@ def sheet(request: HttpRequest, public_id: str) -> HttpResponse:
     context = {
         "session": session,
         "programme": programme,
-        "when": wall_text(session.starts_at, programme.zone),
+        "when": moment_text(session.starts_at, programme.zone),
         "members": members,
         "lines": queries.room_lines(session, request.user, members),
         "is_prepared": session.state == SessionState.PREPARED,

@@ -1,6 +1,7 @@
 """How numbers and texts are written in each language."""
 
 import re
+import unicodedata
 from decimal import Decimal
 
 from babel.numbers import format_decimal
@@ -39,6 +40,12 @@ def typography(text: str, language: str) -> str:
     for pattern, replacement in _FRENCH:
         text = pattern.sub(replacement, text)
     return text
+
+
+def fold(text: str) -> str:
+    """Lower case without accents: the alphabetical order, and the search, that people expect."""
+    parts = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
+    return "".join(c for c in parts if not unicodedata.combining(c)).replace("’", "'")
 
 
 def prose(text: str, language: str) -> SafeString:

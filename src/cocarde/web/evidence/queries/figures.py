@@ -50,6 +50,7 @@ class FigureView:
     observed_text: str
     expected_text: str
     url: str = ""
+    sources: tuple[tuple[str, str], ...] = ()
 
 
 def view_of(figure: Figure, *, perimeter_label: str = "", url: str = "") -> FigureView:
@@ -61,6 +62,37 @@ def view_of(figure: Figure, *, perimeter_label: str = "", url: str = "") -> Figu
         figure.computed_at,
         source=credit_of(figure.snapshot, figure.indicator),
         url=url,
+    )
+
+
+def declared(
+    *,
+    label: str,
+    value_text: str,
+    unit_label: str,
+    perimeter_label: str,
+    sources: list[tuple[str, str]],
+) -> FigureView:
+    """A figure that somebody said: nothing of it was computed here, so it has no snapshot."""
+    return FigureView(
+        label=label,
+        value_text=value_text,
+        unit_label=unit_label,
+        year=0,
+        kind=FigureKind.DECLARED,
+        kind_label=str(FigureKind.DECLARED.label),
+        coverage="",
+        coverage_label="",
+        perimeter="",
+        perimeter_label=perimeter_label,
+        definition="",
+        definition_text="",
+        source="",
+        snapshot="",
+        computed_at="",
+        observed_text="",
+        expected_text="",
+        sources=tuple(sources),
     )
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from cocarde import observatory
 from cocarde.observatory import PerimeterError, Resolved, Territories
 from cocarde.web.evidence.models import RegisteredSnapshot
-from cocarde.web.evidence.queries.snapshots import opened
+from cocarde.web.evidence.queries.snapshots import opened, shown_name
 
 
 def resolved(registered: RegisteredSnapshot | None, text: str, default_year: int) -> Resolved:
@@ -91,10 +91,10 @@ def _names(terms: Iterable[observatory.Term], territories: Territories) -> str:
 
 def _name(term: observatory.Term, territories: Territories) -> str:
     if term.kind == "place":
-        return term.code.split("/", 1)[1]
+        return shown_name(term.code.split("/", 1)[1])
     if term.kind == "country":
         return territories.country.name
-    name = territories.name_of(term.kind, term.code, term.year or territories.years[-1])
+    name = shown_name(territories.name_of(term.kind, term.code, term.year or territories.years[-1]))
     return _("region %(code)s") % {"code": name} if term.kind == "region" else name
 
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 from cocarde.observatory import ObservatoryError
-from cocarde.web.evidence.queries.snapshots import folder_of, opened, opened_at
+from cocarde.web.evidence.queries.snapshots import folder_of, opened, opened_at, shown_name
 
 
 def centre_of(programme: Any, perimeter: str) -> tuple[float, float] | None:
@@ -71,4 +71,4 @@ def names_in(programme: Any, perimeter: str) -> list[str]:
         )
         for term in resolved.perimeter.terms
     ]
-    return [str(name) for name in named]
+    return [shown_name(str(name)) for name in named]

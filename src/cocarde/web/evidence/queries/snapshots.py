@@ -3,18 +3,18 @@
 import gzip
 import hashlib
 import json
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import translation
 
 from cocarde import observatory
 from cocarde.observatory import Indicator, ObservatoryError, Snapshot
+from cocarde.web.design.states import reading_language
+from cocarde.web.design.templatetags.writing import fold, typography
 from cocarde.web.evidence.models import RegisteredSnapshot
 
 
@@ -34,11 +34,7 @@ def indicator(name: str) -> Indicator | None:
 
 def in_language(texts: Any) -> str:
     """The text of a pair in French and English, in the reader's language."""
-    return str(getattr(texts, _language()))
-
-
-def _language() -> Literal["fr", "en"]:
-    return "en" if (translation.get_language() or "fr").startswith("en") else "fr"
+    return str(getattr(texts, reading_language()))
 
 
 def folder_of(registered: RegisteredSnapshot) -> Path:
@@ -108,19 +104,13 @@ def _epci_of(_name: str, folder: str, year: int) -> tuple[Epci, ...]:
     rows = [
         Epci(
             code,
-            territories.name_of("epci", code, year),
+            shown_name(territories.name_of("epci", code, year)),
             int(communes.population[members].sum()),
             len(members),
         )
         for code, members in communes.members["epci"].items()
     ]
-    return tuple(sorted(rows, key=lambda e: (folded(e.name), e.code)))
-
-
-def folded(name: str) -> str:
-    """A name without accents or capitals, to sort and to search."""
-    letters = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(c for c in letters if not unicodedata.combining(c))
+    return tuple(sorted(rows, key=lambda e: (fold(e.name), e.code)))
 
 
 @dataclass(frozen=True)
@@ -149,7 +139,7 @@ def _epci_contours(_name: str, folder: str, year: int) -> Contours:
             "geometry": shape["geometry"],
             "properties": {
                 "id": shape["properties"]["code"],
-                "name": territories.name_of("epci", shape["properties"]["code"], year),
+                "name": shown_name(territories.name_of("epci", shape["properties"]["code"], year)),
                 "state": "neutral",
             },
         }
@@ -167,13 +157,18 @@ def _ready(plain: bytes) -> Contours:
     return Contours(plain, gzip.compress(plain, 6), hashlib.sha256(plain).hexdigest()[:32])
 
 
+def shown_name(name: str) -> str:
+    """The name of a place with its typographic apostrophe, whatever the official file holds."""
+    return typography(name, "fr")
+
+
 def credit_of(registered: RegisteredSnapshot | None, name: str) -> str:
     """Whom a figure is owed to, or the notice that its data are generated."""
     described = indicator(name)
     if registered is None or described is None:
         return ""
     try:
-        return observatory.credit(opened(registered).manifest, described, _language())
+        return observatory.credit(opened(registered).manifest, described, reading_language())
     except ObservatoryError:  # the snapshot is away: its figures stay as they were kept
         return ""
 

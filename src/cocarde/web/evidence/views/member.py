@@ -1,6 +1,9 @@
-"""A figure with its whole provenance, for those who may read where it stands."""
+"""A figure with its whole provenance, for those who may read where it stands.
 
-from django.contrib.auth.decorators import login_required
+The figures of a published label are for everybody: whoever is not signed in is asked to for any other.
+"""
+
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -10,11 +13,12 @@ from cocarde.web.evidence import queries
 
 
 @require_safe
-@login_required
 def figure(request: HttpRequest, public_id: str) -> HttpResponse:
     """What the figure says, how it is defined, and whether it holds when computed again now."""
     row = queries.figure_at(public_id)
     if row is None or not access.may_read(request.user, row.ref):
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
         raise Http404
     context = {"figure": queries.view_of(row), "row": row}
     described = queries.indicator(row.indicator)

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from cocarde.web.candidacies.queries import specification_of
+from cocarde.web.design.templatetags.writing import fold
 from cocarde.web.journal import actions as journal
 from cocarde.web.labels import queries
 from cocarde.web.labels.models import Commitment, Correction, Decision, FormerSlug, Label
@@ -51,10 +52,10 @@ def grant_label(
 
 def _index(label: Label) -> None:
     """What the register sorts and searches by, the same on every database."""
-    label.sort_name = queries.fold(label.holder)[:160]
+    label.sort_name = fold(label.holder)[:160]
     members = label.candidacy.members.values_list("name", flat=True)
     words = [label.holder, label.candidacy.name, label.kind_fr, label.kind_en, *members]
-    label.search_text = queries.fold(" ".join(dict.fromkeys(words)))
+    label.search_text = fold(" ".join(dict.fromkeys(words)))
 
 
 def _months_after(start: date, months: int | None) -> date | None:

@@ -12,6 +12,7 @@ from cocarde.web.candidacies.models import Candidacy, Step
 from cocarde.web.candidacies.queries import specification_of
 from cocarde.web.candidacies.states import StepPrecision
 from cocarde.web.clock import queries as clock
+from cocarde.web.design.queries import local_time
 from cocarde.web.journal import actions as journal
 from cocarde.web.labels import queries
 from cocarde.web.labels.actions.grant import grant_label
@@ -78,7 +79,7 @@ def record_past_decision(
     Raises:
         DecisionRefusedError: 'not_history', 'no_sources', 'future', 'outcome', 'twice'.
     """
-    day = decided_on or queries.local_time(wave.hour_h, wave.programme.zone).date()
+    day = decided_on or local_time(wave.hour_h, wave.programme.zone).date()
     _refuse_unrecordable(candidacy, wave, outcome, sources)
     _refuse_future(wave.programme, day)
     said = reasons or {}

@@ -1,5 +1,11 @@
 """Reading decisions and labels. What the public reads passes here, and knows nothing sealed."""
 
+from cocarde.web.labels.queries.figures import (
+    HolderFigures,
+    declared_figures,
+    is_public_figure,
+    measured_figures,
+)
 from cocarde.web.labels.queries.letters import (
     Letter,
     held_letters,
@@ -29,17 +35,6 @@ from cocarde.web.labels.queries.register import (
     register_choices,
     taken_slugs,
 )
-from cocarde.web.labels.queries.texts import (
-    countdown_text,
-    day_text,
-    fold,
-    hour_text,
-    local_time,
-    moment_text,
-    public_steps,
-    source_links,
-    zone_name,
-)
 from cocarde.web.labels.queries.waves import (
     RowToDecide,
     candidacies_to_decide,
@@ -57,6 +52,7 @@ from cocarde.web.labels.queries.waves import (
 
 __all__ = [
     "DecisionLine",
+    "HolderFigures",
     "Letter",
     "RegisterFilter",
     "RowToDecide",
@@ -64,28 +60,24 @@ __all__ = [
     "candidacies_to_decide",
     "commitments_of",
     "corrections_of",
-    "countdown_text",
     "counts_by_outcome",
-    "day_text",
     "decisions_in",
+    "declared_figures",
     "due_waves",
-    "fold",
     "free_slug",
     "free_wave_slug",
     "held_letters",
-    "hour_text",
+    "is_public_figure",
     "label_at",
     "label_with",
     "letters_for",
     "lines_of",
-    "local_time",
-    "moment_text",
+    "measured_figures",
     "moved_label_at",
     "outcome_of",
     "outcomes_for",
     "public_decisions",
     "public_labels",
-    "public_steps",
     "published_wave_at",
     "published_waves",
     "readings_of",
@@ -93,11 +85,9 @@ __all__ = [
     "register_choices",
     "rows_to_decide",
     "sealed_letters",
-    "source_links",
     "summaries",
     "taken_slugs",
     "wave_with",
     "waves_for",
     "when_text",
-    "zone_name",
 ]

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 
 from cocarde.web.candidacies.models import TeamMember
 from cocarde.web.candidacies.states import TeamRole
+from cocarde.web.design.templatetags.writing import fold
 from cocarde.web.labels.models import Decision, Wave
 from cocarde.web.labels.queries.publication import when_text
-from cocarde.web.labels.queries.texts import fold
 from cocarde.web.labels.queries.waves import outcome_of
 from cocarde.web.mail.models import Message
 from cocarde.web.mail.states import MessageState

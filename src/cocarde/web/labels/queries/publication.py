@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from cocarde.web.design.queries import day_at, moment_text, source_links
+from cocarde.web.design.templatetags.writing import fold
 from cocarde.web.labels.models import Decision, Wave
 from cocarde.web.labels.queries.register import free_slug, taken_slugs
-from cocarde.web.labels.queries.texts import day_text, fold, hour_text, source_links
 from cocarde.web.labels.queries.waves import counts_by_outcome, outcome_of
 from cocarde.web.labels.states import WaveState
 from cocarde.web.programmes.models import Programme
@@ -107,5 +107,5 @@ def when_text(wave: Wave) -> str:
     """The hour with its zone; the day alone where history gives no hour."""
     zone = wave.programme.zone
     if wave.has_hour:
-        return hour_text(wave.hour_h, zone)
-    return day_text(wave.hour_h.astimezone(ZoneInfo(zone)).date())
+        return moment_text(wave.hour_h, zone)
+    return day_at(wave.hour_h, zone)

@@ -5,8 +5,9 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from cocarde.web.design.queries import day_at, day_text, source_links
+from cocarde.web.design.templatetags.writing import fold
 from cocarde.web.labels.models import FormerSlug, Label, day_in
-from cocarde.web.labels.queries.texts import day_text, fold, local_time, source_links
 from cocarde.web.labels.states import LabelState, WaveState
 from cocarde.web.programmes import queries as programmes
 from cocarde.web.programmes.models import Programme
@@ -131,10 +132,7 @@ def commitments_of(label: Label) -> list[CommitmentView]:
 def corrections_of(label: Label) -> list[tuple[str, str]]:
     """What was corrected on the page, the last first: day and text."""
     zone = label.programme.zone
-    return [
-        (day_text(local_time(row.at, zone).date()), row.text)
-        for row in label.corrections.order_by("-at", "-pk")
-    ]
+    return [(day_at(row.at, zone), row.text) for row in label.corrections.order_by("-at", "-pk")]
 
 
 def moved_label_at(programme_slug: str, slug: str) -> Label | None:

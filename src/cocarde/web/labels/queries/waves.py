@@ -13,8 +13,8 @@ from cocarde.web.candidacies.queries import specification_of
 from cocarde.web.clock import queries as clock
 from cocarde.web.committees import queries as committees
 from cocarde.web.committees.models import Opinion
+from cocarde.web.design.templatetags.writing import fold
 from cocarde.web.labels.models import Decision, SealedReading, Wave
-from cocarde.web.labels.queries.texts import fold
 from cocarde.web.labels.states import WaveState
 from cocarde.web.programmes.models import Programme
 from cocarde.web.programmes.states.specification import Outcome

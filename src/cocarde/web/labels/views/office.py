@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from cocarde.web.access.states import Permission
 from cocarde.web.clock import queries as clock
+from cocarde.web.design.queries import clock_text, countdown_text
 from cocarde.web.labels import actions, queries
 from cocarde.web.labels.forms import DecisionForm, SealForm, UnsealForm, WaveForm, refusal_text
 from cocarde.web.labels.models import Wave
@@ -50,7 +51,7 @@ def _frame(wave: Wave, page: str = "") -> dict[str, Any]:
         "wave": wave,
         "programme": wave.programme,
         "hour": queries.when_text(wave),
-        "now": queries.moment_text(clock.now(), wave.programme.zone),
+        "now": clock_text(clock.now(), wave.programme.zone),
         "state_key": state.sign,
         "state_label": str(state.label).capitalize(),
         "crumbs": [*trail, (page, "")] if page else [*trail[:-1], (wave.name, "")],
@@ -143,11 +144,10 @@ def _whole_page(request: HttpRequest, wave: Wave, **bound: Any) -> dict[str, Any
         "may_seal": request.user.has_perm(Permission.DECISION_WAVE_SEAL, wave),
         "rows": [_row(row, forms.get(row.candidacy.public_id)) for row in rows],
         "counts": queries.counts_by_outcome(r.decision for r in rows if r.decision),
-        "countdown": queries.countdown_text(wave.hour_h),
-        "sealed_at": queries.moment_text(wave.sealed_at, zone),
+        "countdown": countdown_text(wave.hour_h),
+        "sealed_at": clock_text(wave.sealed_at, zone),
         "readings": [
-            (reading.person, queries.moment_text(reading.at, zone))
-            for reading in queries.readings_of(wave)
+            (reading.person, clock_text(reading.at, zone)) for reading in queries.readings_of(wave)
         ],
         "seal_form": bound.get("seal_form") or SealForm(),
         "unseal_form": bound.get("unseal_form") or UnsealForm(),

@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from cocarde.web.candidacies.queries import timeline_of
+from cocarde.web.design.queries import day_text, source_links
 from cocarde.web.evidence import queries as evidence
 from cocarde.web.labels import queries
 from cocarde.web.labels.forms import RegisterForm
@@ -54,7 +56,7 @@ def _item(label: Label) -> dict[str, Any]:
         "detail": " · ".join(filter(None, [label.kind, ", ".join(shown)])),
         "kind": label.kind,
         "members": ", ".join(shown),
-        "granted_text": queries.day_text(label.granted_on),
+        "granted_text": day_text(label.granted_on),
     }
 
 
@@ -106,20 +108,25 @@ def label(request: HttpRequest, programme: str, slug: str) -> HttpResponse:
         "crumbs": [(_("Labels"), reverse("labels:register")), (row.holder, "")],
         "members": [m.name for m in row.candidacy.members.all()],
         "state_label": str(row.state.label).capitalize(),
-        "granted_text": queries.day_text(row.granted_on),
-        "term_text": queries.day_text(row.term_on),
-        "confirmed_text": queries.day_text(row.confirmed_on),
-        "ended_text": queries.day_text(row.ended_on),
-        "confirmed_sources": queries.source_links(row.confirmed_sources),
-        "term_sources": queries.source_links(row.term_sources),
+        "granted_text": day_text(row.granted_on),
+        "term_text": day_text(row.term_on),
+        "confirmed_text": day_text(row.confirmed_on),
+        "ended_text": day_text(row.ended_on),
+        "confirmed_sources": source_links(row.confirmed_sources),
+        "term_sources": source_links(row.term_sources),
         "territories": evidence.names_in(row.programme, row.perimeter),
         "perimeter_note": row.perimeter_note,
-        "steps": queries.public_steps(row.candidacy),
+        "steps": timeline_of(row.candidacy, in_public=True),
+        "figures": [view for _holder, view in _figures_of(row)],
         "commitments": queries.commitments_of(row),
         "corrections": queries.corrections_of(row),
         "address": request.build_absolute_uri(row.get_absolute_url()),
     }
     return render(request, "labels/label.html", context)
+
+
+def _figures_of(row: Label) -> queries.HolderFigures:
+    return queries.measured_figures([row]) + queries.declared_figures([row])
 
 
 @require_GET
@@ -141,6 +148,6 @@ def wave(request: HttpRequest, programme: str, slug: str) -> HttpResponse:
         "when": queries.when_text(row),
         "lines": queries.lines_of(row, decided),
         "counts": queries.counts_by_outcome(d for d in decided if queries.outcome_of(d).published),
-        "sources": queries.source_links(row.sources),
+        "sources": source_links(row.sources),
     }
     return render(request, "labels/wave.html", context)

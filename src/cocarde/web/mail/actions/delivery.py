@@ -8,9 +8,9 @@ from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.mail.backends.smtp import EmailBackend as SmtpBackend
 from django.db.models import Q
-from django.utils import translation
 
 from cocarde.web.clock import queries as clock
+from cocarde.web.design.states import reading_language
 from cocarde.web.mail.models import Message
 from cocarde.web.mail.states import MessageState
 
@@ -25,7 +25,7 @@ class OutboxBackend(BaseEmailBackend):
             for address in mail.to:
                 Message.objects.create(
                     address=address,
-                    language=(translation.get_language() or "fr")[:2],
+                    language=reading_language(),
                     title=str(mail.subject)[:200],
                     body=str(mail.body),
                 )

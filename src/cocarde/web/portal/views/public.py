@@ -2,7 +2,8 @@
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
 from cocarde.web.portal import queries
@@ -12,6 +13,12 @@ from cocarde.web.portal import queries
 def home(request: HttpRequest) -> HttpResponse:
     """What the programmes are, their labels on the map, their calls and decisions, three figures each."""
     return render(request, "portal/home.html", {"sections": queries.home_sections()})
+
+
+@require_safe
+def icon(_request: HttpRequest) -> HttpResponse:
+    """The emblem: browsers ask for it beside files, which name no icon of their own."""
+    return redirect(static("design/emblem.svg"))
 
 
 @require_safe

@@ -10,9 +10,9 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, Literal, Self
 
-from django.utils import translation
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from cocarde.web.design.states import reading_language
 from cocarde.web.programmes.states import Fact
 
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$", max_length=40)]
@@ -37,7 +37,7 @@ class Text(_Strict):
     en: str = Field(min_length=1)
 
     def __str__(self) -> str:
-        return self.en if (translation.get_language() or "fr").startswith("en") else self.fr
+        return self.en if reading_language() == "en" else self.fr
 
 
 class Criterion(_Strict):

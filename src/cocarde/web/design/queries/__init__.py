@@ -1,0 +1,30 @@
+"""What every page needs to know, and how days, hours and sources read."""
+
+from cocarde.web.design.queries.moments import (
+    clock_text,
+    countdown_text,
+    day_at,
+    day_text,
+    local_time,
+    moment_text,
+    month_at,
+    zone_name,
+    zone_text,
+)
+from cocarde.web.design.queries.page import other_language, page_context
+from cocarde.web.design.queries.sources import source_links
+
+__all__ = [
+    "clock_text",
+    "countdown_text",
+    "day_at",
+    "day_text",
+    "local_time",
+    "moment_text",
+    "month_at",
+    "other_language",
+    "page_context",
+    "source_links",
+    "zone_name",
+    "zone_text",
+]

@@ -1,0 +1,87 @@
+"""Days and hours as people read them: on the wall clock of a zone, in the reader's language."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from babel.dates import get_timezone_location
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cocarde.web.clock import queries as clock
+from cocarde.web.design.states import reading_language
+
+
+def day_text(day: date | None) -> str:
+    """12 novembre 2014, 1er novembre 2014; 12 November 2014 in English; nothing where nobody knows."""
+    if day is None:
+        return ""
+    text = date_format(day, "j F Y")
+    return f"1er{text[1:]}" if day.day == 1 and reading_language() == "fr" else text
+
+
+def local_time(instant: datetime, zone: str) -> datetime:
+    """What the wall clocks of a zone show at an instant."""
+    return instant.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+
+
+def day_at(instant: datetime | None, zone: str) -> str:
+    """The day it is in a zone at an instant."""
+    return day_text(local_time(instant, zone).date()) if instant else ""
+
+
+def month_at(instant: datetime, zone: str) -> str:
+    """The month it is in a zone at an instant: novembre 2014."""
+    return date_format(local_time(instant, zone).date(), "F Y")
+
+
+def zone_name(zone: str) -> str:
+    """The zone by its city, as the reader writes it: Paris, Athènes."""
+    if zone == "UTC":
+        return zone
+    return str(get_timezone_location(zone, locale=reading_language(), return_city=True))
+
+
+def zone_text(instant: datetime, zone: str) -> str:
+    """The zone by its city and its offset at that instant: Paris, UTC+1."""
+    offset = _offset(instant.astimezone(ZoneInfo(zone)))
+    return zone if zone == "UTC" else f"{zone_name(zone)}, UTC{offset}"
+
+
+def _offset(local: datetime) -> str:
+    minutes = int((local.utcoffset() or timedelta()).total_seconds()) // 60
+    hours, rest = divmod(abs(minutes), 60)
+    sign = "−" if minutes < 0 else "+"
+    return f"{sign}{hours}" + (f":{rest:02d}" if rest else "")
+
+
+def clock_text(instant: datetime | None, zone: str) -> str:
+    """Day and hour on the wall clock of a zone, without naming it: for logs whose page names it."""
+    if instant is None:
+        return ""
+    local = local_time(instant, zone)
+    is_french = reading_language() == "fr"
+    hour = f"{local.hour}\u00a0h\u00a0{local:%M}" if is_french else f"{local:%H:%M}"
+    return _("%(day)s at %(hour)s") % {"day": day_text(local.date()), "hour": hour}
+
+
+def moment_text(instant: datetime, zone: str) -> str:
+    """12 novembre 2014 à 11 h 00 (Paris, UTC+1): an hour is never shown without its zone."""
+    return f"{clock_text(instant, zone)} ({zone_text(instant, zone)})"
+
+
+def countdown_text(instant: datetime) -> str:
+    """How long until then, to the minute: two days and three hours."""
+    left = int((instant - clock.now()).total_seconds())
+    if left <= 0:
+        return _("The hour has come.")
+    minutes = (left + 59) // 60
+    days, hours, minutes = minutes // 1440, minutes // 60 % 24, minutes % 60
+    parts = [
+        ngettext("%(count)s day", "%(count)s days", days) % {"count": days} if days else "",
+        ngettext("%(count)s hour", "%(count)s hours", hours) % {"count": hours} if hours else "",
+        ngettext("%(count)s minute", "%(count)s minutes", minutes) % {"count": minutes}
+        if minutes and not days
+        else "",
+    ]
+    return _("In %(delay)s.") % {"delay": _(" and ").join(p for p in parts if p)}
