@@ -98,6 +98,18 @@ def label(name: str = "Trois rivières") -> Label:
     return Label.objects.get(decision__wave=published((name,)))
 
 
+def label_of(row: Candidacy) -> Label:
+    """The label of a draft that its team has filled: deposited, heard, decided and published."""
+    with clock.travel(BEFORE):
+        proposed = candidacies.proposed(candidacies.in_coconstruction(candidacies.deposited(row)))
+        of_one = wave(row.programme)
+        decided(of_one, heard(proposed))
+        actions.seal(wave=of_one, actor=authority_of(row.programme))
+    with clock.travel(AFTER):
+        actions.publish_due()
+    return Label.objects.get(candidacy=row)
+
+
 def past_wave(programme: Programme, decided_on: date = date(2014, 11, 12)) -> Wave:
     """A wave of history, known to the day."""
     return actions.record_past_wave(

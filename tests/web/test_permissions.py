@@ -47,9 +47,13 @@ class Scene:
         self.subjects = (self.candidacy, self.item, self.item.session, self.wave, self.programme)
         self.people: dict[str, Any] = {"anonymous": AnonymousUser(), "signed in": PersonFactory()}
         lead = self.candidacy.team.get(role=TeamRole.LEAD).person
+        standing = {
+            TeamRole.LEAD: lead,
+            TeamRole.REFERENT: self.candidacy.members.first().referent,
+        }
         for role in TeamRole:
-            person = lead if role == TeamRole.LEAD else PersonFactory()
-            if role != TeamRole.LEAD:
+            person = standing.get(role) or PersonFactory()
+            if role not in standing:
                 candidacies_actions.invite(
                     candidacy=self.candidacy, person=person, role=role, actor=lead
                 )

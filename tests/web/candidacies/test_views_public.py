@@ -66,7 +66,6 @@ def test_an_embargo_hides_the_page(client, draft):
 
 
 def test_history_is_shown_as_it_is_documented(client, draft):
-    candidacies.deposited(draft)
     Step.objects.create(
         candidacy=draft,
         label_fr="Visite du site",
@@ -97,6 +96,7 @@ def test_history_is_shown_as_it_is_documented(client, draft):
         perimeter_text_en="The employment area",
         sources=["https://journal.example.org/chiffres"],
     )
+    candidacies.deposited(draft)
     french, english = client.get(page_of(draft)).text, client.get(page_of(draft, "en")).text
 
     assert "non documenté" in french
@@ -105,3 +105,40 @@ def test_history_is_shown_as_it_is_documented(client, draft):
     assert "journal.example.org</a>" in french
     assert "40\u202f000 emplois" in french
     assert "40,000 jobs" in english
+
+
+def test_what_is_written_since_the_deposit_is_not_for_the_public(client, draft):
+    candidacies.in_coconstruction(candidacies.deposited(draft))
+    lead = candidacies.lead_of(draft)
+    actions.add_member(
+        candidacy=draft, name="Rive secrète", perimeter="", referent=None, actor=lead
+    )
+    actions.declare_figure(
+        candidacy=draft,
+        label="Chiffre secret",
+        value=Decimal(7),
+        unit="emplois",
+        perimeter="ici",
+        source="https://example.org/brouillon",
+        actor=lead,
+    )
+
+    page = client.get(page_of(draft)).text
+
+    assert ("Amont" in page, "Rive secrète" in page, "Chiffre secret" in page) == (
+        True,
+        False,
+        False,
+    )
+
+
+def test_a_draft_that_was_withdrawn_tells_nothing_of_its_territories(client, draft):
+    lead = candidacies.lead_of(draft)
+    Step.objects.create(
+        candidacy=draft, label_fr="Retirée", label_en="Withdrawn", at=clock.now(), public=True
+    )
+    actions.move(candidacy=draft, verb="withdraw", actor=lead)
+
+    page = client.get(page_of(draft)).text
+
+    assert "Amont" not in page

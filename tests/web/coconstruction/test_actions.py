@@ -92,18 +92,6 @@ def test_the_team_is_told_once_a_batch_each_in_its_language():
     assert "– Gouvernance" in french.body.splitlines()
 
 
-def test_no_letter_goes_to_somebody_a_barrier_keeps_away():
-    version, office = reviewed()
-    lead = candidacies.lead_of(version.candidacy)
-    raise_barrier(person=lead, ref=version.candidacy.ref)
-    Message.objects.all().delete()
-
-    actions.remark(version=version, section_key="vision", text="Précisez.", actor=office)
-
-    assert list(Message.objects.filter(recipient=lead)) == []
-    assert Message.objects.count() == 3
-
-
 def test_asking_for_more_tells_the_team_why():
     version = candidacies.deposited()
     row = version.candidacy

@@ -130,7 +130,7 @@ def test_an_answer_written_meanwhile_by_a_colleague_is_shown_then_replaced(clien
         ("partner", 200, 403),
         ("committee", 404, 404),
         ("nobody", 404, 404),
-        ("barred", 404, 404),
+        ("barred office", 404, 404),
     ],
 )
 def test_who_reads_and_who_answers(client, version, remark, office, who, reads, answers):
@@ -141,8 +141,8 @@ def test_who_reads_and_who_answers(client, version, remark, office, who, reads, 
     elif who == "reader":
         person = PersonFactory()
         candidacy_actions.invite(candidacy=row, person=person, role=TeamRole.READER, actor=lead)
-    elif who == "barred":
-        person = lead
+    elif who == "barred office":
+        person = programmes.person_with(row.programme, Role.OFFICE)
         raise_barrier(person=person, ref=row.ref)
     elif who == "nobody":
         person = PersonFactory()

@@ -204,22 +204,16 @@ def test_a_letter_that_waits_in_the_outbox_does_not_leave(house):
     assert [m.recipient for m in Message.objects.filter(title=HIDDEN)] == [another]
 
 
-def test_a_recused_member_of_the_team_gets_no_letter_about_it(house):
+def test_a_recused_member_goes_on_in_her_own_team(client, house):
+    """Recused from judging the dossier that she writes: nothing of the room, all of her own work."""
     session, (item, _other) = house
     lead = candidacies.lead_of(item.candidacy)
     actions.seat(committee=session.committee, person=lead)
     actions.recuse(item=item, person=lead, conflict=ConflictKind.SAME_ORGANISATION, actor=lead)
-    Message.objects.all().delete()
+    client.force_login(lead)
 
-    coconstruction.remark(
-        version=item.version,
-        section_key="vision",
-        text="Encore.",
-        actor=committees.office_of(session),
-    )
-
-    assert list(Message.objects.filter(recipient=lead)) == []
-    assert Message.objects.count() == len(TERRITORIES)
+    assert client.get(f"/fr/committee/items/{item.public_id}/").status_code == 404
+    assert client.get(f"/fr/candidacies/{item.candidacy.public_id}/").status_code == 200
 
 
 def test_a_barrier_of_an_earlier_session_holds_in_the_next(house):

@@ -1,11 +1,13 @@
 """The home page and what the site says about itself."""
 
 from datetime import UTC, datetime
+from decimal import Decimal
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from cocarde.web.candidacies.actions import declare_figure
 from cocarde.web.clock import queries as clock
 from factories import candidacies, programmes
 from factories import labels as factory
@@ -83,17 +85,17 @@ def test_home_asks_the_same_queries_for_one_label_and_for_three(client):
 
 
 def test_home_shows_a_declared_figure_as_declared_with_its_source(client):
-    label = factory.label()
-    label.candidacy.declared_figures.create(
-        label_fr="Emplois numériques",
-        label_en="Digital jobs",
-        value=40000,
-        unit_fr="emplois",
-        unit_en="jobs",
-        perimeter_text_fr="bassin",
-        perimeter_text_en="basin",
-        sources=["https://example.org/dossier"],
+    row = candidacies.with_members(candidacies.candidacy())
+    declare_figure(
+        candidacy=row,
+        label="Emplois numériques",
+        value=Decimal(40_000),
+        unit="emplois",
+        perimeter="bassin",
+        source="https://example.org/dossier",
+        actor=candidacies.lead_of(row),
     )
+    factory.label_of(row)
 
     page = client.get("/fr/").text
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 class Permission(StrEnum):
     """Every right of the house, `scope:resource:action`, in alphabetical order."""
 
+    CANDIDATE_CANDIDACY_COMPOSE = "candidate:candidacy:compose"
     CANDIDATE_CANDIDACY_DEPOSIT = "candidate:candidacy:deposit"
     CANDIDATE_CANDIDACY_EDIT = "candidate:candidacy:edit"
     CANDIDATE_CANDIDACY_INVITE = "candidate:candidacy:invite"

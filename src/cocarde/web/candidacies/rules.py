@@ -31,6 +31,12 @@ def is_referent(person: Any, candidacy: Any) -> bool:
 
 
 @rules.predicate
+def speaks_for_a_territory(person: Any, candidacy: Any) -> bool:
+    """Named referent of a member territory, whatever else this person does in the team."""
+    return bool(team_role(person, candidacy)) and candidacy.members.filter(referent=person).exists()
+
+
+@rules.predicate
 def is_writer(person: Any, candidacy: Any) -> bool:
     return team_role(person, candidacy) in {TeamRole.LEAD, TeamRole.EDITOR, TeamRole.REFERENT}
 
@@ -67,14 +73,14 @@ def is_clear_of_barriers(person: Any, candidacy: Any) -> bool:
     return candidacy is not None and not access.is_barred(person, candidacy.ref)
 
 
-rules.add_perm(Permission.CANDIDATE_CANDIDACY_READ, is_in_team & is_clear_of_barriers)
-rules.add_perm(Permission.CANDIDATE_CANDIDACY_EDIT, is_writer & is_clear_of_barriers)
-rules.add_perm(Permission.CANDIDATE_CANDIDACY_INVITE, is_lead & is_clear_of_barriers)
-rules.add_perm(Permission.CANDIDATE_CANDIDACY_SIGN, (is_referent | is_lead) & is_clear_of_barriers)
-rules.add_perm(
-    Permission.CANDIDATE_CANDIDACY_DEPOSIT, (is_lead | is_referent) & is_clear_of_barriers
-)
-rules.add_perm(Permission.CANDIDATE_CANDIDACY_WITHDRAW, is_lead & is_clear_of_barriers)
+# A barrier hides a dossier from whoever judges it: those who write it are its team before all else.
+rules.add_perm(Permission.CANDIDATE_CANDIDACY_READ, is_in_team)
+rules.add_perm(Permission.CANDIDATE_CANDIDACY_COMPOSE, is_lead)
+rules.add_perm(Permission.CANDIDATE_CANDIDACY_EDIT, is_writer)
+rules.add_perm(Permission.CANDIDATE_CANDIDACY_INVITE, is_lead)
+rules.add_perm(Permission.CANDIDATE_CANDIDACY_SIGN, speaks_for_a_territory | is_lead)
+rules.add_perm(Permission.CANDIDATE_CANDIDACY_DEPOSIT, is_lead | is_referent)
+rules.add_perm(Permission.CANDIDATE_CANDIDACY_WITHDRAW, is_lead)
 rules.add_perm(
     Permission.OFFICE_CANDIDACY_READ, (is_office | is_partner | is_authority) & is_clear_of_barriers
 )

@@ -20,13 +20,13 @@ def register_version_reader(may_read: Callable[[Any, Any], bool]) -> None:
 
 
 def may_read_version(person: Any, version: Any) -> bool:
-    """True when the team, the office or a later stage lets this person read, and nothing bars it."""
+    """True for the team; for the office and later stages, unless a barrier keeps this person away."""
+    if person.has_perm(Permission.CANDIDATE_CANDIDACY_READ, version.candidacy):
+        return True
     if access.is_barred(person, version.candidacy.ref):
         return False
-    return (
-        person.has_perm(Permission.CANDIDATE_CANDIDACY_READ, version.candidacy)
-        or person.has_perm(Permission.OFFICE_CANDIDACY_READ, version.candidacy)
-        or any(may_read(person, version) for may_read in _version_readers)
+    return person.has_perm(Permission.OFFICE_CANDIDACY_READ, version.candidacy) or any(
+        may_read(person, version) for may_read in _version_readers
     )
 
 
@@ -40,4 +40,4 @@ def follows(person: Any, programme: Any) -> bool:
 
 rules.add_perm(Permission.OFFICE_BOARD_READ, follows)
 rules.add_perm(Permission.OFFICE_REMARK_WRITE, is_office & is_clear_of_barriers)
-rules.add_perm(Permission.CANDIDATE_REMARK_ANSWER, is_writer & is_clear_of_barriers)
+rules.add_perm(Permission.CANDIDATE_REMARK_ANSWER, is_writer)

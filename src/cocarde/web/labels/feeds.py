@@ -44,7 +44,7 @@ class LabelFeed(Feed[Label, None]):
         return str(item.holder)
 
     def item_description(self, item: Any) -> str:
-        members = ", ".join(m.name for m in item.candidacy.members.all())
+        members = ", ".join(item.decision.members)
         day = day_text(item.granted_on)
         told = _("%(kind)s, granted on %(day)s.") % {"kind": item.kind, "day": day}
         return f"{told} {members}".strip()

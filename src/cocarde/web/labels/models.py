@@ -88,6 +88,8 @@ class Decision(Subject):
     decided_on = models.DateField(null=True, blank=True)
     lapsed = models.BooleanField(default=False)
     # Letters are about the candidacy, so that what hides it hides them; these are this decision's own.
+    # The territories as they had deposited: what becomes of the candidacy later changes nothing here.
+    members = models.JSONField(default=list)
     letters = models.ManyToManyField("mail.Message", related_name="+", blank=True)
     sources = models.JSONField(default=list)
 

@@ -44,7 +44,7 @@ class LabelOut(BaseModel):
             holder=label.holder,
             kind=label.kind_key,
             kind_label=label.kind,
-            members=[m.name for m in label.candidacy.members.all()],
+            members=label.decision.members,
             granted_on=label.granted_on,
             term_on=label.term_on,
             confirmed_on=label.confirmed_on,

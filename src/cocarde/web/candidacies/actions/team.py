@@ -9,7 +9,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from cocarde.web.accounts.models import Person
-from cocarde.web.candidacies.models import Candidacy, TeamMember
+from cocarde.web.candidacies import queries
+from cocarde.web.candidacies.models import Candidacy, MemberTerritory, TeamMember
 from cocarde.web.candidacies.states import TeamRole
 from cocarde.web.journal import actions as journal
 from cocarde.web.mail import actions as mail
@@ -118,10 +119,19 @@ def remove_from_team(*, membership: TeamMember, actor: Any) -> None:
     candidacy = membership.candidacy
     if membership.role == TeamRole.LEAD:
         _refuse_last_lead(candidacy, membership)
-    candidacy.members.filter(referent=membership.person).update(referent=None)
+    for member in candidacy.members.filter(referent=membership.person):
+        void_sign_off(member)
+        member.referent = None
+        member.save(update_fields=["referent"])
     _forget(membership.person)
     membership.delete()
     _journal(candidacy, "candidacies.left_team", actor, {})
+
+
+def void_sign_off(member: MemberTerritory) -> None:
+    """Whoever spoke for a territory does no more: what was signed for the next version is void."""
+    number = queries.next_number(member.candidacy)
+    member.sign_offs.filter(version_number=number).delete()
 
 
 @transaction.atomic

@@ -4,8 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
-from cocarde.web.candidacies import queries
-from cocarde.web.candidacies.actions.team import invite
+from cocarde.web.candidacies.actions.team import invite, void_sign_off
 from cocarde.web.candidacies.actions.write import refuse_unless_editable
 from cocarde.web.candidacies.models import Candidacy, MemberTerritory
 from cocarde.web.candidacies.states import TeamRole
@@ -49,6 +48,8 @@ def change_member(
     candidacy = member.candidacy
     refuse_unless_editable(candidacy)
     _refuse_taken(candidacy, name, but=member)
+    if member.referent_id != (referent.pk if referent else None):
+        void_sign_off(member)
     member.name, member.perimeter, member.referent = name, perimeter, referent
     member.save(update_fields=["name", "perimeter", "referent"])
     _bring_in(candidacy, referent, actor)
@@ -61,7 +62,7 @@ def remove_member(*, member: MemberTerritory, actor: Any) -> None:
     """Take a territory out; what it signed for deposited versions is kept, under its name."""
     candidacy = member.candidacy
     refuse_unless_editable(candidacy)
-    member.sign_offs.filter(version_number=queries.next_number(candidacy)).delete()
+    void_sign_off(member)
     member.delete()
     _journal(candidacy, "candidacies.member_removed", actor, {"member": member.name})
 

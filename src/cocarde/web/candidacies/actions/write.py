@@ -28,7 +28,13 @@ class ConflictError(Exception):
 
 
 def refuse_unless_editable(candidacy: Candidacy) -> None:
-    """Raise NotEditableError when the procedure is past writing."""
+    """Raise NotEditableError when the procedure is past writing, whatever the row was read as.
+
+    The candidacy stays locked until the verb is done: nothing is written into a dossier that
+    somebody deposits at the same instant.
+    """
+    locked = Candidacy.objects.select_for_update().only("state").get(pk=candidacy.pk)
+    candidacy.state = locked.state
     if not queries.state_of(candidacy).editable:
         raise NotEditableError(candidacy.state)
 

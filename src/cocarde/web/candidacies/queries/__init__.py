@@ -75,6 +75,7 @@ from cocarde.web.candidacies.queries.territories import (
     picker_year,
     total_of,
 )
+from cocarde.web.candidacies.queries.told import Told, told_by, told_of, told_of_several
 
 __all__ = [
     "Missing",
@@ -83,6 +84,7 @@ __all__ = [
     "ReadField",
     "ReadSection",
     "Readiness",
+    "Told",
     "Total",
     "all_of",
     "board",
@@ -133,6 +135,9 @@ __all__ = [
     "step_at_text",
     "team_of",
     "timeline_of",
+    "told_by",
+    "told_of",
+    "told_of_several",
     "total_of",
     "unsigned_members",
     "versions_of",

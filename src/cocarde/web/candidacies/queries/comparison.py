@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 
 from cocarde.web.candidacies.models import Candidacy
 from cocarde.web.candidacies.queries.dossier import specification_of
+from cocarde.web.candidacies.queries.public import claims_of
 from cocarde.web.candidacies.queries.reading import field_text
+from cocarde.web.candidacies.queries.told import told_in
 from cocarde.web.evidence import queries as evidence
 
-_WORDS = re.compile(r"\n|[^\s]+")
+_WORDS = re.compile(r"\n|[^ \t\r\n]+")  # a narrow no-break space is inside a word
 
 
 @dataclass(frozen=True)
@@ -105,9 +107,23 @@ def _identity(
             evidence.perimeter_label(snapshot, before["perimeter"]),
             evidence.perimeter_label(snapshot, after["perimeter"]),
         ),
+        (_("Declared figures"), _declared_text(before), _declared_text(after)),
     ]
     return SectionDifference(
         _("The candidacy"), [Difference(label, word_diff(old, new)) for label, old, new in rows]
+    )
+
+
+def _declared_text(content: dict[str, Any]) -> str:
+    claims = claims_of(told_in(content).declared)
+    return "\n".join(
+        _("%(label)s, %(perimeter)s: %(value)s")
+        % {
+            "label": claim.label,
+            "perimeter": claim.perimeter,
+            "value": " ".join(filter(None, (claim.qualifier, claim.value_text, claim.unit))),
+        }
+        for claim in claims
     )
 
 

@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet
 
 from cocarde.web.access import queries as access
 from cocarde.web.access.states import Permission
-from cocarde.web.candidacies.models import Candidacy, SectionText, Version
+from cocarde.web.candidacies.models import Candidacy, DeclaredFigure, SectionText, Version
 from cocarde.web.files.models import Attachment
 from cocarde.web.programmes import queries as programmes
 from cocarde.web.programmes.states.specification import (
@@ -19,6 +19,20 @@ from cocarde.web.programmes.states.specification import (
     SpecificationFile,
     State,
     Transition,
+)
+
+DECLARED_FIELDS = (
+    "label_fr",
+    "label_en",
+    "value",
+    "unit_fr",
+    "unit_en",
+    "qualifier_fr",
+    "qualifier_en",
+    "perimeter_text_fr",
+    "perimeter_text_en",
+    "period",
+    "sources",
 )
 
 
@@ -50,13 +64,12 @@ def board(programme: Any, reader: Any) -> QuerySet[Candidacy]:
 
 def mine(person: Any) -> QuerySet[Candidacy]:
     """The candidacies of which a person is in the team."""
-    rows = (
+    return (
         Candidacy.objects.filter(team__person=person)
         .select_related("programme", "call", "specification")
         .prefetch_related("members")
         .order_by("name", "pk")
     )
-    return access.without_barred(rows, person)
 
 
 def readable_by(person: Any, public_id: str) -> Candidacy | None:
@@ -202,6 +215,14 @@ def content_now(candidacy: Candidacy) -> dict[str, Any]:
             s.key: texts[s.key].values if s.key in texts else {} for s in specification.sections
         },
         "figures": [_figure_content(p.section_key, p.figure) for p in figures],
+        "declared": [_declared_content(row) for row in candidacy.declared_figures.all()],
+    }
+
+
+def _declared_content(row: DeclaredFigure) -> dict[str, Any]:
+    return {
+        name: str(getattr(row, name)) if name == "value" else getattr(row, name)
+        for name in DECLARED_FIELDS
     }
 
 

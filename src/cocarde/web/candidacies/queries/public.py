@@ -1,5 +1,6 @@
 """What the public may read of a candidacy: never its dossier, never what is not published."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cocarde.web.access import queries as access
@@ -53,9 +54,9 @@ class Claim:
     sources: list[tuple[str, str]]
 
 
-def claims_of(candidacy: Candidacy) -> list[Claim]:
+def claims_of(declared: Iterable[DeclaredFigure]) -> list[Claim]:
     """The figures somebody declared, in the reader's language, with where they were said."""
-    return [_claim(row) for row in candidacy.declared_figures.all()]
+    return [_claim(row) for row in declared]
 
 
 def _claim(row: DeclaredFigure) -> Claim:

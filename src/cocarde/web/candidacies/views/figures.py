@@ -41,7 +41,7 @@ def _page(
         "declare_form": declare_form or DeclareForm(auto_id="declare_%s"),
         "placed": queries.placed_by_section(candidacy),
         "computed": queries.figures_now(candidacy),
-        "claims": queries.claims_of(candidacy),
+        "claims": queries.claims_of(candidacy.declared_figures.all()),
         "has_snapshot": candidacy.programme.snapshot is not None,
     }
     return render(request, "candidacies/figures.html", context, status=status)

@@ -67,6 +67,7 @@ def team_context(request: HttpRequest, candidacy: Candidacy, tab: str) -> dict[s
     """What every page of the team shows around its own content."""
     person, state = request.user, queries.state_of(candidacy)
     may = {
+        "compose": Permission.CANDIDATE_CANDIDACY_COMPOSE,
         "edit": Permission.CANDIDATE_CANDIDACY_EDIT,
         "invite": Permission.CANDIDATE_CANDIDACY_INVITE,
         "deposit": Permission.CANDIDATE_CANDIDACY_DEPOSIT,
@@ -91,5 +92,6 @@ def team_context(request: HttpRequest, candidacy: Candidacy, tab: str) -> dict[s
         ],
         "is_team": is_team,
         "may": rights,
+        "may_compose": rights["compose"] and state.editable,
         "may_write": rights["edit"] and state.editable,
     }

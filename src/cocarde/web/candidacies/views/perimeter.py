@@ -21,6 +21,7 @@ from cocarde.web.design.states import reading_language
 from cocarde.web.evidence import queries as evidence
 
 READ, EDIT = Permission.CANDIDATE_CANDIDACY_READ, Permission.CANDIDATE_CANDIDACY_EDIT
+COMPOSE = Permission.CANDIDATE_CANDIDACY_COMPOSE  # who applies together, and who speaks for whom
 ObservatoryRefusal = (evidence.ObservatoryError, evidence.NoSnapshotError)
 
 
@@ -101,7 +102,7 @@ def total(request: HttpRequest, candidacy: Candidacy) -> HttpResponse:
 
 
 @require_POST
-@for_team(EDIT)
+@for_team(COMPOSE)
 def add_member(request: HttpRequest, candidacy: Candidacy) -> HttpResponse:
     form = MemberForm(request.POST)
     if form.is_valid() and _kept(request, candidacy, form, None):
@@ -111,7 +112,7 @@ def add_member(request: HttpRequest, candidacy: Candidacy) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_team(EDIT)
+@for_team(COMPOSE)
 def member(request: HttpRequest, candidacy: Candidacy, pk: int) -> HttpResponse:
     """Rename a territory, give it another code or another referent."""
     row = get_object_or_404(candidacy.members.select_related("referent"), pk=pk)
@@ -131,7 +132,7 @@ def member(request: HttpRequest, candidacy: Candidacy, pk: int) -> HttpResponse:
 
 
 @require_POST
-@for_team(EDIT)
+@for_team(COMPOSE)
 def remove_member(request: HttpRequest, candidacy: Candidacy, pk: int) -> HttpResponse:
     row = get_object_or_404(candidacy.members, pk=pk)
     try:

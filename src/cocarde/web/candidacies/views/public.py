@@ -13,13 +13,14 @@ def candidacy(request: HttpRequest, programme: str, slug: str) -> HttpResponse:
     row = queries.public_candidacy(programme, slug)
     if row is None:
         raise Http404
+    told = queries.told_of(row)
     context = {
         "candidacy": row,
         "state": queries.public_state_of(row),
-        "members": row.members.all(),
+        "members": told.members,
         "perimeter_note": queries.perimeter_note(row),
-        "perimeter_names": queries.perimeter_names(row),
-        "claims": queries.claims_of(row),
+        "perimeter_names": queries.names_of(row, told.perimeter),
+        "claims": queries.claims_of(told.declared),
         "steps": queries.timeline_of(row, in_public=True),
     }
     return render(request, "candidacies/public.html", context)

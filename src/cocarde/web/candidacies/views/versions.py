@@ -22,6 +22,7 @@ def version(request: HttpRequest, candidacy: Candidacy, number: int) -> HttpResp
         "version": row,
         "deposited_text": moment_text(row.deposited_at, candidacy.programme.zone),
         "sections": queries.read_version(row),
+        "claims": queries.claims_of(queries.told_by(candidacy, row).declared),
         "perimeter_names": queries.names_of(candidacy, row.content["perimeter"]),
         "others": candidacy.versions.exclude(pk=row.pk).order_by("number"),
         "sign_offs": candidacy.sign_offs.filter(version_number=number).select_related("signed_by"),

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from cocarde.web.access import queries as access
 from cocarde.web.accounts.models import Person
 from cocarde.web.candidacies.models import Candidacy, Step
 from cocarde.web.candidacies.queries import specification_of
@@ -44,9 +43,9 @@ def tell_of_request(*, candidacy: Candidacy, step: Step) -> None:
 
 
 def _team(candidacy: Candidacy) -> list[Person]:
-    """The team as it is now, less those whom a barrier keeps from the candidacy."""
+    """The team as it is now."""
     people = Person.objects.filter(team_memberships__candidacy=candidacy, is_active=True)
-    return list(people.exclude(pk__in=access.barred_people(candidacy.ref)).order_by("pk"))
+    return list(people.order_by("pk"))
 
 
 def _send(

@@ -26,6 +26,7 @@ from cocarde.web.candidacies.queries import (
     read_version,
     readable_by,
     state_of,
+    told_by,
 )
 from cocarde.web.coconstruction import actions, queries
 from cocarde.web.coconstruction.forms import DelegateForm, MoveForm, RemarkBatch
@@ -160,7 +161,7 @@ def _candidacy_page(
         "remarks": remarks,
         "progress": queries.progress_of(remarks),
         "versions": list(row.versions.select_related("deposited_by").order_by("-number")),
-        "claims": [declared_view(claim) for claim in row.declared_figures.all()],
+        "claims": [declared_view(claim) for claim in told_by(row, version).declared],
         "measured": [figure for several in figures.values() for figure in several],
         "moves": _moves(request, row) if may_move else [],
         "may_move": may_move,

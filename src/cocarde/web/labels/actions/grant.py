@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.text import slugify
 
-from cocarde.web.candidacies.queries import specification_of
+from cocarde.web.candidacies.queries import specification_of, told_of
 from cocarde.web.design.templatetags.writing import fold
 from cocarde.web.journal import actions as journal
 from cocarde.web.labels import queries
@@ -42,7 +42,7 @@ def grant_label(
         granted_on=granted_on,
         term_on=term_on or _months_after(granted_on, outcome.term_months),
         term_sources=list(term_sources),
-        perimeter=candidacy.perimeter,
+        perimeter=told_of(candidacy).perimeter,
     )
     _index(label)
     label.save()
@@ -53,8 +53,8 @@ def grant_label(
 def _index(label: Label) -> None:
     """What the register sorts and searches by, the same on every database."""
     label.sort_name = fold(label.holder)[:160]
-    members = label.candidacy.members.values_list("name", flat=True)
-    words = [label.holder, label.candidacy.name, label.kind_fr, label.kind_en, *members]
+    names = [label.holder, label.candidacy.name, label.kind_fr, label.kind_en]
+    words = [*names, *label.decision.members]
     label.search_text = fold(" ".join(dict.fromkeys(words)))
 
 

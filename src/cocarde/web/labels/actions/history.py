@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from cocarde.web.candidacies.models import Candidacy, Step
-from cocarde.web.candidacies.queries import specification_of
+from cocarde.web.candidacies.queries import specification_of, told_of
 from cocarde.web.candidacies.states import StepPrecision
 from cocarde.web.clock import queries as clock
 from cocarde.web.design.queries import local_time
@@ -92,6 +92,7 @@ def record_past_decision(
         decided_by=actor,
         decided_on=day,
         sources=list(sources),
+        members=list(told_of(candidacy).members),
     )
     _write_step(decision, day)
     journal_wave(wave, "labels.past_decision_recorded", actor, {"candidacy": candidacy.public_id})

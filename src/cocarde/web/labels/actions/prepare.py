@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from cocarde.web.candidacies.models import Candidacy
+from cocarde.web.candidacies.queries import told_of
 from cocarde.web.clock import queries as clock
 from cocarde.web.labels import queries
 from cocarde.web.labels.actions.refusals import (
@@ -92,6 +93,7 @@ def decide(
     decision.reasons_fr = reasons.get("fr", "").strip()
     decision.reasons_en = reasons.get("en", "").strip()
     decision.decided_by, decision.prepared_at = actor, clock.now()
+    decision.members = list(told_of(candidacy).members)
     decision.revision += 1
     decision.save()
     # The journal says that a decision was written; which one stays in the sealed wave.

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.db.models import Q
 
-from cocarde.web.candidacies.models import DeclaredFigure, Version
-from cocarde.web.candidacies.queries import declared_view
+from cocarde.web.candidacies.models import Version
+from cocarde.web.candidacies.queries import declared_view, told_of_several
 from cocarde.web.evidence import queries as evidence
 from cocarde.web.evidence.models import Figure
 from cocarde.web.evidence.queries import FigureView
@@ -48,10 +48,11 @@ def _last_contents(candidacies: Iterable[int]) -> dict[int, dict[str, Any]]:
 def declared_figures(labels: Iterable[Label]) -> HolderFigures:
     """What holders declared, or what was declared of them, with where it was said."""
     holders = {label.candidacy_id: label for label in labels}
-    rows = DeclaredFigure.objects.filter(candidacy__in=holders).order_by("candidacy__name", "pk")
+    told = told_of_several(label.candidacy for label in holders.values())
     return [
-        (holders[row.candidacy_id], declared_view(row, holders[row.candidacy_id].holder))
-        for row in rows
+        (label, declared_view(row, label.holder))
+        for label in sorted(holders.values(), key=lambda one: one.sort_name)
+        for row in told[label.candidacy_id].declared
     ]
 
 

@@ -21,7 +21,6 @@ def public_decisions(programme: Programme | None = None) -> QuerySet[Decision]:
     rows = (
         Decision.objects.filter(wave__state=WaveState.PUBLISHED, lapsed=False)
         .select_related("candidacy__specification", "candidacy__programme", "wave", "label")
-        .prefetch_related("candidacy__members")
         .order_by("-wave__hour_h", "candidacy__name")
     )
     return rows.filter(wave__programme=programme) if programme else rows
@@ -69,7 +68,7 @@ def _line(decision: Decision, taken: set[str]) -> DecisionLine:
     at = [candidacy.programme.slug, slug]
     return DecisionLine(
         name=candidacy.name,
-        members=[m.name for m in candidacy.members.all()],
+        members=decision.members,
         sign=outcome.sign,
         outcome=str(outcome.public_label),
         reasons=decision.reasons,

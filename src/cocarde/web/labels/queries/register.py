@@ -18,7 +18,6 @@ def public_labels(programme: Programme | None = None) -> QuerySet[Label]:
     rows = (
         Label.objects.filter(decision__wave__state=WaveState.PUBLISHED)
         .select_related("programme__snapshot", "candidacy", "decision__wave")
-        .prefetch_related("candidacy__members")
         .order_by("sort_name", "pk")
     )
     return rows.filter(programme=programme) if programme else rows

@@ -55,7 +55,7 @@ def decisions_in(wave: Wave, reader: Any) -> list[Decision]:
     hidden = access.barred_ids(reader, _CANDIDACY)
     rows = wave.decisions.select_related(
         "candidacy__specification", "candidacy__programme", "label"
-    ).prefetch_related("candidacy__members")
+    )
     seen = [d for d in rows if d.candidacy.public_id not in hidden]
     return sorted(seen, key=lambda d: (fold(d.candidacy.name), d.pk))
 
@@ -70,7 +70,6 @@ def candidacies_to_decide(programme: Programme, reader: Any) -> QuerySet[Candida
     return (
         Candidacy.objects.filter(pk__in=awaiting)
         .select_related("specification", "programme")
-        .prefetch_related("members")
         .order_by("name")
     )
 

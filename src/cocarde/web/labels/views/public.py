@@ -45,7 +45,7 @@ def _backgrounds(labels: list[Label]) -> list[str]:
 
 
 def _item(label: Label) -> dict[str, Any]:
-    members = [m.name for m in label.candidacy.members.all()]
+    members = label.decision.members
     shown = members if members != [label.holder] else []
     return {
         "id": label.public_id,
@@ -106,7 +106,7 @@ def label(request: HttpRequest, programme: str, slug: str) -> HttpResponse:
     context = {
         "label": row,
         "crumbs": [(_("Labels"), reverse("labels:register")), (row.holder, "")],
-        "members": [m.name for m in row.candidacy.members.all()],
+        "members": row.decision.members,
         "state_label": str(row.state.label).capitalize(),
         "granted_text": day_text(row.granted_on),
         "term_text": day_text(row.term_on),

@@ -95,7 +95,7 @@ def mine(person: Any) -> Mine:
 
 
 def _add_candidacies(page: Mine, person: Any) -> None:
-    rows = list(access.without_barred(candidacies.mine(person), person))
+    rows = list(candidacies.mine(person))
     roles = dict(person.team_memberships.values_list("candidacy_id", "role"))
     unanswered = dict(
         Remark.objects.filter(candidacy__in=rows, answer=None)
