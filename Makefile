@@ -4,7 +4,7 @@ UV := .uv/bin/uv
 export UV_PROJECT_ENVIRONMENT := .venv
 RUN := .venv/bin/
 
-.PHONY: setup demo test test-pages check bench fmt messages clean
+.PHONY: setup demo test check bench fmt messages clean
 
 setup: .venv/.ready build/static/.ready build/.messages build/geography/.ready
 
@@ -49,13 +49,8 @@ demo: setup
 # Everything on SQLite, in parallel; then what touches the database again on a PostgreSQL of its own.
 test: setup
 	$(RUN)python tests/prepare.py
-	$(RUN)python tests/postgresql.py --beside $(RUN)pytest -n auto -m "not pages" $(TEST)
+	$(RUN)python tests/postgresql.py --beside $(RUN)pytest -n auto $(TEST)
 	$(RUN)python tests/postgresql.py $(RUN)pytest -n auto -m "not browser and not sqlite" tests/web
-
-# Every page of the demonstration in a real browser, as each role (docs/decisions/0006).
-test-pages: setup
-	$(RUN)python tests/prepare.py
-	$(RUN)pytest -m pages tests/journeys
 
 check: setup
 	$(RUN)ruff check .

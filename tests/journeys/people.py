@@ -56,8 +56,12 @@ class Site:
             follow(page, "Mes pages")
         else:
             page = self.signed_in[person.email] = self._window(person.language)
-            page.goto(f"{self.address}/in/{issue_link(person=person)}/")
+            page.goto(self.link_of(person))
         return arrive(page, f"Bonjour {person.name}")
+
+    def link_of(self, person: Person) -> str:
+        """A link that signs this person in."""
+        return f"{self.address}/in/{issue_link(person=person)}/"
 
     def _window(self, language: str) -> Page:
         context = self.browser.new_context(

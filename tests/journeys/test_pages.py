@@ -3,13 +3,13 @@
 import re
 from collections import deque
 from dataclasses import dataclass, field
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import parse_qsl, urldefrag, urljoin, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-pytestmark = [pytest.mark.browser, pytest.mark.pages]
+pytestmark = pytest.mark.browser
 
 DOORS = [
     "public",
@@ -30,8 +30,8 @@ AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 PUBLIC = re.compile(
     r"^/(fr|en)/(labels|decisions|calls|programmes|figures|accessibility|legal|privacy|data)/"
 )
-MOST_PAGES = 60
-PER_PATTERN = 1
+MOST_PAGES = 200  # a walk that would be longer fails: it must see every kind of page
+PER_PATTERN = 2
 
 
 @dataclass
@@ -68,8 +68,7 @@ def crawl(browser: Browser, demo, door: str) -> Judgement:
         url = queue.popleft()
         judge(page, url, judgement)
         for link in links_of(page, demo.address):
-            pattern = IDENTIFIER.sub("/*", urlsplit(link).path)
-            path = urlsplit(link).path
+            path, pattern = urlsplit(link).path, pattern_of(link)
             if link in known or FILES.search(path) or NEVER.search(link):
                 continue
             if door != "public" and PUBLIC.match(path):
@@ -78,8 +77,16 @@ def crawl(browser: Browser, demo, door: str) -> Judgement:
                 patterns[pattern] = patterns.get(pattern, 0) + 1
                 known.add(link)
                 queue.append(link)
+    judgement.faults += [f"never seen: {url}" for url in queue]
     context.close()
     return judgement
+
+
+def pattern_of(link: str) -> str:
+    """The kind of page that an address leads to: identifiers, and the values asked for, left out."""
+    parts = urlsplit(link)
+    asked = ",".join(sorted({name for name, _value in parse_qsl(parts.query)}))
+    return f"{IDENTIFIER.sub('/*', parts.path)}?{asked}"
 
 
 def judge(page: Page, url: str, judgement: Judgement) -> None:
@@ -105,7 +112,7 @@ def judge(page: Page, url: str, judgement: Judgement) -> None:
 def links_of(page: Page, address: str) -> list[str]:
     hrefs = page.eval_on_selector_all("a[href]", "all => all.map(a => a.getAttribute('href'))")
     full = (urldefrag(urljoin(page.url, href))[0] for href in hrefs)
-    return [u for u in full if u.startswith(address + "/") and not urlsplit(u).query]
+    return [u for u in full if u.startswith(address + "/")]
 
 
 def _note_outside(url: str, address: str, judgement: Judgement) -> None:

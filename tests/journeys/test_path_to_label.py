@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 from journeys.acts import committee, decision, office, team
 from journeys.people import Cast, Site, open_site
 
-pytestmark = [pytest.mark.browser, pytest.mark.pages, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 WRITING = datetime(2026, 11, 2, 9, tzinfo=UTC)
 CHECKING = datetime(2026, 11, 9, 9, tzinfo=UTC)

@@ -15,6 +15,36 @@ function csrfToken() {
   return JSON.parse(document.body.getAttribute("hx-headers") || "{}")["X-CSRFToken"] || "";
 }
 
+// What is kept on this device is one person's and one field's: several people may share the device,
+// and several fields are saved at one address. The language of the page does not matter.
+const OWNER = `autosave:${document.body.dataset.person || ""}:`;
+
+function keyOf(url, fields) {
+  const names = fields.map((field) => field.name).join(",");
+  return `${OWNER}${url.replace(/^\/[a-z]{2}\//, "/")}:${names}`;
+}
+
+function keptHere() {
+  try {
+    return Object.keys(localStorage).filter((key) => key.startsWith(OWNER));
+  } catch {
+    return [];
+  }
+}
+
+// Signing out leaves nothing of what was written on the device; where that would lose words, it asks.
+const signOut = document.querySelector("form[data-sign-out]");
+
+function warnBeforeSignOut() {
+  if (!signOut) return;
+  if (keptHere().length) signOut.dataset.confirm = texts.unsent;
+  else delete signOut.dataset.confirm;
+}
+
+signOut?.addEventListener("submit", () => {
+  for (const key of keptHere()) localStorage.removeItem(key);
+});
+
 function asWritten(field) {
   if (["checkbox", "radio"].includes(field.type)) return field.checked ? [field.value] : [];
   if (field instanceof HTMLSelectElement) return [...field.selectedOptions].map((o) => o.value);
@@ -35,7 +65,7 @@ class Section {
   constructor(element) {
     this.element = element;
     this.status = element.querySelector(".autosave");
-    this.key = `autosave:${location.pathname}:${element.dataset.autosaveUrl}`;
+    this.key = keyOf(element.dataset.autosaveUrl, this.fields());
     this.saved = this.body(asServed).toString();
     this.failures = 0;
     this.sending = false;
@@ -164,6 +194,7 @@ class Section {
     } catch {
       // A full or forbidden store: the page still warns before it is left.
     }
+    warnBeforeSignOut();
   }
 
   forget() {
@@ -172,6 +203,7 @@ class Section {
     } catch {
       // Nothing was kept.
     }
+    warnBeforeSignOut();
   }
 
   // A text that never reached the server comes back, with the revision it was written on,
@@ -222,6 +254,7 @@ function begin(root) {
 }
 
 begin(document);
+warnBeforeSignOut();
 document.addEventListener("htmx:load", (event) => begin(event.target));
 addEventListener("beforeunload", (event) => {
   for (const section of sections) {
