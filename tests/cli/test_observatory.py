@@ -175,3 +175,23 @@ def test_missing_territories_snapshots_and_figures_are_one_line_and_exit_2(run, 
     assert refused(run("verify", none, built)) == (
         f"{none}: no such file; give what `figures --format json` wrote\n"
     )
+
+
+def claim(run, built, value, *more):
+    words = ("--around", "commune:99001", "--year", 2012, "--indicator", "companies_known")
+    return run("explain", built, "--value", value, *words, *more)
+
+
+def test_explain_names_the_perimeters_of_which_a_claim_is_true(run, built):
+    result = claim(run, built, 7, "--format", "json")
+    assert result.exit_code == 0
+    assert [(m["perimeter_kind"], m["value"], m["gap"]) for m in json.loads(result.stdout)[:1]] == [
+        ("as claimed", 7, 0.0)
+    ]
+
+
+def test_explain_says_no_and_gives_the_nearest(run, built):
+    result = claim(run, built, 700, "--format", "json")
+    [nearest] = json.loads(result.stdout)
+    assert (result.exit_code, nearest["value"], nearest["gap"]) == (1, 7, -0.99)
+    assert result.stderr.splitlines()[-1].endswith("0 match")

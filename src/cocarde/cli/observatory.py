@@ -86,6 +86,43 @@ def figures(
 
 
 @app.command()
+def explain(
+    snapshot: Name,
+    value: Annotated[float, typer.Option(help="The number that was claimed.")],
+    around: Annotated[str, typer.Option(help="The perimeter of who claimed it.")],
+    year: Annotated[int, typer.Option(help="The year it is about.")],
+    indicator: Annotated[
+        list[str] | None, typer.Option(help="A definition to try; repeatable; all by default.")
+    ] = None,
+    tolerance: Annotated[
+        float, typer.Option(help="The greatest relative gap that matches.")
+    ] = 0.05,
+    output: Annotated[Format, typer.Option("--format")] = Format.table,
+) -> None:
+    """Say for which perimeter a claimed number is true; exit 1 if for none that was tried."""
+    with _bad_input():
+        from cocarde.observatory import explain as search
+
+        found = search(
+            _open(snapshot),
+            value,
+            around=around,
+            year=year,
+            indicators=indicator or [],
+            tolerance=tolerance,
+        )
+    shown = found.matches or tuple(filter(None, [found.nearest]))
+    rows = [{"perimeter_kind": m.kind, "gap": round(m.gap, 4)} | m.figure.as_dict() for m in shown]
+    if output is Format.table:
+        seen = ("perimeter_kind", "gap", "perimeter", "indicator", "value", "unit", "coverage")
+        rows = [{name: row[name] for name in seen} for row in rows]
+    _write(rows, output)
+    _tell(f"{found.tried} tried, {found.silent} without enough data, {len(found.matches)} match")
+    if not found.matches:
+        raise typer.Exit(1)
+
+
+@app.command()
 def indicators(
     output: Annotated[PageFormat, typer.Option("--format")] = PageFormat.table,
 ) -> None:
@@ -199,19 +236,26 @@ def _read_figures(path: Path) -> list[dict[str, Any]]:
 
 
 def _show(rows: list[dict[str, Any]], output: Format) -> None:
+    """Figures of one perimeter and year, which a table names once."""
+    if output is Format.table:
+        first = rows[0]
+        typer.echo(f"{first['perimeter']}\n{first['year']} · snapshot {first['snapshot']}")
+        shown = ("indicator", "value", "unit", "coverage", "observed", "expected")
+        rows = [{name: row[name] for name in shown} for row in rows]
+    _write(rows, output)
+
+
+def _write(rows: list[dict[str, Any]], output: Format) -> None:
     if output is Format.json:
         _print_json(rows)
-    elif output is Format.csv:
+    elif rows and output is Format.csv:
         text = io.StringIO()
         writer = csv.DictWriter(text, rows[0], lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
         typer.echo(text.getvalue(), nl=False)
-    else:
-        first = rows[0]
-        typer.echo(f"{first['perimeter']}\n{first['year']} · snapshot {first['snapshot']}")
-        shown = ("indicator", "value", "unit", "coverage", "observed", "expected")
-        _print_table([{name: row[name] for name in shown} for row in rows])
+    elif rows:
+        _print_table(rows)
 
 
 def _print_json(rows: list[dict[str, Any]]) -> None:

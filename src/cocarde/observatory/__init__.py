@@ -22,7 +22,7 @@ from cocarde.observatory.errors import (
 )
 
 if TYPE_CHECKING:
-    from cocarde.observatory.criteria import Outcome, Reference, assess
+    from cocarde.observatory.criteria import Explanation, Match, Outcome, Reference, assess, explain
     from cocarde.observatory.indicators import (
         Figure,
         Indicator,
@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     )
 
 _ROOMS = {
-    "criteria": ("Outcome", "Reference", "assess"),
+    "criteria": ("Explanation", "Match", "Outcome", "Reference", "assess", "explain"),
     "indicators": (
         "Figure",
         "Indicator",
@@ -85,10 +85,12 @@ _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
 
 __all__ = [
     "REGISTERS",
+    "Explanation",
     "Figure",
     "Indicator",
     "IndicatorError",
     "Manifest",
+    "Match",
     "ObservatoryError",
     "Outcome",
     "Perimeter",
@@ -108,6 +110,7 @@ __all__ = [
     "catalogue_page",
     "credit",
     "differences",
+    "explain",
     "figures",
     "figures_of",
     "open_snapshot",
