@@ -98,11 +98,14 @@ def test_changed_details_are_found(chain):
 
 
 def test_erasing_a_payload_keeps_the_chain(chain):
-    actions.erase_payload(entry=chain[0])
+    office = PersonFactory()
+    actions.erase_payload(entry=chain[0], actor=office)
 
-    assert queries.verify() == (3, None, "")
+    assert queries.verify() == (4, None, "")
     chain[0].refresh_from_db()
     assert (chain[0].actor, Payload.objects.filter(entry=chain[0]).count()) == (None, 0)
+    noted = Entry.objects.get(verb="journal.payload_erased")
+    assert (noted.subject_id, noted.actor) == (str(chain[0].sequence), office)
 
 
 def test_an_actor_written_on_an_erased_line_is_found(chain):

@@ -35,7 +35,9 @@ def seat(*, committee: Committee, person: Any, quality: str = "", actor: Any = N
     row = Seat.objects.update_or_create(
         committee=committee, person=person, defaults={"quality": quality}
     )[0]
-    access.grant_role(programme=committee.programme, person=person, role=Role.COMMITTEE)
+    access.grant_role(
+        programme=committee.programme, person=person, role=Role.COMMITTEE, actor=actor
+    )
     _journal(committee.ref, "committees.seated", actor, committee.programme_id)
     return row
 
