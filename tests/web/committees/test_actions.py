@@ -4,6 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from cocarde.web.access import queries as access
+from cocarde.web.access.states import Role
 from cocarde.web.candidacies import actions as candidacy_actions
 from cocarde.web.committees import actions, queries
 from cocarde.web.committees.states import Advice, ConflictKind
@@ -195,6 +197,19 @@ def test_standing_aside_erases_what_was_written(item):
     actions.recuse(item=item, person=member, conflict=ConflictKind.SUPPORTER, actor=member)
 
     assert item.assessments.count() == 0
+
+
+def test_the_role_goes_with_the_last_seat(item):
+    committee, member = item.session.committee, committees.members(item.session.committee)[0]
+    another = committees.committee(committee.programme, members=0)
+    actions.seat(committee=another, person=member)
+    held = []
+    for row in (committee, another):
+        actions.unseat(seat=row.seats.get(person=member))
+        holders = access.people_with_role(committee.programme_id, Role.COMMITTEE)
+        held.append(member.pk in holders)
+
+    assert held == [True, False]
 
 
 def test_the_first_opening_of_a_dossier_is_noted(item):

@@ -44,9 +44,13 @@ def seat(*, committee: Committee, person: Any, quality: str = "", actor: Any = N
 
 @transaction.atomic
 def unseat(*, seat: Seat, actor: Any = None) -> None:
-    """Take a seat back; what the member assessed stays, and so does every barrier."""
-    committee = seat.committee
+    """Take a seat back, and the role with the last one; assessments stay, and so does every barrier."""
+    committee, programme = seat.committee, seat.committee.programme
     seat.delete()
+    if not Seat.objects.filter(committee__programme=programme, person=seat.person).exists():
+        access.withdraw_role(
+            programme=programme, person=seat.person, role=Role.COMMITTEE, actor=actor
+        )
     _journal(committee.ref, "committees.unseated", actor, committee.programme_id)
 
 
