@@ -13,6 +13,7 @@ SILENT = {
     "candidacies.actions.procedure.roles_in": ASKS,
     "candidacies.actions.procedure.transition_for": ASKS,
     "candidacies.actions.write.refuse_unless_editable": ASKS,
+    "candidacies.actions.settle.bind_sign_offs": "part of a deposit, which says it",
     "coconstruction.actions.remarks.bind_answers": "part of a deposit, which says it",
     "evidence.actions.compute_figure": "the verb that places the figure says it; others throw it away",
     "labels.actions.refusals.refuse_undecidable": ASKS,
