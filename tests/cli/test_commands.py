@@ -1,9 +1,12 @@
 """The commands of an operator: what they print, and how they fail."""
 
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from importlib import resources
+from pathlib import Path
 
 import pytest
 
@@ -109,18 +112,32 @@ def test_a_port_that_is_none_is_refused(port):
 @pytest.fixture(scope="module")
 def journal(tmp_path_factory):
     """The environment of an instance whose journal holds two lines."""
-    environment = {
-        "COCARDE_DATA_DIR": str(tmp_path_factory.mktemp("instance")),
-        "COCARDE_DATABASE": "",
-    }
-    assert cocarde("manage", "migrate", "--verbosity", "0", **environment).returncode == 0
     code = (
         "from cocarde.web.journal.actions import record\n"
         "from cocarde.web.access.models import SubjectRef\n"
         "[record(verb='x', subject=SubjectRef('a.b', 'c')) for _ in range(2)]"
     )
+    return instance(tmp_path_factory.mktemp("journal"), code)
+
+
+def instance(folder, code):
+    """The environment of an instance in a folder of its own, where some code was run."""
+    environment = {
+        "COCARDE_DATA_DIR": str(folder),
+        "COCARDE_DATABASE": "",
+        "PYTHONPATH": str(Path(__file__).parents[1]),
+    }
+    assert cocarde("manage", "migrate", "--verbosity", "0", **environment).returncode == 0
     assert cocarde("manage", "shell", "--command", code, **environment).returncode == 0
     return environment
+
+
+def tamper(environment, trigger, statement):
+    """Change a row as somebody who holds the file of the database would."""
+    file = Path(environment["COCARDE_DATA_DIR"]) / "cocarde.sqlite3"
+    with closing(sqlite3.connect(file)) as database, database:
+        database.execute(f"DROP TRIGGER {trigger}")
+        database.execute(statement)
 
 
 def test_a_journal_that_holds_gives_its_last_hash(journal):
@@ -131,8 +148,11 @@ def test_a_journal_that_holds_gives_its_last_hash(journal):
 
 
 def test_a_journal_that_was_changed_fails_naming_the_line(journal):
-    code = "from cocarde.web.journal.models import Entry\nEntry.objects.filter(sequence=2).update(verb='y')"
-    cocarde("manage", "shell", "--command", code, **journal)
+    tamper(
+        journal,
+        "journal_line_as_written_update",
+        "UPDATE journal_entry SET verb = 'y' WHERE sequence = 2",
+    )
 
     done = cocarde("journal", "verify", **journal)
 
@@ -141,6 +161,24 @@ def test_a_journal_that_was_changed_fails_naming_the_line(journal):
         done.stderr
         == "line 2: the line was changed after it was written (1 lines hold before it)\n"
     )
+
+
+def test_a_version_that_was_changed_fails_naming_it(tmp_path):
+    deposit = "from factories import candidacies\ncandidacies.deposited()"
+    environment = instance(tmp_path, deposit)
+    before = cocarde("journal", "verify", **environment)
+    tamper(
+        environment,
+        "candidacies_version_as_deposited_update",
+        "UPDATE candidacies_version SET content = '{}'",
+    )
+
+    after = cocarde("journal", "verify", **environment)
+
+    assert (before.returncode, before.stderr) == (0, "")
+    assert before.stdout.splitlines()[1] == "every deposited version holds"
+    assert (after.returncode, after.stdout) == (1, "")
+    assert after.stderr == "Trois rivières, V1: its content is not the one that was deposited\n"
 
 
 def test_an_error_that_the_house_does_not_know_is_not_hidden():

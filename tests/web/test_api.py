@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, settings
 
 from cocarde.web.api import api
 from cocarde.web.clock import queries as clock
-from cocarde.web.organisations.models import Organisation
 from factories import labels, programmes
+from factories.organisations import OrganisationFactory
 
 LISTS = ("programmes", "calls", "labels", "organisations")
 
@@ -36,7 +36,7 @@ def site(db):
     )
     programmes.call(real, slug="futur", opens_at=clock.in_days(30))
     for name, kind in (("Atelier", "company"), ("Beffroi", "school"), ("Chantier", "company")):
-        Organisation.objects.create(name=name, kind=kind)
+        OrganisationFactory(name=name, kind=kind)
 
 
 @pytest.mark.django_db

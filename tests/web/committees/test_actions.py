@@ -4,9 +4,12 @@ from datetime import UTC, datetime
 
 import pytest
 
+from cocarde.web.access import queries as access
+from cocarde.web.access.states import Role
 from cocarde.web.candidacies import actions as candidacy_actions
 from cocarde.web.committees import actions, queries
 from cocarde.web.committees.states import Advice, ConflictKind
+from cocarde.web.journal.models import Entry
 from cocarde.web.mail.models import Message
 from factories import candidacies, committees, programmes
 from factories.accounts import PersonFactory
@@ -194,6 +197,28 @@ def test_standing_aside_erases_what_was_written(item):
     actions.recuse(item=item, person=member, conflict=ConflictKind.SUPPORTER, actor=member)
 
     assert item.assessments.count() == 0
+
+
+def test_the_role_goes_with_the_last_seat(item):
+    committee, member = item.session.committee, committees.members(item.session.committee)[0]
+    another = committees.committee(committee.programme, members=0)
+    actions.seat(committee=another, person=member)
+    held = []
+    for row in (committee, another):
+        actions.unseat(seat=row.seats.get(person=member))
+        holders = access.people_with_role(committee.programme_id, Role.COMMITTEE)
+        held.append(member.pk in holders)
+
+    assert held == [True, False]
+
+
+def test_the_first_opening_of_a_dossier_is_noted(item):
+    member = committees.members(item.session.committee)[0]
+    for _ in range(2):
+        actions.note_reading(item=item, person=member)
+
+    noted = Entry.objects.get(verb="committees.dossier_opened")
+    assert (noted.subject_id, noted.actor) == (item.session.public_id, member)
 
 
 def test_ties_are_suggested_for_members_of_the_team_and_of_its_domain(item):

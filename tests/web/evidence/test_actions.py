@@ -7,6 +7,7 @@ from django.utils import translation
 
 from cocarde.web.evidence import actions, queries
 from cocarde.web.evidence.models import RegisteredSnapshot
+from cocarde.web.journal.models import Entry
 
 pytestmark = pytest.mark.django_db
 
@@ -14,6 +15,9 @@ pytestmark = pytest.mark.django_db
 def test_registering_a_snapshot_twice_changes_nothing(snapshot, snapshot_folder):
     assert actions.register_snapshot(folder=snapshot_folder) == snapshot
     assert RegisteredSnapshot.objects.count() == 1
+    noted = Entry.objects.get(verb="evidence.snapshot_registered")
+    assert snapshot.name.startswith(noted.subject_id)
+    assert noted.payload.content["details"] == {"snapshot": snapshot.name, "generated": True}
 
 
 def test_a_figure_is_kept_with_its_whole_provenance(snapshot):

@@ -8,7 +8,9 @@ from aiosmtpd.controller import Controller
 from django.core.mail import send_mail
 from django.test import override_settings
 
+from cocarde.web.access.models import SubjectRef
 from cocarde.web.clock import queries as clock
+from cocarde.web.journal.models import Entry
 from cocarde.web.mail import actions
 from cocarde.web.mail.actions.delivery import deliver_due
 from cocarde.web.mail.models import Message
@@ -92,6 +94,35 @@ def test_a_held_letter_waits_for_a_hand(letterbox):
 
     assert actions.release(messages=Message.objects.all()) == 1
     assert deliver_due() == 1
+
+
+def lines():
+    """The verbs and details of the journal, as they were written."""
+    rows = Entry.objects.select_related("payload").order_by("sequence")
+    return [(e.verb, e.subject_id, e.payload.content["details"]) for e in rows]
+
+
+def test_a_letter_is_noted_without_its_words_when_it_is_written():
+    ref = SubjectRef("candidacies.candidacy", "abcdefghjkmn")
+    row = letter(about=ref, held=True)
+
+    told = {"to": row.recipient.public_id, "about": str(ref), "held": True}
+    assert lines() == [("mail.written", row.public_id, told)]
+
+
+def test_letters_let_go_and_letters_taken_back_are_noted_when_there_are_any():
+    ref = SubjectRef("candidacies.candidacy", "abcdefghjkmn")
+    row = letter(about=ref, held=True)
+    for _ in range(2):
+        actions.release(messages=Message.objects.all())
+    for _ in range(2):
+        actions.withdraw(to=row.recipient, about=[ref])
+
+    taken_back = {"to": row.recipient.public_id, "about": [str(ref)], "letters": 1}
+    assert lines()[1:] == [
+        ("mail.released", "", {"letters": [row.public_id]}),
+        ("mail.withdrawn", "", taken_back),
+    ]
 
 
 def test_a_letter_waits_for_its_hour(letterbox):

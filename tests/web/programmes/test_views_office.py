@@ -151,6 +151,27 @@ def test_versions_ask_the_same_queries_for_one_and_for_three(client, office, pro
     assert counts[0] == counts[1]
 
 
+def test_the_outbox_asks_the_same_queries_for_one_letter_and_for_three(client, office, programme):
+    call = programmes.call(programme)
+    counts = []
+    for rows in (1, 2):
+        for _ in range(rows):
+            mail.write(
+                to=PersonFactory(),
+                title="Lettre",
+                body="…",
+                programme_id=programme.pk,
+                about=candidacies.candidacy(call).ref,
+            )
+        client.get("/fr/office/phares/outbox/")
+        with CaptureQueriesContext(connection) as asked:
+            page = client.get("/fr/office/phares/outbox/")
+        counts.append(len(asked))
+
+    assert len(page.context["letters"]) == 3
+    assert counts[0] == counts[1]
+
+
 def test_the_outbox_hides_letters_about_what_a_barrier_hides(client, office, programme):
     row = candidacies.candidacy(programmes.call(programme))
     for about in (row.ref, None):

@@ -1,6 +1,8 @@
 """Reads of roles, barriers and embargoes. Lists, search, mail and exports all filter on these."""
 
 from collections.abc import Callable
+from functools import reduce
+from operator import or_
 from typing import Any, TypeVar
 
 from django.db.models import Q, QuerySet
@@ -83,6 +85,12 @@ def embargoed_ids(kind: str) -> QuerySet[Embargo, str]:
     return Embargo.objects.filter(subject_kind=kind, lifted_at=None).values_list(
         "subject_id", flat=True
     )
+
+
+def is_embargoed(*refs: SubjectRef) -> bool:
+    """True when one of these subjects stands under an embargo."""
+    any_of_them = [Q(subject_kind=ref.kind, subject_id=ref.public_id) for ref in refs]
+    return Embargo.objects.filter(reduce(or_, any_of_them, Q(pk=None)), lifted_at=None).exists()
 
 
 def without_embargoed(rows: QuerySet[S]) -> QuerySet[S]:

@@ -8,7 +8,7 @@ class CandidaciesConfig(AppConfig):
 
     def ready(self) -> None:
         from cocarde.web.access import queries as access  # noqa: PLC0415
-        from cocarde.web.candidacies import queries  # noqa: PLC0415
+        from cocarde.web.candidacies import queries, receivers  # noqa: F401, PLC0415
 
         access.let_read("candidacies.candidacy", queries.may_read)
         access.let_read("evidence.figure", queries.may_read_figure)

@@ -21,8 +21,11 @@ def organisations(
     kind: OrganisationKind | None = None,
     country: str = Query("", max_length=3, pattern=r"^[A-Z]*$"),
 ) -> QuerySet[Organisation]:
-    """Organisations by name; `country` is the three-letter code of ISO 3166."""
-    rows = queries.organisations()
+    """Organisations that know they are listed, by name; `country` is the three-letter code of ISO 3166.
+
+    Sole traders are not listed: the name would be a person's.
+    """
+    rows = queries.listed()
     if search:
         rows = rows.filter(name__icontains=search)
     if kind:

@@ -51,6 +51,7 @@ from cocarde.web.candidacies.queries.home import (
     rail_of,
     timeline_of,
 )
+from cocarde.web.candidacies.queries.integrity import Broken, broken_versions
 from cocarde.web.candidacies.queries.moments import step_at_text
 from cocarde.web.candidacies.queries.public import (
     claims_of,
@@ -78,6 +79,7 @@ from cocarde.web.candidacies.queries.territories import (
 from cocarde.web.candidacies.queries.told import Told, told_by, told_of, told_of_several
 
 __all__ = [
+    "Broken",
     "Missing",
     "Picker",
     "Rail",
@@ -88,6 +90,7 @@ __all__ = [
     "Total",
     "all_of",
     "board",
+    "broken_versions",
     "can_deposit_from",
     "can_withdraw_from",
     "claims_of",
