@@ -15,6 +15,7 @@ from cocarde.cli import (
     reference,
     serve,
     static,
+    worker,
 )
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cocarde.web.settings")
@@ -49,6 +50,7 @@ app.command("build-static")(static.build_static_command)
 app.command("build-messages")(messages.build_messages_command)
 app.command("build-reference")(reference.build_reference_command)
 app.command("serve")(serve.serve_command)
+app.command("worker")(worker.worker_command)
 app.add_typer(programme.app, name="programme")
 app.add_typer(journal.app, name="journal")
 

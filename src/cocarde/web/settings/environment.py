@@ -84,6 +84,12 @@ VARIABLES: dict[str, Variable] = {
             "",
             "Mail server, `smtp://user:password@host:port`. Empty: the outbox keeps its messages.",
         ),
+        Variable(
+            "COCARDE_WORKER",
+            "1",
+            "`1`: `cocarde serve` and `cocarde demo` also run the worker that sends letters and publishes "
+            "waves at their hour, and stop it with them. `0`: it runs apart, by `cocarde worker`.",
+        ),
     )
 }
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from cocarde.web.access.models import SubjectRef
+from cocarde.web.mail.events import letters_ready
 from cocarde.web.mail.models import Message
 from cocarde.web.mail.states import MessageState
 
@@ -23,8 +24,8 @@ def write(
     held: bool = False,
     not_before: datetime | None = None,
 ) -> Message:
-    """Put a letter to a person in the outbox, in that person's language; it leaves at delivery."""
-    return Message.objects.create(
+    """Put a letter to a person in the outbox, in that person's language; the worker sends it."""
+    letter = Message.objects.create(
         recipient=to,
         address=to.email,
         language=to.language,
@@ -36,6 +37,9 @@ def write(
         state=MessageState.HELD if held else MessageState.READY,
         not_before=not_before,
     )
+    if not held:
+        letters_ready.send(Message)
+    return letter
 
 
 def withdraw(*, to: Any, about: Collection[SubjectRef]) -> int:
@@ -48,5 +52,7 @@ def withdraw(*, to: Any, about: Collection[SubjectRef]) -> int:
 
 
 def release(*, messages: QuerySet[Message]) -> int:
-    """Let held messages leave with the next delivery."""
-    return messages.filter(state=MessageState.HELD).update(state=MessageState.READY)
+    """Let held messages leave; how many."""
+    count = messages.filter(state=MessageState.HELD).update(state=MessageState.READY)
+    letters_ready.send(Message)
+    return count
