@@ -3,11 +3,20 @@
 import queue
 import socket
 import socketserver
+import ssl
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any
 
 from aiosmtpd.controller import Controller
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 
 class Letterbox:
@@ -34,17 +43,40 @@ class Letterbox:
 
 
 @contextmanager
-def standing_letterbox() -> Iterator[Letterbox]:
+def standing_letterbox(scheme: str = "smtp", **server: Any) -> Iterator[Letterbox]:
     """A server on a free port for as long as the block lasts."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    box = Letterbox(f"smtp://127.0.0.1:{port}")
-    controller = Controller(box, hostname="127.0.0.1", port=port)
+    box = Letterbox(f"{scheme}://127.0.0.1:{port}")
+    controller = Controller(box, hostname="127.0.0.1", port=port, **server)
     controller.start()
     try:
         yield box
     finally:
         controller.stop()
+
+
+def server_certificate(folder: Path) -> tuple[ssl.SSLContext, Path]:
+    """What a server of this machine shows for itself, and the file that makes it trusted."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "127.0.0.1")])
+    today = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(today - timedelta(days=1))
+        .not_valid_after(today + timedelta(days=1))
+        .add_extension(
+            x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False
+        )
+        .sign(key, hashes.SHA256())
+    )
+    path = folder / "certificate.pem"
+    path.write_bytes(certificate.public_bytes(Encoding.PEM))
+    secret = folder / "key.pem"
+    secret.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(path, secret)
+    return context, path
 
 
 @contextmanager

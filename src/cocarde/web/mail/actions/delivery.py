@@ -3,7 +3,6 @@
 import smtplib
 from collections.abc import Iterable, Sequence
 from functools import partial
-from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -17,6 +16,7 @@ from cocarde.web.mail import queries
 from cocarde.web.mail.events import letters_ready
 from cocarde.web.mail.models import Message
 from cocarde.web.mail.states import INTERRUPTED, MessageState, wait_after
+from cocarde.web.settings import mail_server
 
 # What a server answers about one letter; from this code on, it will not answer otherwise.
 _REFUSALS = (smtplib.SMTPSenderRefused, smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError)
@@ -53,15 +53,7 @@ def smtp_connection() -> SmtpBackend | None:
     """The mail server of COCARDE_SMTP, or nothing."""
     if not settings.SMTP_ADDRESS:
         return None
-    parts = urlsplit(settings.SMTP_ADDRESS)
-    return SmtpBackend(
-        host=parts.hostname,
-        port=parts.port or 25,
-        username=unquote(parts.username or ""),
-        password=unquote(parts.password or ""),
-        use_tls=parts.scheme == "smtp+tls",
-        timeout=20,
-    )
+    return SmtpBackend(**mail_server.from_address(settings.SMTP_ADDRESS), timeout=20)
 
 
 def deliver_due() -> int:
@@ -159,7 +151,8 @@ def _is_final(problem: Exception) -> bool:
     """True when the letter itself is refused for good, or cannot be written as a mail."""
     if isinstance(problem, _REFUSALS):
         return all(code >= _FOR_GOOD for code, _ in _answers(problem))
-    return isinstance(problem, ValueError)
+    # A certificate that does not hold is both: it is the server's, and may be mended.
+    return isinstance(problem, ValueError) and not isinstance(problem, OSError)
 
 
 def _told(problem: Exception) -> str:
