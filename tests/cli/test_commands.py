@@ -147,6 +147,50 @@ def test_an_error_that_the_house_does_not_know_is_not_hidden():
     assert list(errors.lines_for(ZeroDivisionError("division by zero"))) == []
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (
+            ("figures", "S", "--perimeter", "country", "--year", "abc"),
+            (
+                " figures: Invalid value for '--year': "
+                "Input should be a valid integer, unable to parse string as an integer"
+            ),
+        ),
+        (
+            ("figures", "S", "--perimeter", "country", "--year", "2014", "--format", "xml"),
+            " figures: Invalid value for '--format': 'xml' is not one of 'json', 'table', 'csv'",
+        ),
+        (("figures", "S", "--year", "2014"), " figures: Missing option '--perimeter'"),
+        (
+            ("figures", "--perimeter", "country", "--year", "2014"),
+            " figures: Missing argument 'SNAPSHOT'",
+        ),
+        (("figure",), ": No such command 'figure'. Did you mean 'figures'?"),
+    ],
+)
+def test_what_is_typed_wrong_is_one_line_and_exit_2(arguments, said):
+    done = cocarde("observatory", *arguments)
+
+    where = f"cocarde observatory{said.partition(':')[0]}"
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"cocarde observatory{said} (see `{where} --help`)\n"
+
+
+def test_a_command_is_asked_for_under_the_help():
+    done = cocarde("journal")
+
+    assert done.returncode == 2
+    assert done.stderr == "cocarde journal: No command given (see `cocarde journal --help`)\n"
+    assert "verify" in done.stdout
+
+
+def test_help_that_is_asked_for_is_no_error():
+    done = cocarde("observatory", "figures", "--help")
+
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_faults_of_a_specification_are_one_a_line():
     problem = SpecificationError("a.toml", [(1, "x"), (2, "y")])
 

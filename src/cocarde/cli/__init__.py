@@ -58,7 +58,7 @@ app.add_typer(journal.app, name="journal")
 def main() -> None:
     """The door of the `cocarde` command: an error that the house knows is one line and exit code 2."""
     try:
-        app()
+        code = app(prog_name="cocarde", standalone_mode=False)
     except Exception as problem:
         lines = list(errors.lines_for(problem))
         if not lines:
@@ -66,6 +66,7 @@ def main() -> None:
         for line in lines:
             typer.echo(line, err=True)
         sys.exit(2)
+    sys.exit(code)
 
 
 if __name__ == "__main__":
