@@ -6,6 +6,7 @@ import sys
 from importlib import resources
 
 import pytest
+from django.db import IntegrityError
 
 from cocarde.cli import errors
 from cocarde.web.programmes.states.specification import SpecificationError
@@ -76,12 +77,51 @@ def test_what_cannot_be_read_is_one_line_and_no_traceback(tmp_path, content, wor
     assert len(done.stderr.splitlines()) == 1
 
 
-def test_a_database_that_is_not_migrated_says_what_to_do(tmp_path):
-    done = cocarde("journal", "verify", COCARDE_DATA_DIR=str(tmp_path), COCARDE_DATABASE="")
+def verified(folder, address=""):
+    """What the verification of a journal says on the error stream when it cannot even begin."""
+    done = cocarde("journal", "verify", COCARDE_DATA_DIR=str(folder), COCARDE_DATABASE=address)
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
+    return done.stderr
 
-    assert done.returncode == 2
-    assert "cocarde manage migrate" in done.stderr
-    assert len(done.stderr.splitlines()) == 1
+
+def test_a_database_that_is_not_migrated_says_what_to_do(tmp_path):
+    (tmp_path / "cocarde.sqlite3").touch()
+
+    assert verified(tmp_path) == (
+        "no such table: journal_entry "
+        "(is the database there, and migrated? `cocarde manage migrate`)\n"
+    )
+
+
+def test_a_database_that_is_missing_is_said_and_not_made(tmp_path):
+    path = tmp_path / "cocarde.sqlite3"
+
+    assert verified(tmp_path) == f"{path}: no such database; set COCARDE_DATA_DIR to its folder\n"
+    assert not path.exists()
+
+
+def test_a_file_that_is_no_database_is_one_line(tmp_path):
+    (tmp_path / "cocarde.sqlite3").write_text("no database " * 100)
+
+    assert verified(tmp_path).startswith("file is not a database (is COCARDE_DATA_DIR")
+
+
+def test_a_server_that_does_not_answer_is_one_line(tmp_path):
+    said = verified(tmp_path, "postgresql://ada:secret@127.0.0.1:1/cocarde")
+
+    assert said.startswith("connection failed")
+    assert "secret" not in said
+
+
+def test_a_database_of_a_server_that_is_not_migrated_is_one_line(tmp_path):
+    server = os.environ.get("COCARDE_TEST_DATABASE")
+    if not server:
+        pytest.skip("no PostgreSQL: set COCARDE_TEST_DATABASE to the address of a server")
+
+    assert verified(tmp_path, server) == (
+        'relation "journal_entry" does not exist '
+        "(is the database migrated? `cocarde manage migrate`)\n"
+    )
 
 
 def test_a_bad_database_address_is_one_line(tmp_path):
@@ -143,8 +183,11 @@ def test_a_journal_that_was_changed_fails_naming_the_line(journal):
     )
 
 
-def test_an_error_that_the_house_does_not_know_is_not_hidden():
-    assert list(errors.lines_for(ZeroDivisionError("division by zero"))) == []
+@pytest.mark.parametrize(
+    "problem", [ZeroDivisionError("division by zero"), IntegrityError("UNIQUE constraint failed")]
+)
+def test_an_error_that_the_house_does_not_know_is_not_hidden(problem):
+    assert list(errors.lines_for(problem)) == []
 
 
 @pytest.mark.parametrize(
@@ -200,7 +243,7 @@ def test_faults_of_a_specification_are_one_a_line():
 def test_every_known_family_exists():
     """A class that is moved must be moved here too."""
     missing = []
-    for name in errors.KNOWN - {"builtins.OSError"}:
+    for name in errors.KNOWN - {"builtins.OSError"} | {errors.DATABASE, errors.NO_COMMAND}:
         module, _, family = name.rpartition(".")
         found = getattr(__import__(module, fromlist=[family]), family, None)
         if found is None or f"{found.__module__}.{found.__qualname__}" != name:
