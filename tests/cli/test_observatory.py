@@ -175,3 +175,18 @@ def test_missing_territories_snapshots_and_figures_are_one_line_and_exit_2(run, 
     assert refused(run("verify", none, built)) == (
         f"{none}: no such file; give what `figures --format json` wrote\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("[]", "holds no figure; give what `figures --format json` wrote"),
+        ("{}", "not a list; give what `figures --format json` wrote"),
+        ("[", "not JSON; give what `figures --format json` wrote"),
+    ],
+)
+def test_a_file_without_figures_verifies_nothing(run, built, tmp_path, content, said):
+    path = tmp_path / "figures.json"
+    path.write_text(content)
+
+    assert refused(run("verify", path, built)) == f"{path}: {said}\n"
