@@ -9,6 +9,7 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
+from django.db import IntegrityError
 
 from cocarde.cli import errors
 from cocarde.web.programmes.states.specification import SpecificationError
@@ -79,12 +80,51 @@ def test_what_cannot_be_read_is_one_line_and_no_traceback(tmp_path, content, wor
     assert len(done.stderr.splitlines()) == 1
 
 
-def test_a_database_that_is_not_migrated_says_what_to_do(tmp_path):
-    done = cocarde("journal", "verify", COCARDE_DATA_DIR=str(tmp_path), COCARDE_DATABASE="")
+def verified(folder, address=""):
+    """What the verification of a journal says on the error stream when it cannot even begin."""
+    done = cocarde("journal", "verify", COCARDE_DATA_DIR=str(folder), COCARDE_DATABASE=address)
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
+    return done.stderr
 
-    assert done.returncode == 2
-    assert "cocarde manage migrate" in done.stderr
-    assert len(done.stderr.splitlines()) == 1
+
+def test_a_database_that_is_not_migrated_says_what_to_do(tmp_path):
+    (tmp_path / "cocarde.sqlite3").touch()
+
+    assert verified(tmp_path) == (
+        "no such table: journal_entry "
+        "(is the database there, and migrated? `cocarde manage migrate`)\n"
+    )
+
+
+def test_a_database_that_is_missing_is_said_and_not_made(tmp_path):
+    path = tmp_path / "cocarde.sqlite3"
+
+    assert verified(tmp_path) == f"{path}: no such database; set COCARDE_DATA_DIR to its folder\n"
+    assert not path.exists()
+
+
+def test_a_file_that_is_no_database_is_one_line(tmp_path):
+    (tmp_path / "cocarde.sqlite3").write_text("no database " * 100)
+
+    assert verified(tmp_path).startswith("file is not a database (is COCARDE_DATA_DIR")
+
+
+def test_a_server_that_does_not_answer_is_one_line(tmp_path):
+    said = verified(tmp_path, "postgresql://ada:secret@127.0.0.1:1/cocarde")
+
+    assert said.startswith("connection failed")
+    assert "secret" not in said
+
+
+def test_a_database_of_a_server_that_is_not_migrated_is_one_line(tmp_path):
+    server = os.environ.get("COCARDE_TEST_DATABASE")
+    if not server:
+        pytest.skip("no PostgreSQL: set COCARDE_TEST_DATABASE to the address of a server")
+
+    assert verified(tmp_path, server) == (
+        'relation "journal_entry" does not exist '
+        "(is the database migrated? `cocarde manage migrate`)\n"
+    )
 
 
 def test_a_bad_database_address_is_one_line(tmp_path):
@@ -181,8 +221,55 @@ def test_a_version_that_was_changed_fails_naming_it(tmp_path):
     assert after.stderr == "Trois rivières, V1: its content is not the one that was deposited\n"
 
 
-def test_an_error_that_the_house_does_not_know_is_not_hidden():
-    assert list(errors.lines_for(ZeroDivisionError("division by zero"))) == []
+@pytest.mark.parametrize(
+    "problem", [ZeroDivisionError("division by zero"), IntegrityError("UNIQUE constraint failed")]
+)
+def test_an_error_that_the_house_does_not_know_is_not_hidden(problem):
+    assert list(errors.lines_for(problem)) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (
+            ("figures", "S", "--perimeter", "country", "--year", "abc"),
+            (
+                " figures: Invalid value for '--year': "
+                "Input should be a valid integer, unable to parse string as an integer"
+            ),
+        ),
+        (
+            ("figures", "S", "--perimeter", "country", "--year", "2014", "--format", "xml"),
+            " figures: Invalid value for '--format': 'xml' is not one of 'json', 'table', 'csv'",
+        ),
+        (("figures", "S", "--year", "2014"), " figures: Missing option '--perimeter'"),
+        (
+            ("figures", "--perimeter", "country", "--year", "2014"),
+            " figures: Missing argument 'SNAPSHOT'",
+        ),
+        (("figure",), ": No such command 'figure'. Did you mean 'figures'?"),
+    ],
+)
+def test_what_is_typed_wrong_is_one_line_and_exit_2(arguments, said):
+    done = cocarde("observatory", *arguments)
+
+    where = f"cocarde observatory{said.partition(':')[0]}"
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"cocarde observatory{said} (see `{where} --help`)\n"
+
+
+def test_a_command_is_asked_for_under_the_help():
+    done = cocarde("journal")
+
+    assert done.returncode == 2
+    assert done.stderr == "cocarde journal: No command given (see `cocarde journal --help`)\n"
+    assert "verify" in done.stdout
+
+
+def test_help_that_is_asked_for_is_no_error():
+    done = cocarde("observatory", "figures", "--help")
+
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_faults_of_a_specification_are_one_a_line():
@@ -194,7 +281,7 @@ def test_faults_of_a_specification_are_one_a_line():
 def test_every_known_family_exists():
     """A class that is moved must be moved here too."""
     missing = []
-    for name in errors.KNOWN - {"builtins.OSError"}:
+    for name in errors.KNOWN - {"builtins.OSError"} | {errors.DATABASE, errors.NO_COMMAND}:
         module, _, family = name.rpartition(".")
         found = getattr(__import__(module, fromlist=[family]), family, None)
         if found is None or f"{found.__module__}.{found.__qualname__}" != name:

@@ -195,3 +195,18 @@ def test_explain_says_no_and_gives_the_nearest(run, built):
     [nearest] = json.loads(result.stdout)
     assert (result.exit_code, nearest["value"], nearest["gap"]) == (1, 7, -0.99)
     assert result.stderr.splitlines()[-1].endswith("0 match")
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("[]", "holds no figure; give what `figures --format json` wrote"),
+        ("{}", "not a list; give what `figures --format json` wrote"),
+        ("[", "not JSON; give what `figures --format json` wrote"),
+    ],
+)
+def test_a_file_without_figures_verifies_nothing(run, built, tmp_path, content, said):
+    path = tmp_path / "figures.json"
+    path.write_text(content)
+
+    assert refused(run("verify", path, built)) == f"{path}: {said}\n"

@@ -232,6 +232,8 @@ def _read_figures(path: Path) -> list[dict[str, Any]]:
         ) from error
     if not isinstance(stored, list):
         raise ObservatoryError(f"{path}: not a list; give what `figures --format json` wrote")
+    if not stored:
+        raise ObservatoryError(f"{path}: holds no figure; give what `figures --format json` wrote")
     return stored
 
 

@@ -1,5 +1,7 @@
 """The office reads, checks and loads specifications, and re-reads letters."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -8,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from cocarde.web.access.actions import raise_barrier
 from cocarde.web.access.states import Role
 from cocarde.web.mail import actions as mail
+from cocarde.web.mail.models import Message
 from cocarde.web.programmes import queries
 from cocarde.web.programmes.models import Specification
 from factories import candidacies, programmes
@@ -188,3 +191,25 @@ def test_the_outbox_hides_letters_about_what_a_barrier_hides(client, office, pro
 
     assert ("Lettre sur le dossier" in before, "Lettre générale" in before) == (True, True)
     assert ("Lettre sur le dossier" in after, "Lettre générale" in after) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fr", "2 essais manqués · prochain essai\u202f: 14 novembre 2026 10:30 (Europe/Paris)"),
+        ("en", "2 failed tries · next try: Nov. 14, 2026, 10:30 a.m. (Europe/Paris)"),
+    ],
+)
+def test_the_outbox_says_why_a_letter_did_not_leave_and_when_it_is_tried_again(
+    client, office, programme, language, words
+):
+    letter = mail.write(to=PersonFactory(), title="Lettre", body="…", programme_id=programme.pk)
+    Message.objects.filter(pk=letter.pk).update(
+        attempts=2,
+        problem="451 try again later",
+        next_try_at=datetime(2026, 11, 14, 9, 30, tzinfo=UTC),
+    )
+
+    page = client.get(f"/{language}/office/phares/outbox/").text
+
+    assert f" · 451 try again later · {words}</span>" in page

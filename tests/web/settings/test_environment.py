@@ -1,11 +1,14 @@
 """Every setting is listed, documented, and read in one place."""
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from cocarde.web.settings import databases, environment
+from cocarde.web.settings import databases, environment, mail_server
 
 ROOT = Path(__file__).parent.parent.parent.parent
 PAGE = ROOT / "docs" / "reference" / "settings.md"
@@ -109,3 +112,44 @@ def test_another_kind_of_database_is_refused_saying_what_to_give(tmp_path):
         ValueError, match="'mysql' is not a known kind of database; give postgresql://"
     ):
         databases.from_address("mysql://db/cocarde", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("smtp://localhost", ("localhost", 25, "", "")),
+        ("smtp+tls://ada:s%40cret@mail.example", ("mail.example", 587, "ada", "s@cret")),
+        ("smtps://ada:x@mail.example:4465", ("mail.example", 4465, "ada", "x")),
+        ("smtps://mail.example", ("mail.example", 465, "", "")),
+    ],
+)
+def test_an_address_of_a_mail_server(address, expected):
+    described = mail_server.from_address(address)
+
+    assert tuple(described[k] for k in ("host", "port", "username", "password")) == expected
+
+
+@pytest.mark.parametrize(
+    "address", ["mail.example:25", "imap://mail.example", "smtp://", "smtps://mail.example:ssl"]
+)
+def test_another_address_is_refused_without_its_password(address):
+    with pytest.raises(environment.SettingError, match=r"^COCARDE_SMTP: .*give "):
+        mail_server.from_address(address)
+
+
+def test_a_bad_mail_server_is_refused_at_start(monkeypatch, tmp_path):
+    told = subprocess.run(
+        [sys.executable, "-m", "cocarde.cli", "manage", "check"],
+        env=os.environ
+        | {
+            "DJANGO_SETTINGS_MODULE": "cocarde.web.settings",
+            "COCARDE_DATA_DIR": str(tmp_path),
+            "COCARDE_SMTP": "mail.example:25",
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (told.returncode, told.stderr.count("\n")) == (2, 1)
+    assert told.stderr.startswith("COCARDE_SMTP: this is no address of a mail server")

@@ -1,8 +1,10 @@
 """Reading the outbox."""
 
+from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Min, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from cocarde.web.access import queries as access
 from cocarde.web.access.models import SubjectRef
@@ -11,6 +13,8 @@ from cocarde.web.mail.models import Message
 from cocarde.web.mail.states import MessageState
 
 SHOWN = 200
+# A letter is tried once its hour has come: its next try is later than the hour.
+_DEPARTS_AT = Coalesce("next_try_at", "not_before")
 
 
 def last_to(address: str) -> Message | None:
@@ -32,3 +36,18 @@ def outbox_of(programme_id: int, reader: Any) -> list[Message]:
         for letter in rows[:SHOWN]
         if not access.is_barred(reader, SubjectRef(letter.subject_kind, letter.subject_id))
     ]
+
+
+def due_letters() -> QuerySet[Message]:
+    """Letters that may leave now, the oldest first."""
+    due = Q(departs_at=None) | Q(departs_at__lte=clock.now())
+    ready = Message.objects.filter(state=MessageState.READY).annotate(departs_at=_DEPARTS_AT)
+    return ready.filter(due).order_by("written_at", "pk")
+
+
+def next_departure() -> datetime | None:
+    """When the first letter that waits for an hour or for another try may leave."""
+    ready = Message.objects.filter(state=MessageState.READY).annotate(departs_at=_DEPARTS_AT)
+    found = ready.filter(departs_at__gt=clock.now()).aggregate(at=Min("departs_at"))
+    at: datetime | None = found["at"]
+    return at

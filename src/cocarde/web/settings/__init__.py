@@ -5,7 +5,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from cocarde.web.settings import databases, environment
+from cocarde.web.settings import databases, environment, mail_server
 
 WEB_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = environment.folder("COCARDE_DATA_DIR")
@@ -146,7 +146,10 @@ STORAGES = {
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 DEFAULT_FROM_EMAIL = environment.text("COCARDE_MAIL_FROM")
 EMAIL_BACKEND = "cocarde.web.mail.actions.delivery.OutboxBackend"
-SMTP_ADDRESS = environment.text("COCARDE_SMTP")
+if SMTP_ADDRESS := environment.text("COCARDE_SMTP"):
+    mail_server.from_address(
+        SMTP_ADDRESS
+    )  # a bad one is refused at start, not with the first letter
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -82,7 +82,16 @@ VARIABLES: dict[str, Variable] = {
         Variable(
             "COCARDE_SMTP",
             "",
-            "Mail server, `smtp://user:password@host:port`. Empty: the outbox keeps its messages.",
+            "Mail server: `smtps://user:password@host` (TLS from the first byte, port 465 unless one is "
+            "given) or `smtp+tls://user:password@host` (STARTTLS, port 587); its certificate is checked. "
+            "`smtp://` (port 25) sends everything in clear, the password too: only for a server on the "
+            "same machine. Empty: the outbox keeps its messages.",
+        ),
+        Variable(
+            "COCARDE_WORKER",
+            "1",
+            "`1`: `cocarde serve` and `cocarde demo` also run the worker that sends letters and publishes "
+            "waves at their hour, and stop it with them. `0`: it runs apart, by `cocarde worker`.",
         ),
     )
 }

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from cocarde.web.access.models import SubjectRef
 from cocarde.web.journal import actions as journal
+from cocarde.web.mail.events import letters_ready
 from cocarde.web.mail.models import Message
 from cocarde.web.mail.states import MessageState
 
@@ -29,7 +30,7 @@ def write(
     held: bool = False,
     not_before: datetime | None = None,
 ) -> Message:
-    """Put a letter to a person in the outbox, in that person's language; it leaves at delivery."""
+    """Put a letter to a person in the outbox, in that person's language; the worker sends it."""
     letter = Message.objects.create(
         recipient=to,
         address=to.email,
@@ -48,6 +49,8 @@ def write(
         programme_id=programme_id,
         details={"to": to.public_id, "about": str(about) if about else None, "held": held},
     )
+    if not held:
+        letters_ready.send(Message)
     return letter
 
 
@@ -66,7 +69,7 @@ def withdraw(*, to: Any, about: Collection[SubjectRef]) -> int:
 
 @transaction.atomic
 def release(*, messages: QuerySet[Message]) -> int:
-    """Let held messages leave with the next delivery."""
+    """Let held messages leave; how many."""
     held = list(messages.filter(state=MessageState.HELD).values_list("pk", "public_id"))
     count = Message.objects.filter(pk__in=[pk for pk, _ in held], state=MessageState.HELD).update(
         state=MessageState.READY
@@ -74,4 +77,5 @@ def release(*, messages: QuerySet[Message]) -> int:
     if count:
         details = {"letters": [public_id for _, public_id in held]}
         journal.record(verb="mail.released", subject=LETTERS, details=details)
+    letters_ready.send(Message)
     return count
