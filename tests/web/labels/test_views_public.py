@@ -237,3 +237,22 @@ def test_as_many_queries_for_a_wave_of_one_as_of_three(
         client.get(address("wave", small.programme.slug, small.slug))
     with django_assert_num_queries(len(one)):
         client.get(address("wave", large.programme.slug, large.slug))
+
+
+def test_a_page_of_a_label_confirms_and_the_letter_is_what_counts(client):
+    label = labels.label()
+    french, english = (client.get(label_address(label, x)).content.decode() for x in (FR, EN))
+
+    assert french.count("Cette page confirme la décision publiée ici par l’autorité") == 1
+    assert french.count("la lettre adressée au titulaire fait foi") == 1
+    assert english.count("the letter sent to the holder is what counts in law") == 1
+    assert french.count("ce label n’existe pas") == 0
+
+
+def test_a_label_of_an_invented_programme_says_that_it_does_not_exist(client):
+    label = labels.label()
+    label.programme.generated = True
+    label.programme.save()
+
+    shown = client.get(label_address(label)).content.decode()
+    assert shown.count("Exemple inventé\u202f: ce label n’existe pas.") == 1
