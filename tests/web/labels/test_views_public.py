@@ -256,3 +256,53 @@ def test_a_label_of_an_invented_programme_says_that_it_does_not_exist(client):
 
     shown = client.get(label_address(label)).content.decode()
     assert shown.count("Exemple inventé\u202f: ce label n’existe pas.") == 1
+
+
+def past_label(name="Grenoble", **told):
+    """A label of history, with what is told of it."""
+    call = programmes.call(programmes.programme(historical=True, as_of=date(2016, 7, 25)))
+    row = candidacies.candidacy(call, name=name)
+    decision = actions.record_past_decision(
+        candidacy=row,
+        wave=labels.past_wave(call.programme),
+        outcome="labelled",
+        sources=["https://example.org/a"],
+    )
+    Label.objects.filter(decision=decision).update(**{"term_on": None} | told)
+    return Label.objects.get(decision=decision)
+
+
+@pytest.mark.parametrize(
+    ("told", "french", "english"),
+    [
+        (
+            {"confirmed_on": date(2016, 7, 25)},
+            "Confirmé le 25 juillet 2016, suite non documentée",
+            "Confirmed on 25 July 2016, sequel not documented",
+        ),
+        (
+            {},
+            "Accordé le 12 novembre 2014, suite non documentée",
+            "Granted on 12 November 2014, sequel not documented",
+        ),
+        (
+            {"term_on": date(2015, 11, 12)},
+            "Terme du 12 novembre 2015 passé, suite non documentée",
+            "Term of 12 November 2015 past, sequel not documented",
+        ),
+        (
+            {"ended_on": date(2016, 1, 1)},
+            "Terminé par décision le 1er janvier 2016",
+            "Ended by decision on 1 January 2016",
+        ),
+    ],
+)
+def test_a_label_of_history_says_when_it_was_so_and_nothing_of_today(client, told, french, english):
+    label = past_label(**told)
+    for language, words in ((FR, french), (EN, english)):
+        page = client.get(label_address(label, language))
+        register = client.get(address("register", language=language))
+        assert page.context["state_label"] == words
+        assert [i["state_label"] for i in register.context["items"]] == [words]
+    assert [x["state_label"] for x in client.get(address("json")).json()["items"]] == [french]
+    assert page.content.decode().count("no decision has been taken") == 0

@@ -109,3 +109,13 @@ def test_home_keeps_figures_of_candidacies_without_label_to_their_team(client):
     )
 
     assert "Chiffre non publié" not in client.get("/fr/").text
+
+
+def test_home_says_of_a_historical_programme_that_its_labels_are_not_those_of_today(client):
+    label = factory.label()
+    assert "Les labels en l’état" in client.get("/fr/").text
+    label.programme.historical = True
+    label.programme.save()
+
+    assert "Les labels, au dernier état documenté" in client.get("/fr/").text
+    assert "The labels, at their last documented state" in client.get("/en/").text

@@ -29,10 +29,12 @@ from cocarde.web.labels.queries.register import (
     free_slug,
     label_at,
     label_with,
+    map_item,
     moved_label_at,
     public_labels,
     register,
     register_choices,
+    state_text,
     taken_slugs,
 )
 from cocarde.web.labels.queries.waves import (
@@ -72,6 +74,7 @@ __all__ = [
     "label_with",
     "letters_for",
     "lines_of",
+    "map_item",
     "measured_figures",
     "moved_label_at",
     "outcome_of",
@@ -85,6 +88,7 @@ __all__ = [
     "register_choices",
     "rows_to_decide",
     "sealed_letters",
+    "state_text",
     "summaries",
     "taken_slugs",
     "wave_with",

@@ -4,6 +4,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from cocarde.web.design.queries import day_at, day_text, source_links
 from cocarde.web.design.templatetags.writing import fold
@@ -99,6 +100,40 @@ def label_at(programme_slug: str, slug: str) -> Label | None:
 def label_with(public_id: str) -> Label | None:
     """One label by its public identifier."""
     return public_labels().filter(public_id=public_id).first()
+
+
+def state_text(label: Label) -> str:
+    """Where a label stands, in words; history says until when it is told, and nothing of today."""
+    state = label.state
+    if not label.programme.historical:
+        return str(state.label).capitalize()
+    if state == LabelState.ENDED:
+        return _("Ended by decision on %(day)s") % {"day": day_text(label.ended_on)}
+    if state == LabelState.PROLONGED:
+        return _("Term of %(day)s past, sequel not documented") % {"day": day_text(label.term_on)}
+    if label.confirmed_on:
+        return _("Confirmed on %(day)s, sequel not documented") % {
+            "day": day_text(label.confirmed_on)
+        }
+    return _("Granted on %(day)s, sequel not documented") % {"day": day_text(label.granted_on)}
+
+
+def map_item(label: Label) -> dict[str, Any]:
+    """A label as a map and its equal list show it, with the words of each column of a table."""
+    members = [m.name for m in label.candidacy.members.all()]
+    shown = ", ".join(members if members != [label.holder] else [])
+    return {
+        "id": label.public_id,
+        "name": label.holder,
+        "url": label.get_absolute_url(),
+        "state_key": label.state.sign,
+        "state_label": state_text(label),
+        "key_label": str(label.state.label).capitalize(),
+        "detail": " · ".join(filter(None, [label.kind, shown])),
+        "kind": label.kind,
+        "members": shown,
+        "granted_text": day_text(label.granted_on),
+    }
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """The register of labels and the published decisions: open to all, nothing sealed passes here."""
 
 import csv
-from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -28,7 +27,7 @@ def register(request: HttpRequest) -> HttpResponse:
     has_places = any(evidence.centre_of(r.programme, r.perimeter) for r in labels)
     context = {
         "form": form,
-        "items": [_item(label) for label in labels],
+        "items": [queries.map_item(label) for label in labels],
         "has_places": has_places,
         "is_invented": all(label.programme.generated for label in labels),
         "backgrounds": _backgrounds(labels),
@@ -42,22 +41,6 @@ def register(request: HttpRequest) -> HttpResponse:
 def _backgrounds(labels: list[Label]) -> list[str]:
     programmes = {label.programme_id: label.programme for label in labels}
     return [evidence.background_url(p.snapshot, p.territories_year) for p in programmes.values()]
-
-
-def _item(label: Label) -> dict[str, Any]:
-    members = [m.name for m in label.candidacy.members.all()]
-    shown = members if members != [label.holder] else []
-    return {
-        "id": label.public_id,
-        "name": label.holder,
-        "url": label.get_absolute_url(),
-        "state_key": label.state.sign,
-        "state_label": str(label.state.label).capitalize(),
-        "detail": " · ".join(filter(None, [label.kind, ", ".join(shown)])),
-        "kind": label.kind,
-        "members": ", ".join(shown),
-        "granted_text": day_text(label.granted_on),
-    }
 
 
 def _asked_labels(request: HttpRequest) -> list[Label]:
@@ -107,7 +90,7 @@ def label(request: HttpRequest, programme: str, slug: str) -> HttpResponse:
         "label": row,
         "crumbs": [(_("Labels"), reverse("labels:register")), (row.holder, "")],
         "members": [m.name for m in row.candidacy.members.all()],
-        "state_label": str(row.state.label).capitalize(),
+        "state_label": queries.state_text(row),
         "granted_text": day_text(row.granted_on),
         "term_text": day_text(row.term_on),
         "confirmed_text": day_text(row.confirmed_on),

@@ -58,7 +58,7 @@ def home_sections() -> list[ProgrammeSection]:
         sections[call.programme_id].calls.append(call)
     rows = list(labels.public_labels())
     for label in rows:
-        sections[label.programme_id].labels.append(_item(label))
+        sections[label.programme_id].labels.append(labels.map_item(label))
     for decision in labels.public_decisions():
         _add_decision(sections[decision.candidacy.programme_id].decisions, decision)
     for programme_id, figures in _figures(rows).items():
@@ -71,18 +71,6 @@ def contacts() -> dict[str, Any]:
     return {
         "offices": [p for p in programmes.programmes() if p.contact],
         "sender": settings.DEFAULT_FROM_EMAIL,
-    }
-
-
-def _item(label: Label) -> dict[str, Any]:
-    """A label as the map and its equal list show it."""
-    return {
-        "id": label.public_id,
-        "name": label.holder,
-        "state_key": label.state.sign,
-        "state_label": str(label.state.label).capitalize(),
-        "detail": label.kind,
-        "url": label.get_absolute_url(),
     }
 
 
