@@ -82,8 +82,7 @@ def test_home_asks_the_same_queries_for_one_label_and_for_three(client):
     assert counts[0] == counts[1]
 
 
-def test_home_shows_a_declared_figure_as_declared_with_its_source(client):
-    label = factory.label()
+def declare(label):
     label.candidacy.declared_figures.create(
         label_fr="Emplois numériques",
         label_en="Digital jobs",
@@ -95,11 +94,28 @@ def test_home_shows_a_declared_figure_as_declared_with_its_source(client):
         sources=["https://example.org/dossier"],
     )
 
+
+def test_home_shows_a_declared_figure_as_declared_with_its_source(client):
+    declare(factory.label())
+
     page = client.get("/fr/").text
 
     assert "40\u202f000" in page or "40\xa0000" in page
     assert "déclaré" in page
     assert "https://example.org/dossier" in page
+
+
+def test_home_says_that_declared_figures_do_not_compare(client):
+    label = factory.label()
+    words = {
+        "fr": "sa propre définition\u202f: ils ne se comparent pas entre eux.",
+        "en": "its own definition: they do not compare with one another.",
+    }
+    before = [client.get(f"/{language}/").text.count(said) for language, said in words.items()]
+    declare(label)
+    after = [client.get(f"/{language}/").text.count(said) for language, said in words.items()]
+
+    assert (before, after) == ([0, 0], [1, 1])
 
 
 def test_home_keeps_figures_of_candidacies_without_label_to_their_team(client):

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from cocarde.web.evidence import queries as evidence
 from cocarde.web.evidence.queries import FigureView
+from cocarde.web.evidence.states import FigureKind
 from cocarde.web.labels import queries as labels
 from cocarde.web.labels.models import Decision, Label
 from cocarde.web.portal.queries.navigation import address
@@ -41,6 +42,11 @@ class ProgrammeSection:
     labels: list[dict[str, Any]] = field(default_factory=list)
     decisions: list[DecisionLine] = field(default_factory=list)
     figures: list[FigureView] = field(default_factory=list)
+
+    @property
+    def has_declared(self) -> bool:
+        """Side by side, declared figures would read as a ranking: the page says that they are none."""
+        return any(view.kind == FigureKind.DECLARED for view in self.figures)
 
 
 def home_sections() -> list[ProgrammeSection]:
