@@ -185,6 +185,21 @@ def test_the_decisions_list_every_published_wave_with_its_counts(client, three):
     ]
 
 
+def test_the_decisions_of_one_programme_are_named_and_alone(client, three):
+    labels.published(("Autre",))
+    page = client.get(f"{address('decisions')}?programme={three.programme.slug}")
+    text = page.content.decode()
+
+    assert [s.wave for s in page.context["summaries"]] == [three]
+    assert text.count(f"<h1>Décisions\u202f: {three.programme.name}</h1>") == 1
+    assert text.count(f'<a href="{address("decisions")}">Tous les programmes</a>') == 1
+    assert client.get(address("decisions")).content.decode().count("Tous les programmes") == 0
+
+
+def test_the_decisions_of_no_programme_are_not_found(client, three):
+    assert client.get(f"{address('decisions')}?programme=nulle-part").status_code == 404
+
+
 def test_history_shows_a_day_and_its_sources(client):
     call = programmes.call()
     wave = labels.past_wave(call.programme)

@@ -15,6 +15,7 @@ from cocarde.web.labels import queries
 from cocarde.web.labels.forms import RegisterForm
 from cocarde.web.labels.models import Label
 from cocarde.web.labels.schemas import LabelOut, geojson_of, table_row
+from cocarde.web.programmes import queries as programmes
 
 _UNPROCESSABLE = 422
 
@@ -114,8 +115,13 @@ def _figures_of(row: Label) -> queries.HolderFigures:
 
 @require_GET
 def decisions(request: HttpRequest) -> HttpResponse:
-    """Every published wave, the latest first."""
-    return render(request, "labels/decisions.html", {"summaries": queries.summaries()})
+    """Every published wave, the latest first; those of one programme where it is asked for."""
+    slug = request.GET.get("programme", "")
+    programme = programmes.programme_at(slug) if slug else None
+    if slug and programme is None:
+        raise Http404
+    context = {"programme": programme, "summaries": queries.summaries(programme)}
+    return render(request, "labels/decisions.html", context)
 
 
 @require_GET
