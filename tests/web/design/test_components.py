@@ -194,6 +194,29 @@ def test_map_has_an_equal_list():
     assert root.cssselect("[data-picker]") == []
 
 
+def test_the_key_to_the_map_says_each_sign_once_with_every_state_it_stands_for():
+    rows = [("done", "Confirmed"), ("waiting", "Prolonged"), ("done", "In force"), ("done", "")]
+    items = [
+        {"id": n, "name": n, "state_key": key, "state_label": label}
+        for n, (key, label) in enumerate(rows)
+    ]
+    items.append({"id": 9, "name": 9, "state_key": "sealed", "state_label": "x", "key_label": "y"})
+    root = rendered("{% map_with_list 'm' '/f.geojson' items %}", items=items)
+    assert texts(root, ".map-key li") == ["Confirmed, in force", "Prolonged", "y"]
+    assert [s.get("data-swatch") for s in root.cssselect(".map-key span")] == [
+        "done",
+        "waiting",
+        "sealed",
+    ]
+
+
+def test_the_key_of_a_picker_tells_what_is_chosen_from_its_neighbours():
+    items = [{"id": "a", "name": "A", "selected": True}]
+    root = rendered("{% map_with_list 'm' '/f' items select_name='place' %}", "fr", items=items)
+    assert texts(root, ".map-key li") == ["Choisi", "Voisin"]
+    assert texts(rendered("{% map_with_list 'm' '/f' items %}", items=items), ".map-key") == []
+
+
 def test_map_picker_is_checkboxes_without_javascript():
     with override("en"):
         items = samples.territories()
