@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import date
 
 import pytest
@@ -12,6 +13,9 @@ from cocarde.web.clock import queries as clock
 from cocarde.web.labels import actions
 from cocarde.web.labels.models import Label
 from factories import candidacies, labels, programmes
+from factories.observatory import snapshot, snapshot_folder
+
+__all__ = ["snapshot", "snapshot_folder"]
 
 pytestmark = pytest.mark.django_db
 
@@ -31,6 +35,11 @@ def names_in(client, query=""):
     return [x["holder"] for x in client.get(address("json") + query).json()["items"]]
 
 
+def items_of(page):
+    """The labels that the register lists, programme by programme."""
+    return [item for group, _url in page.context["groups"] for item in group.items]
+
+
 @pytest.fixture
 def three():
     """Labels of one wave, whose order without accents would differ."""
@@ -38,9 +47,9 @@ def three():
 
 
 def test_the_register_is_in_alphabetical_order_with_words_for_states(client, three):
-    page = client.get(address("register"))
-    assert [i["name"] for i in page.context["items"]] == ["Aval", "Épinal", "Zénith"]
-    assert {i["state_label"] for i in page.context["items"]} == {"En vigueur"}
+    items = items_of(client.get(address("register")))
+    assert [i["name"] for i in items] == ["Aval", "Épinal", "Zénith"]
+    assert {i["state_label"] for i in items} == {"En vigueur"}
 
 
 @pytest.mark.parametrize(
@@ -53,7 +62,7 @@ def test_the_register_speaks_both_languages(client, language, heading):
 
 def test_page_map_and_files_hold_the_same_list_under_the_same_filters(client, three):
     query = "?search=epinal"
-    items = client.get(address("register") + query).context["items"]
+    items = items_of(client.get(address("register") + query))
     features = client.get(address("features") + query).json()["features"]
     rows = list(csv.DictReader(io.StringIO(client.get(address("csv") + query).content.decode())))
 
@@ -96,13 +105,49 @@ def test_a_filter_that_means_nothing_is_said_beside_its_field(client, three):
 
     assert page.status_code == 422
     assert list(page.context["form"].errors) == ["year"]
-    assert [i["name"] for i in page.context["items"]] == ["Zénith"]
+    assert [i["name"] for i in items_of(page)] == ["Zénith"]
 
 
 def test_a_programme_without_a_label_is_a_filter_all_the_same(client, three):
     page = client.get(f"{address('register')}?programme={programmes.programme().slug}")
 
-    assert (page.status_code, page.context["items"]) == (200, [])
+    assert (page.status_code, items_of(page)) == (200, [])
+
+
+def test_each_programme_has_its_own_list_and_its_own_points(client, three):
+    labels.published(("Autre",))
+    other = Label.objects.get(holder="Autre").programme
+    other.generated, other.position = True, 9
+    other.save()
+    page = client.get(address("register") + "?search=confluence")
+
+    assert [([i["name"] for i in g.items], url) for g, url in page.context["groups"]] == [
+        (["Aval", "Épinal", "Zénith"], points_of(three.programme)),
+        (["Autre"], points_of(other)),
+    ]
+    headings = re.findall(r'<h3 id="labels-[^"]+">(.*?)</h3>', page.content.decode())
+    assert headings == [three.programme.name, f"{other.name} (exemple inventé)"]
+
+
+def points_of(programme):
+    """Where the points of a programme are, for what is searched for."""
+    return f"{address('features')}?search=confluence&programme={programme.slug}"
+
+
+def test_each_map_says_whose_ground_it_is(client, snapshot):
+    invented, real = ({"generated": x, "snapshot": snapshot} for x in (True, False))
+    for fields in (invented, real):
+        call = programmes.call(programmes.programme(**fields))
+        wave = labels.past_wave(call.programme)
+        row = candidacies.with_members(candidacies.candidacy(call))
+        actions.record_past_decision(
+            candidacy=row, wave=wave, outcome="labelled", sources=["https://example.org/a"]
+        )
+    page = client.get(address("register")).content.decode()
+
+    assert page.count("data-map ") == 2
+    assert page.count("Pays inventé\u202f: contours générés. Dessin MapLibre.") == 1
+    assert page.count("Contours et points\u202f: IGN et INSEE, Licence Ouverte") == 1
 
 
 def test_an_empty_register_says_why(client):
@@ -318,6 +363,6 @@ def test_a_label_of_history_says_when_it_was_so_and_nothing_of_today(client, tol
         page = client.get(label_address(label, language))
         register = client.get(address("register", language=language))
         assert page.context["state_label"] == words
-        assert [i["state_label"] for i in register.context["items"]] == [words]
+        assert [i["state_label"] for i in items_of(register)] == [words]
     assert [x["state_label"] for x in client.get(address("json")).json()["items"]] == [french]
     assert page.content.decode().count("no decision has been taken") == 0

@@ -24,9 +24,11 @@ from cocarde.web.labels.queries.publication import (
 )
 from cocarde.web.labels.queries.register import (
     RegisterFilter,
+    RegisterGroup,
     commitments_of,
     corrections_of,
     free_slug,
+    groups_of,
     label_at,
     label_with,
     map_item,
@@ -57,6 +59,7 @@ __all__ = [
     "HolderFigures",
     "Letter",
     "RegisterFilter",
+    "RegisterGroup",
     "RowToDecide",
     "WaveSummary",
     "candidacies_to_decide",
@@ -68,6 +71,7 @@ __all__ = [
     "due_waves",
     "free_slug",
     "free_wave_slug",
+    "groups_of",
     "held_letters",
     "is_public_figure",
     "label_at",

@@ -1,5 +1,6 @@
 """The public register of labels: one order, one set of filters for page, map, files and API."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cocarde.web.design.queries import day_at, day_text, source_links
 from cocarde.web.design.templatetags.writing import fold
+from cocarde.web.evidence import queries as evidence
 from cocarde.web.labels.models import FormerSlug, Label, day_in
 from cocarde.web.labels.states import LabelState, WaveState
 from cocarde.web.programmes import queries as programmes
@@ -134,6 +136,33 @@ def map_item(label: Label) -> dict[str, Any]:
         "members": shown,
         "granted_text": day_text(label.granted_on),
     }
+
+
+@dataclass(frozen=True)
+class RegisterGroup:
+    """The labels of one programme: one map and one list, on one ground."""
+
+    programme: Programme
+    items: list[dict[str, Any]]
+    has_places: bool
+    backgrounds: list[str]
+
+
+def groups_of(labels: Iterable[Label]) -> list[RegisterGroup]:
+    """Labels by programme, in the authority's order; invented ground and real never share a map."""
+    by_programme: dict[Programme, list[Label]] = {}
+    for label in labels:
+        by_programme.setdefault(label.programme, []).append(label)
+    ranked = sorted(by_programme.items(), key=lambda pair: (pair[0].position, pair[0].slug))
+    return [
+        RegisterGroup(
+            programme=programme,
+            items=[map_item(label) for label in rows],
+            has_places=any(evidence.centre_of(programme, row.perimeter) for row in rows),
+            backgrounds=[evidence.background_url(programme.snapshot, programme.territories_year)],
+        )
+        for programme, rows in ranked
+    ]
 
 
 @dataclass(frozen=True)

@@ -22,16 +22,13 @@ _UNPROCESSABLE = 422
 
 @require_GET
 def register(request: HttpRequest) -> HttpResponse:
-    """Map and equal list, in alphabetical order, with the same filters as the files."""
+    """Map and equal list by programme, in alphabetical order, with the same filters as the files."""
     form = RegisterForm(request.GET)
     labels = list(queries.register(form.asked))
-    has_places = any(evidence.centre_of(r.programme, r.perimeter) for r in labels)
     context = {
         "form": form,
-        "items": [queries.map_item(label) for label in labels],
-        "has_places": has_places,
-        "is_invented": all(label.programme.generated for label in labels),
-        "backgrounds": _backgrounds(labels),
+        "count": len(labels),
+        "groups": [(group, _features_url(request, group)) for group in queries.groups_of(labels)],
         "is_filtered": any(request.GET.get(name) for name in form.fields),
         "query": request.GET.urlencode(),
     }
@@ -39,9 +36,11 @@ def register(request: HttpRequest) -> HttpResponse:
     return render(request, "labels/register.html", context, status=status)
 
 
-def _backgrounds(labels: list[Label]) -> list[str]:
-    programmes = {label.programme_id: label.programme for label in labels}
-    return [evidence.background_url(p.snapshot, p.territories_year) for p in programmes.values()]
+def _features_url(request: HttpRequest, group: queries.RegisterGroup) -> str:
+    """The points of one programme, under the filters of the page."""
+    asked = request.GET.copy()
+    asked["programme"] = group.programme.slug
+    return f"{reverse('labels:features')}?{asked.urlencode()}"
 
 
 def _asked_labels(request: HttpRequest) -> list[Label]:
