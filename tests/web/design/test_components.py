@@ -1,3 +1,4 @@
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -93,8 +94,12 @@ def test_figure_reads_perimeter_and_definition_before_the_number():
 @pytest.mark.parametrize(
     ("language", "said", "observed"),
     [
-        ("en", "insufficient data", "9 observed, 60 expected."),
-        ("fr", "données insuffisantes", "9 observés, 60 attendus."),
+        ("en", "insufficient data", "9 companies in the register; about 60 expected"),
+        (
+            "fr",
+            "données insuffisantes",
+            "9 entreprises au registre ; environ 60 attendues",
+        ),
     ],
 )
 def test_figure_is_silent_where_data_cannot_tell(language, said, observed):
@@ -103,6 +108,22 @@ def test_figure_is_silent_where_data_cannot_tell(language, said, observed):
     root = rendered("{% figure figure %}", language, figure=silent)
     assert texts(root, ".figure-value") == [said]
     assert texts(root, ".figure-observed") == [observed]
+
+
+def test_figure_says_an_abbreviated_unit_in_full_and_a_rounded_value_to_the_last_digit():
+    with override("en"):
+        sum_raised = replace(
+            samples.figures()[0],
+            value_text="23.8",
+            unit_label="million US$",
+            unit_title="million US dollars",
+            exact_text="23,812,345 US dollars",
+        )
+    root = rendered("{% figure figure %}", figure=sum_raised)
+    assert root.cssselect(".figure-value")[0].text_content() == "23.8\u00a0million US$"
+    assert root.cssselect("abbr.figure-unit")[0].get("title") == "million US dollars"
+    assert texts(root, "details dd")[0] == "23,812,345 US dollars"
+    assert texts(root, "details a") == ["How this figure is computed, and how to recompute it"]
 
 
 @pytest.mark.parametrize(
