@@ -1,6 +1,6 @@
 """What everybody may read, and above all what nobody outside may."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -10,7 +10,8 @@ from cocarde.web.access.states import Role
 from cocarde.web.candidacies import actions
 from cocarde.web.candidacies.models import DeclaredFigure, Step
 from cocarde.web.clock import queries as clock
-from factories import candidacies, programmes
+from cocarde.web.labels.actions import record_past_decision
+from factories import candidacies, labels, programmes
 
 pytestmark = pytest.mark.django_db
 
@@ -142,3 +143,26 @@ def test_a_draft_that_was_withdrawn_tells_nothing_of_its_territories(client, dra
     page = client.get(page_of(draft)).text
 
     assert "Amont" not in page
+
+
+@pytest.mark.parametrize(
+    ("outcome", "words"),
+    [
+        (
+            "back_to_coconstruction",
+            "En co-construction au 12 novembre 2014, suite non documentée",
+        ),
+        ("not_retained", "Non retenue le 12 novembre 2014"),
+    ],
+)
+def test_the_state_of_history_is_dated_and_says_nothing_of_today(client, outcome, words):
+    call = programmes.call(programmes.programme(historical=True, as_of=date(2016, 7, 25)))
+    row = candidacies.candidacy(call)
+    record_past_decision(
+        candidacy=row,
+        wave=labels.past_wave(call.programme),
+        outcome=outcome,
+        sources=["https://example.org/a"],
+    )
+
+    assert client.get(page_of(row)).context["state"].label == words

@@ -40,9 +40,9 @@ def test_data_too_thin_to_speak_give_no_value_but_say_what_they_hold(snapshot):
         view = queries.view_of(figure)
 
     assert (figure.value, figure.coverage) == (None, "insufficient")
-    assert (view.value_text, view.observed_text, view.coverage_label) == (
+    assert (view.value_text, view.records_text, view.coverage_label) == (
         "",
-        "2",
+        "2 entreprises au registre\u202f; environ 3 attendues",
         "données insuffisantes",
     )
 

@@ -11,13 +11,14 @@ from cocarde.web.access.states import Role
 from cocarde.web.candidacies import actions as candidacy_actions
 from cocarde.web.clock import queries as clock
 from cocarde.web.labels import actions
-from cocarde.web.labels.models import SealedReading, Wave
+from cocarde.web.labels.models import Label, SealedReading, Wave
 from factories import candidacies, labels, programmes
 from factories.accounts import PersonFactory
 
 pytestmark = pytest.mark.django_db
 
 LINES = re.compile(r'<ol class="wave-lines">.*?</ol>', re.DOTALL)
+LINE_LINKS = re.compile(r'<p class="wave-line-links">.*?</p>', re.DOTALL)
 WAVE = {"name_fr": "Vague", "name_en": "Wave", "day": "2026-11-12", "hour": "18:00"}
 
 
@@ -297,7 +298,19 @@ def test_the_dry_run_is_line_for_line_what_becomes_public(client, language):
         url = address("wave", wave.programme.slug, wave.slug, language=language)
         public = LINES.search(client.get(url).content.decode())
 
-    assert announced[0] == public[0]
+    assert LINE_LINKS.sub("", announced[0]) == LINE_LINKS.sub("", public[0])
+
+
+def test_the_dry_run_prints_the_address_to_come_and_leads_nowhere_out(client):
+    wave = labels.sealed(("Épinal",))
+    signed_in(client, wave)
+    page = client.get(address("dry_run", wave.public_id)).content.decode()
+    with clock.travel(labels.AFTER):
+        client.get("/fr/")
+        to_come = Label.objects.get().get_absolute_url()
+
+    assert LINES.search(page)[0].count("<a ") == 0
+    assert page.count(f"Le label aura pour adresse {to_come}") == 1
 
 
 def test_the_dry_run_shows_each_letter_as_it_is_sealed(client):

@@ -84,7 +84,7 @@ def test_home_asks_the_same_queries_for_one_label_and_for_three(client):
     assert counts[0] == counts[1]
 
 
-def test_home_shows_a_declared_figure_as_declared_with_its_source(client):
+def label_with_a_declared_figure():
     row = candidacies.with_members(candidacies.candidacy())
     declare_figure(
         candidacy=row,
@@ -95,13 +95,30 @@ def test_home_shows_a_declared_figure_as_declared_with_its_source(client):
         source="https://example.org/dossier",
         actor=candidacies.lead_of(row),
     )
-    factory.label_of(row)
+    return factory.label_of(row)
+
+
+def test_home_shows_a_declared_figure_as_declared_with_its_source(client):
+    label_with_a_declared_figure()
 
     page = client.get("/fr/").text
 
     assert "40\u202f000" in page or "40\xa0000" in page
     assert "déclaré" in page
     assert "https://example.org/dossier" in page
+
+
+def test_home_says_that_declared_figures_do_not_compare(client):
+    factory.label()
+    words = {
+        "fr": "sa propre définition\u202f: ils ne se comparent pas entre eux.",
+        "en": "its own definition: they do not compare with one another.",
+    }
+    before = [client.get(f"/{language}/").text.count(said) for language, said in words.items()]
+    label_with_a_declared_figure()
+    after = [client.get(f"/{language}/").text.count(said) for language, said in words.items()]
+
+    assert (before, after) == ([0, 0], [1, 1])
 
 
 def test_home_keeps_figures_of_candidacies_without_label_to_their_team(client):
@@ -111,3 +128,13 @@ def test_home_keeps_figures_of_candidacies_without_label_to_their_team(client):
     )
 
     assert "Chiffre non publié" not in client.get("/fr/").text
+
+
+def test_home_says_of_a_historical_programme_that_its_labels_are_not_those_of_today(client):
+    label = factory.label()
+    assert "Les labels en l’état" in client.get("/fr/").text
+    label.programme.historical = True
+    label.programme.save()
+
+    assert "Les labels, au dernier état documenté" in client.get("/fr/").text
+    assert "The labels, at their last documented state" in client.get("/en/").text

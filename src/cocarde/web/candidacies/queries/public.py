@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from cocarde.web.access import queries as access
 from cocarde.web.candidacies.models import Candidacy, DeclaredFigure
 from cocarde.web.candidacies.queries.dossier import state_of
-from cocarde.web.design.queries import source_links
+from cocarde.web.design.queries import day_at, source_links
 from cocarde.web.design.states import in_language
 from cocarde.web.evidence import queries as evidence
 from cocarde.web.evidence.queries import FigureView
@@ -33,11 +35,19 @@ class PublicState:
 
 
 def public_state_of(candidacy: Candidacy) -> PublicState | None:
-    """The public word for the state, or nothing where the state is not public."""
+    """The public word for the state, or nothing where the state is not public.
+
+    History says on what day it was so, and that nothing is known of what came next.
+    """
     state = state_of(candidacy)
     if not state.public:
         return None
-    return PublicState(state.sign, str(state.public_label or state.label))
+    label, since = str(state.public_label or state.label), candidacy.state_since
+    if candidacy.programme.historical and since:
+        words = {"state": label, "day": day_at(since, candidacy.programme.zone)}
+        ended, open_ = _("%(state)s on %(day)s"), _("%(state)s on %(day)s, sequel not documented")
+        label = (ended if state.ends else open_) % words
+    return PublicState(state.sign, label)
 
 
 @dataclass(frozen=True)

@@ -157,8 +157,20 @@ def map_with_list(
 
 
 def _states_of(items: Sequence[dict[str, Any]]) -> list[tuple[str, str]]:
-    """The states on the map, once each, in the order of the list: its key to signs."""
-    return list({i["state_key"]: i["state_label"] for i in items if i.get("state_label")}.items())
+    """The key to signs: each sign once, in the order of the list, with every state that it stands for.
+
+    An item may say its state in few words for the key (`key_label`), and more in the list.
+    """
+    said: dict[str, dict[str, None]] = {}
+    for item in items:
+        if label := str(item.get("key_label") or item.get("state_label") or ""):
+            said.setdefault(item["state_key"], {})[label] = None
+    return [(sign, _joined(list(labels))) for sign, labels in said.items()]
+
+
+def _joined(labels: list[str]) -> str:
+    """Labels after one another: only the first begins with a capital."""
+    return ", ".join([labels[0], *(label[:1].lower() + label[1:] for label in labels[1:])])
 
 
 @register.inclusion_tag("design/chart_bars.html")

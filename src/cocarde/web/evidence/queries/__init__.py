@@ -1,6 +1,7 @@
 """Reading the observatory: the only door to it. Snapshots are opened once per process and held."""
 
 from cocarde.observatory import IndicatorError, ObservatoryError, PerimeterError, SnapshotError
+from cocarde.web.evidence.queries.amounts import quantity, unit_label
 from cocarde.web.evidence.queries.catalogue import (
     DescribedIndicator,
     DescribedSnapshot,
@@ -16,9 +17,7 @@ from cocarde.web.evidence.queries.figures import (
     figures_as_data,
     figures_now,
     figures_with,
-    quantity,
     recomputed,
-    unit_label,
     url_of,
     view_of,
 )

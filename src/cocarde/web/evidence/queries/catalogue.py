@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from cocarde.observatory import ObservatoryError
-from cocarde.web.evidence.queries.figures import unit_label
+from cocarde.web.evidence.queries.amounts import unit_label
 from cocarde.web.evidence.queries.snapshots import (
     in_language,
     indicators,
