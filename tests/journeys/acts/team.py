@@ -154,10 +154,10 @@ def answer_one_and_refuse_the_other(page: Page) -> None:
     expect(answered.get_by_label("Votre réponse")).to_have_value(re.compile("Neuf entrepreneurs"))
     refused.get_by_label("Votre réponse").fill(REFUSED_WHY)
     refused.get_by_role("button", name="Enregistrer la réponse").click()
-    expect(page.get_by_text("1 sur 2 avec réponse")).to_be_visible()
+    expect(page.get_by_text("1 réponse sur 2 observations")).to_be_visible()
     answered.get_by_label("réponse apportée").check()
     answered.get_by_role("button", name="Enregistrer la réponse").click()
-    expect(page.get_by_text("2 sur 2 avec réponse")).to_be_visible()
+    expect(page.get_by_text("2 réponses sur 2 observations")).to_be_visible()
 
 
 def rewrite_a_section(page: Page) -> None:
