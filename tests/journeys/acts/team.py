@@ -143,7 +143,7 @@ def deposit(page: Page, number: int) -> None:
 def answer_one_and_refuse_the_other(page: Page) -> None:
     """Neither a refusal without its reason nor a text without its kind is taken, and none is lost."""
     follow(page, "Répondre à 2 observations de l’équipe du programme")
-    arrive(page, "Observations de l’équipe du programme")
+    arrive(page, "Observations")
     answered = page.locator("li", has=page.get_by_role("heading", name="Gouvernance"))
     refused = page.locator("li", has=page.get_by_role("heading", name="L’écosystème"))
     answered.get_by_label("Votre réponse").fill("Neuf entrepreneurs sur douze : voir le texte.")

@@ -1,5 +1,7 @@
 """The team's answers, and the coverage sheet."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -221,6 +223,37 @@ def test_the_sheet_shows_both_texts_and_the_counts(client, version, office):
     assert "<p>Un texte plus précis.</p>" in text
     missing = client.get(reverse("coconstruction:coverage", args=[row.public_id, 3]))
     assert missing.status_code == 404
+
+
+CURRENT_TAB = re.compile(
+    r'<nav class="tabs-plain".*?href="([^"]+)" aria-current="page".*?</nav>', re.DOTALL
+)
+
+
+@pytest.mark.parametrize(("name", "number"), [("remarks", []), ("coverage", [1])])
+def test_the_team_keeps_its_tabs_and_others_see_none(client, version, office, name, number):
+    row = version.candidacy
+    address = reverse(f"coconstruction:{name}", args=[row.public_id, *number])
+
+    pages = [
+        signed_in(client, person).get(address).content.decode()
+        for person in (candidacies.lead_of(row), office)
+    ]
+
+    remarks = reverse("coconstruction:remarks", args=[row.public_id])
+    assert [CURRENT_TAB.findall(page) for page in pages] == [[remarks], []]
+
+
+@pytest.mark.parametrize(("who", "home"), [("lead", "candidacies:home"), ("office", "")])
+def test_the_remarks_lead_back_to_the_readers_own_page(client, version, office, who, home):
+    row = version.candidacy
+    signed_in(client, candidacies.lead_of(row) if who == "lead" else office)
+
+    page = client.get(reverse("coconstruction:remarks", args=[row.public_id]))
+
+    first = reverse(home or "coconstruction:candidacy", args=[row.public_id])
+    assert page.context["crumbs"][0] == (row.name, first)
+    assert re.findall(r"<h1>(.*?)</h1>", page.content.decode()) == ["Observations"]
 
 
 @pytest.mark.parametrize(
