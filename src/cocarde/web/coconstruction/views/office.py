@@ -25,11 +25,13 @@ from cocarde.web.candidacies.queries import (
     open_moves,
     read_version,
     readable_by,
+    specification_of,
     state_of,
 )
 from cocarde.web.coconstruction import actions, queries
 from cocarde.web.coconstruction.forms import DelegateForm, MoveForm, RemarkBatch
 from cocarde.web.design.queries import moment_text
+from cocarde.web.evidence.queries import FigureView
 from cocarde.web.programmes.models import Programme
 
 OFFICE_VERBS = ("check", "ask_for_more", "propose")
@@ -160,7 +162,7 @@ def _candidacy_page(
         "remarks": remarks,
         "progress": queries.progress_of(remarks),
         "versions": list(row.versions.select_related("deposited_by").order_by("-number")),
-        "claims": [declared_view(claim) for claim in row.declared_figures.all()],
+        "claims": _claims(row),
         "measured": [figure for several in figures.values() for figure in several],
         "moves": _moves(request, row) if may_move else [],
         "may_move": may_move,
@@ -170,6 +172,13 @@ def _candidacy_page(
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
     return render(request, "coconstruction/candidacy.html", context, status=status)
+
+
+def _claims(row: Candidacy) -> list[FigureView]:
+    """What was declared beside the dossier; a draft's figures stay with its team, like its text."""
+    if row.state == specification_of(row).procedure.initial:
+        return []
+    return [declared_view(claim) for claim in row.declared_figures.all()]
 
 
 def _moves(request: HttpRequest, row: Candidacy) -> list[Any]:
