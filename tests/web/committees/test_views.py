@@ -214,6 +214,38 @@ def test_a_member_stands_aside_only_after_saying_so_twice(client, item):
     assert client.get(address).status_code == 404
 
 
+def test_a_member_speaks_in_the_first_person_and_the_office_in_the_third(client, item):
+    def offered(person, page, form):
+        answer = signed_in(client, person).get(page)
+        found = answer.context[form] if form == "form" else answer.context["lines"][0][form]
+        return [(str(key), str(words)) for key, words in found.fields["conflict"].choices]
+
+    own = offered(
+        committees.members(item.session.committee)[0],
+        reverse("committees:recusal", args=[item.public_id]),
+        "form",
+    )
+    theirs = offered(
+        committees.office_of(item.session),
+        reverse("committees:room", args=[item.session.public_id]),
+        "conflict_form",
+    )
+
+    assert [words for _key, words in own] == [
+        "Je travaille pour une organisation de la candidature",
+        "J’habite ou j’exerce un mandat sur le territoire",
+        "Je soutiens la candidature",
+        "J’ai un autre lien",
+    ]
+    assert [words for _key, words in theirs] == [
+        "travaille pour une organisation de la candidature",
+        "vit ou exerce un mandat sur le territoire",
+        "soutient la candidature",
+        "un autre lien",
+    ]
+    assert [key for key, _words in own] == [key for key, _words in theirs]
+
+
 def test_the_grid_is_kept_by_itself_and_by_hand(client, item):
     member = committees.members(item.session.committee)[0]
     signed_in(client, member)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cocarde.web.accounts.models import Person
 from cocarde.web.candidacies.models import Candidacy
 from cocarde.web.clock import queries as clock
-from cocarde.web.committees.states import Advice, ConflictKind, Grade
+from cocarde.web.committees.states import OWN_WORDS, Advice, ConflictKind, Grade
 from cocarde.web.programmes.states.specification import Criterion
 
 
@@ -165,7 +165,7 @@ class RecusalForm(forms.Form):
     use_required_attribute = False
 
     conflict = forms.ChoiceField(
-        label=_("Your tie with this candidacy"), choices=ConflictKind, widget=forms.RadioSelect
+        label=_("Your tie with this candidacy"), choices=OWN_WORDS, widget=forms.RadioSelect
     )
     sure = forms.BooleanField(
         label=_("I stand aside: nothing of this dossier will be shown to me any more."),

@@ -33,9 +33,18 @@ class Grade(models.IntegerChoices):
 
 
 class ConflictKind(models.TextChoices):
-    """Why a member does not take part in an item."""
+    """Why a member does not take part in an item, as the office and the minutes say it."""
 
     SAME_ORGANISATION = "same_organisation", _("works for an organisation of the candidacy")
     SAME_TERRITORY = "same_territory", _("lives or holds office in the territory")
     SUPPORTER = "supporter", _("supports the candidacy")
     OTHER = "other", _("another tie")
+
+
+# The same, as members say it of themselves.
+OWN_WORDS = [
+    (ConflictKind.SAME_ORGANISATION, _("I work for an organisation of the candidacy")),
+    (ConflictKind.SAME_TERRITORY, _("I live or hold office in the territory")),
+    (ConflictKind.SUPPORTER, _("I support the candidacy")),
+    (ConflictKind.OTHER, _("I have another tie")),
+]
