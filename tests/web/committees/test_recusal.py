@@ -174,7 +174,7 @@ def test_no_total_counts_the_hidden_dossier(client, house):
     actions.recuse(item=item, person=member, conflict=ConflictKind.OTHER, actor=member)
     client.force_login(member, backend="django.contrib.auth.backends.ModelBackend")
 
-    summary = client.get(reverse("committees:sessions")).context["rows"][0][0]
+    summary = client.get(reverse("committees:sessions")).context["coming"][0][0]
 
     assert (summary.to_read, summary.read, summary.assessed) == (1, 0, 0)
 

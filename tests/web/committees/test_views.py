@@ -298,6 +298,63 @@ def test_the_time_left_is_told_in_days(client):
     assert "encore 12 jours" in page
 
 
+def held(item):
+    """The session of an item, over, with the opinion given."""
+    session, office = item.session, committees.office_of(item.session)
+    present = [m.pk for m in committees.members(session.committee)]
+    actions.open_session(session=session, present=present, actor=office)
+    actions.give_opinion(item=item, advice="reserved", reasons="Bien.", actor=office)
+    return actions.close_session(session=session, actor=office)
+
+
+def part_of(page, heading):
+    """What a section of the page says, without its tags."""
+    section = re.search(rf'<section[^>]*aria-labelledby="{heading}".*?</section>', page, re.DOTALL)
+    return " ".join(re.sub(r"<[^>]+>", " ", section[0]).split()) if section else ""
+
+
+def test_a_session_that_is_over_shows_its_opinions_and_counts_nothing(client, item):
+    session = held(item)
+    coming = committees.session(session.committee, place="Salle des cartes")
+    signed_in(client, committees.members(session.committee)[0])
+
+    page = client.get(reverse("committees:sessions")).content.decode()
+
+    past = part_of(page, "past")
+    assert "Séance terminée Trois rivières favorable avec réserves" in past
+    assert ("évalué" in past, "<progress" in page, " close" in page) == (False, False, False)
+    assert coming.place in part_of(page, "coming")
+
+
+def test_a_session_in_progress_is_not_past_and_one_never_opened_is_after_its_day(client, item):
+    member = committees.members(item.session.committee)[0]
+    signed_in(client, member)
+    address = reverse("committees:sessions")
+
+    def places(after):
+        with clock.travel(item.session.starts_at + after):
+            page = client.get(address)
+        return len(page.context["coming"]), len(page.context["past"])
+
+    hours = [places(timedelta(hours=h)) for h in (-1, 3, 50)]
+    office = committees.office_of(item.session)
+    actions.open_session(session=item.session, present=[member.pk], actor=office)
+
+    assert hours == [(1, 0), (1, 0), (0, 1)]
+    assert places(timedelta(hours=50)) == (1, 0)
+
+
+def test_the_office_reads_its_sessions_in_whole_words(client, item):
+    session = held(item)
+    committees.session(session.committee)
+    signed_in(client, committees.office_of(session))
+
+    page = client.get(reverse("committees:manage", args=[session.committee.programme.slug]))
+
+    said = re.findall(r">(Séance \w+) ·", page.content.decode())
+    assert said == ["Séance préparée", "Séance close"]
+
+
 @pytest.mark.parametrize("name", ["sessions", "session", "item", "manage", "room", "sheet"])
 def test_three_items_ask_as_much_as_one(client, item, name):
     session = item.session

@@ -12,6 +12,28 @@ class SessionState(models.TextChoices):
     OPEN = "open", _("in session")
     CLOSED = "closed", pgettext_lazy("session", "closed")
 
+    @property
+    def for_office(self) -> str:
+        """As those who run the session say it."""
+        return str(
+            {
+                "prepared": _("session prepared"),
+                "open": _("session in progress"),
+                "closed": _("session closed"),
+            }[self.value]
+        )
+
+    @property
+    def for_members(self) -> str:
+        """As those who sit in it say it."""
+        return str(
+            {
+                "prepared": _("session to come"),
+                "open": _("session in progress"),
+                "closed": _("session over"),
+            }[self.value]
+        )
+
 
 class Advice(models.TextChoices):
     """What the committee advises on a candidacy."""

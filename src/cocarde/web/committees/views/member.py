@@ -37,7 +37,11 @@ def sessions(request: HttpRequest) -> HttpResponse:
         (row, moment_text(row.session.starts_at, row.session.committee.programme.zone))
         for row in queries.summaries(request.user)
     ]
-    return render(request, "committees/sessions.html", {"rows": rows})
+    context = {
+        "coming": [pair for pair in rows if not pair[0].is_past],
+        "past": [pair for pair in rows if pair[0].is_past],
+    }
+    return render(request, "committees/sessions.html", context)
 
 
 @login_required

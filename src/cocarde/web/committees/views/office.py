@@ -15,7 +15,8 @@ from cocarde.web.access.states import Permission
 from cocarde.web.clock import queries as clock
 from cocarde.web.committees import actions, queries
 from cocarde.web.committees.forms import CommitteeForm, SeatForm, SessionForm
-from cocarde.web.committees.models import Committee
+from cocarde.web.committees.models import Committee, Session
+from cocarde.web.committees.states import SessionState
 from cocarde.web.design.queries import moment_text, zone_text
 from cocarde.web.programmes.models import Programme
 
@@ -55,7 +56,8 @@ def _page(
     cards = [
         {
             "committee": row,
-            "sessions": sessions.get(row.pk, []),
+            "coming": [pair for pair in sessions.get(row.pk, []) if not _is_over(pair[0])],
+            "past": [pair for pair in reversed(sessions.get(row.pk, [])) if _is_over(pair[0])],
             "seats": sorted(row.seats.all(), key=lambda s: (s.person.name, s.pk)),
             "seat_form": _mine(wrong, SeatForm, row, committee)
             or SeatForm(auto_id=f"id_{row.public_id}_%s"),
@@ -68,6 +70,10 @@ def _page(
     context = {"programme": programme, "cards": cards, "form": form}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
     return render(request, "committees/manage.html", context, status=status)
+
+
+def _is_over(session: Session) -> bool:
+    return session.state == SessionState.CLOSED
 
 
 def _mine(
