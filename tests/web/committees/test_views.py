@@ -298,6 +298,46 @@ def test_the_time_left_is_told_in_days(client):
     assert "encore 12 jours" in page
 
 
+FORMS = {  # each address that receives a form, and the page that holds it
+    "form": ("programme", "manage", ""),
+    "seat": ("committee", "manage", "#committee-{committee}"),
+    "call": ("committee", "manage", "#committee-{committee}"),
+    "agenda": ("session", "room", ""),
+    "presence": ("session", "room", ""),
+    "close": ("session", "room", ""),
+    "place": ("item", "room", "#item-{item}"),
+    "conflict": ("item", "room", "#item-{item}"),
+    "opinion": ("item", "room", "#item-{item}"),
+    "assess": ("item", "item", "#grid"),
+}
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_an_address_that_receives_a_form_leads_to_its_page_when_opened(client, item, name):
+    about, page, anchor = FORMS[name]
+    committee = item.session.committee
+    ids = {
+        "programme": committee.programme.slug,
+        "committee": committee.public_id,
+        "session": item.session.public_id,
+        "item": item.public_id,
+    }
+    address = reverse(f"committees:{name}", args=[ids[about]])
+    holds = {"manage": ids["programme"], "room": ids["session"], "item": ids["item"]}[page]
+    member = committees.members(committee)[0]
+    person = member if name == "assess" else committees.office_of(item.session)
+
+    unknown = client.get(address)
+    stranger = signed_in(client, PersonFactory()).get(address)
+    opened = signed_in(client, person).get(address)
+    put = client.put(address)
+
+    assert "/login/" in unknown["Location"]
+    assert (stranger.status_code, opened.status_code, put.status_code) == (404, 302, 405)
+    assert opened["Location"] == reverse(f"committees:{page}", args=[holds]) + anchor.format(**ids)
+    assert client.get(opened["Location"]).status_code == 200
+
+
 def held(item):
     """The session of an item, over, with the opinion given."""
     session, office = item.session, committees.office_of(item.session)

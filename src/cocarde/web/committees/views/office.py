@@ -8,8 +8,9 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from cocarde.web.access.states import Permission
 from cocarde.web.clock import queries as clock
@@ -17,6 +18,7 @@ from cocarde.web.committees import actions, queries
 from cocarde.web.committees.forms import CommitteeForm, SeatForm, SessionForm
 from cocarde.web.committees.models import Committee, Session
 from cocarde.web.committees.states import SessionState
+from cocarde.web.committees.views.doors import sent_from
 from cocarde.web.design.queries import moment_text, zone_text
 from cocarde.web.programmes.models import Programme
 
@@ -88,8 +90,17 @@ def _session_form(committee: Committee, programme: Programme, data: Any = None) 
     return SessionForm(data, zone=zone, zone_text=zone_text(clock.now(), zone), auto_id=auto_id)
 
 
-@login_required
-@require_POST
+def _manage_page(request: HttpRequest, programme: str) -> str:
+    return reverse("committees:manage", args=[_programme(request, programme).slug])
+
+
+def _committee_page(request: HttpRequest, public_id: str) -> str:
+    committee = _committee(request, public_id)
+    page = reverse("committees:manage", args=[committee.programme.slug])
+    return f"{page}#committee-{public_id}"
+
+
+@sent_from(_manage_page)
 def form(request: HttpRequest, programme: str) -> HttpResponse:
     row = _programme(request, programme)
     given = CommitteeForm(request.POST)
@@ -101,8 +112,7 @@ def form(request: HttpRequest, programme: str) -> HttpResponse:
     return redirect("committees:manage", row.slug)
 
 
-@login_required
-@require_POST
+@sent_from(_committee_page)
 def seat(request: HttpRequest, public_id: str) -> HttpResponse:
     committee = _committee(request, public_id)
     if "remove" in request.POST:
@@ -120,8 +130,7 @@ def seat(request: HttpRequest, public_id: str) -> HttpResponse:
     return redirect("committees:manage", committee.programme.slug)
 
 
-@login_required
-@require_POST
+@sent_from(_committee_page)
 def call(request: HttpRequest, public_id: str) -> HttpResponse:
     committee = _committee(request, public_id)
     given = _session_form(committee, committee.programme, request.POST)

@@ -8,8 +8,9 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from cocarde.web.access.states import Permission
 from cocarde.web.candidacies.actions import MoveRefusedError
@@ -17,6 +18,7 @@ from cocarde.web.committees import actions, queries
 from cocarde.web.committees.forms import AgendaForm, ConflictForm, OpinionForm, PresenceForm
 from cocarde.web.committees.models import AgendaItem, Session
 from cocarde.web.committees.states import Advice, ConflictKind, SessionState
+from cocarde.web.committees.views.doors import sent_from
 from cocarde.web.design.queries import moment_text
 
 
@@ -109,8 +111,16 @@ def _presence_form(
     return PresenceForm(data, people=[m.person for m in members], initial=initial)
 
 
-@login_required
-@require_POST
+def _room_page(request: HttpRequest, public_id: str) -> str:
+    return reverse("committees:room", args=[_session(request, public_id).public_id])
+
+
+def _item_in_room(request: HttpRequest, public_id: str) -> str:
+    item = _item(request, public_id)
+    return f"{reverse('committees:room', args=[item.session.public_id])}#item-{public_id}"
+
+
+@sent_from(_room_page)
 def agenda(request: HttpRequest, public_id: str) -> HttpResponse:
     session = _session(request, public_id)
     programme = session.committee.programme
@@ -126,8 +136,7 @@ def agenda(request: HttpRequest, public_id: str) -> HttpResponse:
     return redirect("committees:room", public_id)
 
 
-@login_required
-@require_POST
+@sent_from(_room_page)
 def presence(request: HttpRequest, public_id: str) -> HttpResponse:
     """Note who is there; the first time opens the session."""
     session = _session(request, public_id)
@@ -145,8 +154,7 @@ def presence(request: HttpRequest, public_id: str) -> HttpResponse:
     return redirect("committees:room", public_id)
 
 
-@login_required
-@require_POST
+@sent_from(_room_page)
 def close(request: HttpRequest, public_id: str) -> HttpResponse:
     session = _session(request, public_id)
     try:
@@ -158,8 +166,7 @@ def close(request: HttpRequest, public_id: str) -> HttpResponse:
     return redirect("committees:sheet", public_id)
 
 
-@login_required
-@require_POST
+@sent_from(_item_in_room)
 def place(request: HttpRequest, public_id: str) -> HttpResponse:
     """Move an item up or down the agenda, or take it off."""
     item = _item(request, public_id)
@@ -174,8 +181,7 @@ def place(request: HttpRequest, public_id: str) -> HttpResponse:
     return redirect("committees:room", item.session.public_id)
 
 
-@login_required
-@require_POST
+@sent_from(_item_in_room)
 def conflict(request: HttpRequest, public_id: str) -> HttpResponse:
     item = _item(request, public_id)
     line = _line(request, item)
@@ -203,8 +209,7 @@ def _line(request: HttpRequest, item: AgendaItem) -> queries.RoomLine:
     return next(line for line in lines if line.item == item)
 
 
-@login_required
-@require_POST
+@sent_from(_item_in_room)
 def opinion(request: HttpRequest, public_id: str) -> HttpResponse:
     item = _item(request, public_id)
     given = OpinionForm(request.POST, auto_id=f"id_{item.public_id}_%s")
