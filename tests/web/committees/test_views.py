@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from lxml import html
 
 from cocarde.web.access.states import Role
 from cocarde.web.clock import queries as clock
@@ -259,6 +260,34 @@ def test_the_grid_is_kept_by_itself_and_by_hand(client, item):
     kept = Assessment.objects.get()
     assert (by_itself.json(), by_hand.status_code) == ({"revision": 0}, 302)
     assert (kept.grades, kept.comment, kept.advice) == ({"places": 4}, "Bien.", "reserved")
+
+
+def test_each_grade_is_a_chip_with_its_word_and_the_criteria_graded_are_counted(client, item):
+    member = committees.members(item.session.committee)[0]
+    actions.assess(item=item, person=member, grades={"places": 3, "growth": 0}, comment="")
+    signed_in(client, member)
+
+    page = html.fromstring(client.get(reverse("committees:item", args=[item.public_id])).text)
+
+    scales = page.cssselect(".grade-scale")
+    names = ["".join(label.itertext()) for label in scales[0].cssselect("label")]
+    [counter] = page.cssselect(".grid-count")
+    assert names == ["0 – absent", "1 – faible", "2 – correct", "3 – solide", "4 – remarquable"]
+    assert len(page.cssselect(".grade-words li")) == 5
+    assert counter.text == f"2 critères notés sur {len(scales)}"
+    assert [counter.get("data-one"), counter.get("data-other")] == [
+        f"{{n}} critère noté sur {len(scales)}",
+        f"{{n}} critères notés sur {len(scales)}",
+    ]
+
+
+def test_the_grid_counts_what_came_back_wrong_as_it_was_sent(client, item):
+    signed_in(client, committees.members(item.session.committee)[0])
+    address = reverse("committees:assess", args=[item.public_id])
+
+    page = client.post(address, {"grade_places": "1", "advice": "maybe"})
+
+    assert page.context["grid"].counter.split(" sur ")[0] == "1 critère noté"
 
 
 def test_a_grade_outside_the_scale_comes_back_with_the_comment(client, item):
