@@ -88,7 +88,10 @@ TEMPLATES = [
                 "cocarde.web.design.queries.page_context",
                 "cocarde.web.portal.queries.page_context",
             ],
-            "builtins": ["cocarde.web.design.templatetags.design"],
+            "builtins": [
+                "cocarde.web.design.templatetags.design",
+                "cocarde.web.portal.templatetags.office",
+            ],
         },
     }
 ]

@@ -21,6 +21,7 @@ from cocarde.web.committees.states import SessionState
 from cocarde.web.committees.views.doors import sent_from
 from cocarde.web.design.queries import moment_text, zone_text
 from cocarde.web.programmes.models import Programme
+from cocarde.web.programmes.queries import office_crumbs
 
 
 def _programme(request: HttpRequest, slug: str) -> Programme:
@@ -69,7 +70,12 @@ def _page(
         for row in queries.committees_of(programme)
     ]
     form = wrong if isinstance(wrong, CommitteeForm) else CommitteeForm()
-    context = {"programme": programme, "cards": cards, "form": form}
+    context = {
+        "programme": programme,
+        "crumbs": office_crumbs(programme, request.user, (_("Committees and sessions"), "")),
+        "cards": cards,
+        "form": form,
+    }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
     return render(request, "committees/manage.html", context, status=status)
 

@@ -19,7 +19,8 @@ from cocarde.web.committees.forms import AgendaForm, ConflictForm, OpinionForm, 
 from cocarde.web.committees.models import AgendaItem, Session
 from cocarde.web.committees.states import Advice, ConflictKind, SessionState
 from cocarde.web.committees.views.doors import sent_from
-from cocarde.web.design.queries import moment_text
+from cocarde.web.design.queries import day_at, moment_text
+from cocarde.web.programmes.queries import office_crumbs
 
 
 def _session(request: HttpRequest, public_id: str) -> Session:
@@ -62,9 +63,11 @@ def _page(
         for line in queries.room_lines(session, request.user, members)
     ]
     presence = wrong if isinstance(wrong, PresenceForm) else _presence_form(session, members)
+    day = day_at(session.starts_at, programme.zone)
     context = {
         "session": session,
         "programme": programme,
+        "crumbs": _crumbs(request, session, (day, "")),
         "when": moment_text(session.starts_at, programme.zone),
         "members": members,
         "present_count": sum(m.is_present for m in members),
@@ -78,6 +81,13 @@ def _page(
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
     return render(request, "committees/room.html", context, status=status)
+
+
+def _crumbs(request: HttpRequest, session: Session, *last: tuple[str, str]) -> list[Any]:
+    programme = session.committee.programme
+    manage = reverse("committees:manage", args=[programme.slug])
+    pages = [(_("Committees and sessions"), manage), *last]
+    return office_crumbs(programme, request.user, *pages)
 
 
 def _is_unheard(line: Any) -> bool:
@@ -242,9 +252,12 @@ def sheet(request: HttpRequest, public_id: str) -> HttpResponse:
     session = _session(request, public_id)
     members = queries.members_of(session)
     programme = session.committee.programme
+    day = day_at(session.starts_at, programme.zone)
+    room_page = reverse("committees:room", args=[session.public_id])
     context = {
         "session": session,
         "programme": programme,
+        "crumbs": _crumbs(request, session, (day, room_page), (_("Sheet of the session"), "")),
         "when": moment_text(session.starts_at, programme.zone),
         "members": members,
         "lines": queries.room_lines(session, request.user, members),
