@@ -10,7 +10,7 @@ from journeys.people import NAME, TERRITORIES, Cast, Site, arrive, confirm, foll
 
 def prepare_a_wave(page: Page) -> None:
     """An hour that no clock shows is refused beside its field; the rest stays as it was typed."""
-    follow(page, "Vagues de décisions")
+    follow(page, "Vagues")
     follow(page, "Préparer une vague")
     arrive(page, "Nouvelle vague")
     page.get_by_label("Nom en français").fill("Vague du printemps")
@@ -98,7 +98,7 @@ def letter_is_released(site: Site, cast: Cast) -> None:
     letter = Message.objects.get(recipient=cast.lead, title=title)
     assert letter.state == MessageState.READY
     office = site.sign_in(cast.office)
-    follow(office, "Boîte d’envoi")
+    follow(office, "Courriers")
     arrive(office, "Boîte d’envoi")
     to_lead = office.locator("li", has_text=cast.lead.email).filter(has_text=title)
     expect(to_lead.first).to_contain_text("prête à partir")

@@ -104,3 +104,24 @@ def test_a_form_from_elsewhere_is_explained(development):
     assert answer.status_code == 403
     heading = html.fromstring(answer.content.decode()).findtext(".//h1")
     assert heading == "This form has waited too long"
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("fr", "Cette adresse ne s’ouvre pas ainsi"),
+        ("en", "This address does not open that way"),
+    ],
+)
+def test_an_address_asked_in_another_way_says_so_in_the_style_of_the_house(client, language, title):
+    answer = client.post(f"/{language}/legal/")
+
+    root = html.fromstring(answer.content.decode())
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD")
+    assert (root.get("lang"), root.findtext(".//h1")) == (language, title)
+
+
+def test_the_interface_for_software_keeps_its_own_answer(client):
+    answer = client.post("/api/v1/labels")
+
+    assert (answer.status_code, b"<html" in answer.content) == (405, False)

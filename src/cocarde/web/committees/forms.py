@@ -4,13 +4,13 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from cocarde.web.accounts.models import Person
 from cocarde.web.candidacies.models import Candidacy
 from cocarde.web.clock import queries as clock
-from cocarde.web.committees.states import Advice, ConflictKind, Grade
+from cocarde.web.committees.states import OWN_WORDS, Advice, ConflictKind, Grade
 from cocarde.web.programmes.states.specification import Criterion
 
 
@@ -165,7 +165,7 @@ class RecusalForm(forms.Form):
     use_required_attribute = False
 
     conflict = forms.ChoiceField(
-        label=_("Your tie with this candidacy"), choices=ConflictKind, widget=forms.RadioSelect
+        label=_("Your tie with this candidacy"), choices=OWN_WORDS, widget=forms.RadioSelect
     )
     sure = forms.BooleanField(
         label=_("I stand aside: nothing of this dossier will be shown to me any more."),
@@ -228,7 +228,7 @@ class AssessmentForm(forms.Form):
         for criterion in criteria:
             self.fields[f"grade_{criterion.key}"] = forms.TypedChoiceField(
                 label=str(criterion.title),
-                choices=[(g.value, f"{g.value} – {g.label}") for g in Grade],
+                choices=Grade.choices,
                 coerce=int,
                 empty_value=None,
                 widget=forms.RadioSelect,
@@ -239,6 +239,32 @@ class AssessmentForm(forms.Form):
     @property
     def rows(self) -> list[tuple[Criterion, forms.BoundField]]:
         return [(c, self[f"grade_{c.key}"]) for c in self.criteria]
+
+    @property
+    def words(self) -> list[tuple[int, str]]:
+        """What each grade means: said once for all the criteria."""
+        return [(grade.value, str(grade.label)) for grade in Grade]
+
+    @property
+    def counter(self) -> str:
+        """3 criteria graded of 7."""
+        return self._counted(
+            sum(field.value() not in (None, "") for _criterion, field in self.rows)
+        )
+
+    @property
+    def counters(self) -> dict[str, str]:
+        """The same in the singular and the plural, for a script to write the number in."""
+        numbers = {"one": 1, "other": 2}
+        return {name: self._counted(number, "{n}") for name, number in numbers.items()}
+
+    def _counted(self, number: int, shown: str = "") -> str:
+        text = ngettext(
+            "%(count)s criterion graded of %(total)s",
+            "%(count)s criteria graded of %(total)s",
+            number,
+        )
+        return text % {"count": shown or number, "total": len(self.criteria)}
 
     def grades(self) -> dict[str, int]:
         given = {c.key: self.cleaned_data.get(f"grade_{c.key}") for c in self.criteria}

@@ -7,7 +7,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
 
+from cocarde.web.access.states import Permission
 from cocarde.web.clock import queries as clock
 from cocarde.web.evidence import queries as evidence
 from cocarde.web.programmes.models import Call, Programme, Specification
@@ -100,6 +102,18 @@ def specification_in_force(programme: Programme) -> Specification | None:
     """The version of the latest call, or the last one loaded where there is no call."""
     call = calls(programme).first()
     return call.specification if call else specifications_of(programme).first()
+
+
+def office_crumbs(
+    programme: Programme, person: Any, *pages: tuple[str, str]
+) -> list[tuple[str, str]]:
+    """Where a page of the office stands: under the board of its programme.
+
+    Whoever does not follow the candidacies is led to the public page instead.
+    """
+    follows = person.has_perm(Permission.OFFICE_BOARD_READ, programme)
+    first = "coconstruction:board" if follows else "programmes:programme"
+    return [(programme.name, reverse(first, args=[programme.slug])), *pages]
 
 
 def ineligibilities(specification: SpecificationFile, facts: dict[str, Any]) -> list[str]:

@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "cocarde.web.design.middleware.SayNotAllowed",
     "cocarde.web.labels.middleware.PublishDueWaves",
     "axes.middleware.AxesMiddleware",
     "django_prometheus.middleware.PrometheusAfterMiddleware",
@@ -87,7 +88,10 @@ TEMPLATES = [
                 "cocarde.web.design.queries.page_context",
                 "cocarde.web.portal.queries.page_context",
             ],
-            "builtins": ["cocarde.web.design.templatetags.design"],
+            "builtins": [
+                "cocarde.web.design.templatetags.design",
+                "cocarde.web.portal.templatetags.office",
+            ],
         },
     }
 ]

@@ -50,6 +50,7 @@ from cocarde.web.candidacies.queries.home import (
     progress_of,
     rail_of,
     timeline_of,
+    your_turn,
 )
 from cocarde.web.candidacies.queries.integrity import Broken, broken_versions
 from cocarde.web.candidacies.queries.moments import step_at_text
@@ -146,4 +147,5 @@ __all__ = [
     "versions_of",
     "word_diff",
     "words_in",
+    "your_turn",
 ]

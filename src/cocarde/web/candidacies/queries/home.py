@@ -26,6 +26,7 @@ from cocarde.web.clock import queries as clock
 from cocarde.web.design.queries import day_at, source_links
 from cocarde.web.design.states import in_language
 from cocarde.web.evidence import queries as evidence
+from cocarde.web.programmes.states import Party
 from cocarde.web.programmes.states.specification import Section, Transition
 
 
@@ -40,10 +41,14 @@ class Rail:
     due: str
     silence: str = ""
     is_late: bool = False
+    yours: str = ""
 
 
-def rail_of(candidacy: Candidacy, *, in_public: bool = False) -> Rail:
-    """Stages past, now and ahead; what is awaited, from whom, since when and until when."""
+def rail_of(candidacy: Candidacy, *, in_public: bool = False, yours: str = "") -> Rail:
+    """Stages past, now and ahead; what is awaited, from whom, since when and until when.
+
+    `yours` is what the reader is to do, where the procedure waits for the reader.
+    """
     procedure = specification_of(candidacy).procedure
     state = procedure.state(candidacy.state)
     keys = [s.key for s in procedure.stages]
@@ -63,7 +68,25 @@ def rail_of(candidacy: Candidacy, *, in_public: bool = False) -> Rail:
         due=_due_text(day_at(due_at, zone), late=late) if due_at else "",
         silence=str(state.silence or ""),
         is_late=late,
+        yours=yours,
     )
+
+
+def your_turn(candidacy: Candidacy, notes: list[HomeNote]) -> str:
+    """What the procedure waits for, said to the team itself; nothing where it waits for others."""
+    if state_of(candidacy).awaits != Party.TEAM:
+        return ""
+    for note in notes:
+        if note.is_asked and note.count:
+            return _("Your turn: %(what)s") % {"what": note.label}
+    last = latest_version(candidacy)
+    if last and last.sha256 == hash_of(content_now(candidacy)):
+        return _(
+            "Version %(number)s is with the programme office; you may prepare the next one"
+        ) % {"number": last.number}
+    return _("Your turn: deposit version %(number)s") % {
+        "number": last.number + 1 if last else 1,
+    }
 
 
 def _due_text(day: str, *, late: bool) -> str:

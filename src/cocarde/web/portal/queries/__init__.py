@@ -3,7 +3,12 @@
 from cocarde.web.portal.queries.health import readiness
 from cocarde.web.portal.queries.home import contacts, home_sections
 from cocarde.web.portal.queries.mine import mine
-from cocarde.web.portal.queries.navigation import address, navigation, page_context
+from cocarde.web.portal.queries.navigation import (
+    address,
+    navigation,
+    office_navigation,
+    page_context,
+)
 
 __all__ = [
     "address",
@@ -11,6 +16,7 @@ __all__ = [
     "home_sections",
     "mine",
     "navigation",
+    "office_navigation",
     "page_context",
     "readiness",
 ]

@@ -31,7 +31,7 @@ def specifications(request: HttpRequest, programme: str) -> HttpResponse:
             return redirect("programmes:specification", loaded.public_id)
     context = {
         "programme": found,
-        "crumbs": _crumbs(found, (_("Specifications"), "")),
+        "crumbs": queries.office_crumbs(found, request.user, (_("Specifications"), "")),
         "rows": queries.specifications_of(found),
         "may_load": may_load,
         "form": form,
@@ -69,8 +69,9 @@ def specification(request: HttpRequest, public_id: str) -> HttpResponse:
     context = {
         "programme": found.programme,
         "specification": found,
-        "crumbs": _crumbs(
+        "crumbs": queries.office_crumbs(
             found.programme,
+            request.user,
             (
                 _("Specifications"),
                 reverse("programmes:specifications", args=(found.programme.slug,)),
@@ -91,14 +92,10 @@ def outbox(request: HttpRequest, programme: str) -> HttpResponse:
     found = _programme(request, programme, Permission.OFFICE_OUTBOX_READ)
     context = {
         "programme": found,
-        "crumbs": _crumbs(found, (_("Outbox"), "")),
+        "crumbs": queries.office_crumbs(found, request.user, (_("Outbox"), "")),
         "letters": mail.outbox_of(found.pk, request.user),
     }
     return render(request, "programmes/outbox.html", context)
-
-
-def _crumbs(programme: Programme, *last: tuple[str, str]) -> list[tuple[str, str]]:
-    return [(programme.name, reverse("programmes:programme", args=(programme.slug,))), *last]
 
 
 def _programme(request: HttpRequest, slug: str, permission: Permission) -> Programme:
