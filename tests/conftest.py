@@ -10,7 +10,9 @@ from django.test import TransactionTestCase
 from factories.frozen import thawed
 
 ROOT = Path(__file__).parent.parent
-SHARED = Path(os.environ.get("COCARDE_SHARED_DATA", ROOT.parent / "shared" / "data"))
+SHARED = (ROOT / os.environ.get("COCARDE_SHARED_DATA", "../shared/data")).resolve()
+
+pytest_plugins = ["skips"]
 
 
 @pytest.fixture(scope="session")
