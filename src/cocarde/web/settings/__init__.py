@@ -16,6 +16,7 @@ DEBUG = environment.flag("COCARDE_DEBUG")
 DEMO = environment.flag("COCARDE_DEMO")
 PUBLIC_URL = environment.text("COCARDE_PUBLIC_URL")
 FROZEN_NOW = environment.text("COCARDE_NOW")
+METRICS_TOKEN = environment.text("COCARDE_METRICS_TOKEN")
 ALLOWED_HOSTS = environment.text("COCARDE_ALLOWED_HOSTS").split(",")
 
 INSTALLED_APPS = [

@@ -60,6 +60,12 @@ VARIABLES: dict[str, Variable] = {
             "The sender of the messages that leave the outbox.",
         ),
         Variable(
+            "COCARDE_METRICS_TOKEN",
+            "",
+            "`/metrics` answers to `Authorization: Bearer` and this token, and to nobody else. "
+            "Empty: there is no such page.",
+        ),
+        Variable(
             "COCARDE_NOW",
             "",
             "Freezes the clock at this instant (ISO 8601 with its offset), to replay a past day.",
