@@ -62,12 +62,12 @@ def test_who_waits_for_a_code_waits_for_no_other_letter(
     client, letterbox, outbox, django_capture_on_commit_callbacks
 ):
     backlog = [letter(email=f"waiting{n}@example.org") for n in range(3)]
-    person = PersonFactory(email="ada@example.org")
+    person = PersonFactory(email="waits@example.org")
 
     with django_capture_on_commit_callbacks(execute=True):
         client.post("/en/account/login/", {"login": person.email})
 
-    assert [to for to, _ in letterbox.received] == [["ada@example.org"]]
+    assert [to for to, _ in letterbox.received] == [["waits@example.org"]]
     for row in backlog:
         row.refresh_from_db()
     assert {row.state for row in backlog} == {MessageState.READY}

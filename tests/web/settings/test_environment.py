@@ -75,6 +75,61 @@ def test_the_secret_key_is_drawn_once_and_kept_for_its_owner_only(monkeypatch, t
     assert (tmp_path / "secret_key").stat().st_mode & 0o777 == 0o600
 
 
+def test_a_key_is_in_its_place_whole_or_not_at_all(monkeypatch, tmp_path):
+    """Whatever another process reads while the key is drawn, it is no half of one."""
+    monkeypatch.delenv("COCARDE_SECRET_KEY", raising=False)
+    path, seen = tmp_path / "secret_key", []
+
+    def look(*_):
+        seen.append(path.exists())
+
+    monkeypatch.setattr(environment.secrets, "token_urlsafe", lambda n: look() or "k" * n)
+    monkeypatch.setattr(environment.os, "fsync", look)
+    environment.secret_key(tmp_path)
+
+    assert (seen, path.read_text()) == ([False, False], "k" * 48)
+
+
+def test_processes_that_start_at_once_share_one_key(tmp_path):
+    code = (
+        "import sys; from pathlib import Path; from cocarde.web.settings import environment;"
+        "sys.stdin.read(); print(environment.secret_key(Path(sys.argv[1])))"
+    )
+    without = {k: v for k, v in os.environ.items() if k != "COCARDE_SECRET_KEY"}
+    processes = [
+        subprocess.Popen(
+            [sys.executable, "-c", code, str(tmp_path)],
+            env=without | {"PYTHONPATH": str(ROOT / "src")},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(4)
+    ]
+    for process in processes:
+        process.stdin.close()
+    keys = [process.stdout.read() for process in processes]
+    codes = [process.wait() for process in processes]
+    for process in processes:
+        process.stdout.close()
+
+    assert (codes, len(set(keys)), len(keys[0])) == ([0] * 4, 1, 65)
+    assert [p.name for p in tmp_path.iterdir()] == ["secret_key"]
+
+
+def test_who_comes_second_takes_the_key_of_the_first(monkeypatch, tmp_path):
+    monkeypatch.delenv("COCARDE_SECRET_KEY", raising=False)
+    draw = environment.secrets.token_urlsafe
+
+    def beaten(length):
+        (tmp_path / "secret_key").write_text("first")
+        return draw(length)
+
+    monkeypatch.setattr(environment.secrets, "token_urlsafe", beaten)
+
+    assert environment.secret_key(tmp_path) == "first"
+
+
 def test_a_given_secret_key_is_written_nowhere(monkeypatch, tmp_path):
     monkeypatch.setenv("COCARDE_SECRET_KEY", "given")
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from cocarde.web.access.models import Subject
 from cocarde.web.clock import queries as clock
-from cocarde.web.mail.states import INTERRUPTED, MessageState
+from cocarde.web.mail.states import EXPIRED, INTERRUPTED, MessageState
 
 
 class Message(Subject):
@@ -30,6 +30,8 @@ class Message(Subject):
     sent_at = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     next_try_at = models.DateTimeField(null=True, blank=True)
+    # A letter that carries a code says it until then: its body is forgotten once sent, or once expired.
+    expires_at = models.DateTimeField(null=True, blank=True)
     problem = models.CharField(max_length=300, blank=True)
 
     class Meta:
@@ -37,7 +39,13 @@ class Message(Subject):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(state__in=MessageState.values), name="mail_state_is_known"
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(expires_at=None)
+                | ~models.Q(state=MessageState.SENT)
+                | models.Q(body=""),
+                name="mail_sent_code_is_forgotten",
+            ),
         ]
         indexes = [
             models.Index(
@@ -63,6 +71,8 @@ class Message(Subject):
     @property
     def problem_text(self) -> str:
         """Why it did not leave: our own words in the reader's language, a server's as it said them."""
-        if self.problem == INTERRUPTED:
-            return _("interrupted while it was leaving: it may have been received")
-        return self.problem
+        said = {
+            INTERRUPTED: _("interrupted while it was leaving: it may have been received"),
+            EXPIRED: _("its code expired before it could leave"),
+        }
+        return said.get(self.problem, self.problem)

@@ -18,9 +18,12 @@ _DEPARTS_AT = Coalesce("next_try_at", "not_before")
 
 
 def last_to(address: str) -> Message | None:
-    """The last letter that may leave to an address: one that is held has not been sent to anybody."""
-    rows = Message.objects.filter(address__iexact=address.strip())
-    return rows.exclude(state=MessageState.HELD).order_by("-written_at", "-pk").first()
+    """The last letter to an address, while it says something: not held, its code not expired."""
+    rows = Message.objects.filter(address__iexact=address.strip()).exclude(state=MessageState.HELD)
+    last = rows.order_by("-written_at", "-pk").first()
+    if last is None or not last.body or (last.expires_at and last.expires_at <= clock.now()):
+        return None
+    return last
 
 
 def outbox_of(programme_id: int, reader: Any) -> list[Message]:
@@ -38,6 +41,11 @@ def outbox_of(programme_id: int, reader: Any) -> list[Message]:
     ]
 
 
+def expired_letters() -> QuerySet[Message]:
+    """Letters whose code no longer works and still stands in them."""
+    return Message.objects.filter(expires_at__lte=clock.now()).exclude(body="")
+
+
 def due_letters() -> QuerySet[Message]:
     """Letters that may leave now, the oldest first."""
     due = Q(departs_at=None) | Q(departs_at__lte=clock.now())
@@ -45,9 +53,11 @@ def due_letters() -> QuerySet[Message]:
     return ready.filter(due).order_by("written_at", "pk")
 
 
-def next_departure() -> datetime | None:
-    """When the first letter that waits for an hour or for another try may leave."""
+def next_delivery() -> datetime | None:
+    """When there is work again: a letter that waits may leave, or a code expires."""
+    now = clock.now()
     ready = Message.objects.filter(state=MessageState.READY).annotate(departs_at=_DEPARTS_AT)
-    found = ready.filter(departs_at__gt=clock.now()).aggregate(at=Min("departs_at"))
-    at: datetime | None = found["at"]
-    return at
+    leaving = ready.filter(departs_at__gt=now).aggregate(at=Min("departs_at"))["at"]
+    expiring = Message.objects.filter(expires_at__gt=now).exclude(body="")
+    forgetting = expiring.aggregate(at=Min("expires_at"))["at"]
+    return min((at for at in (leaving, forgetting) if at is not None), default=None)

@@ -26,6 +26,7 @@ WAITS = (
 )
 # Kept as the problem of a letter, and said in the reader's language.
 INTERRUPTED = "interrupted"
+EXPIRED = "expired"
 
 
 def wait_after(attempts: int) -> timedelta | None:

@@ -17,7 +17,7 @@ def deliver_letters() -> int:
     try:
         return delivery.deliver_due()
     finally:
-        if (at := queries.next_departure()) is not None:
+        if (at := queries.next_delivery()) is not None:
             book_delivery(at=at)
 
 

@@ -5,6 +5,8 @@
 
 import os
 import secrets
+import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,6 +60,12 @@ VARIABLES: dict[str, Variable] = {
             "COCARDE_MAIL_FROM",
             "cocarde@localhost",
             "The sender of the messages that leave the outbox.",
+        ),
+        Variable(
+            "COCARDE_METRICS_TOKEN",
+            "",
+            "`/metrics` answers to `Authorization: Bearer` and this token, and to nobody else. "
+            "Empty: there is no such page.",
         ),
         Variable(
             "COCARDE_NOW",
@@ -119,9 +127,22 @@ def secret_key(data_dir: Path) -> str:
     path = data_dir / "secret_key"
     if not path.exists():
         data_dir.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(48), encoding="utf-8")
+        _draw_key(path)
     return path.read_text(encoding="utf-8")
+
+
+def _draw_key(path: Path) -> None:
+    """Write a key aside and put it in its place whole: of processes that start at once, the first wins."""
+    handle, aside = tempfile.mkstemp(prefix=".secret_key-", dir=path.parent)  # its owner's only
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as out:
+            out.write(secrets.token_urlsafe(48))
+            out.flush()
+            os.fsync(handle)
+        with suppress(FileExistsError):
+            os.link(aside, path)
+    finally:
+        Path(aside).unlink()
 
 
 def reference_page() -> str:

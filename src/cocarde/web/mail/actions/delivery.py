@@ -2,6 +2,7 @@
 
 import smtplib
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from functools import partial
 
 from django.conf import settings
@@ -15,7 +16,7 @@ from cocarde.web.design.states import reading_language
 from cocarde.web.mail import queries
 from cocarde.web.mail.events import letters_ready
 from cocarde.web.mail.models import Message
-from cocarde.web.mail.states import INTERRUPTED, MessageState, wait_after
+from cocarde.web.mail.states import EXPIRED, INTERRUPTED, MessageState, wait_after
 from cocarde.web.settings import mail_server
 
 # What a server answers about one letter; from this code on, it will not answer otherwise.
@@ -26,7 +27,8 @@ _FOR_GOOD = 500
 class OutboxBackend(BaseEmailBackend):
     """Django's and allauth's own mails enter the same outbox as ours.
 
-    Somebody waits for them in front of a page: they leave at once, and nothing else with them.
+    Somebody waits for them in front of a page: they leave at once, and nothing else with them. They
+    carry a code that signs in: it is forgotten once they have left, or once it works no more.
     """
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
@@ -36,6 +38,7 @@ class OutboxBackend(BaseEmailBackend):
                 language=reading_language(),
                 title=str(mail.subject)[:200],
                 body=str(mail.body),
+                expires_at=clock.now() + timedelta(seconds=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT),
             )
             for mail in email_messages
             for address in mail.to
@@ -56,8 +59,16 @@ def smtp_connection() -> SmtpBackend | None:
     return SmtpBackend(**mail_server.from_address(settings.SMTP_ADDRESS), timeout=20)
 
 
+def forget_expired() -> int:
+    """Empty the letters whose code works no more; how many. One that had not left never will."""
+    unsent = queries.expired_letters().filter(state=MessageState.READY)
+    unsent.update(state=MessageState.FAILED, problem=EXPIRED, next_try_at=None)
+    return queries.expired_letters().update(body="")
+
+
 def deliver_due() -> int:
-    """Send every letter whose hour has come; how many left."""
+    """Send every letter whose hour has come; how many left. First of all, forget expired codes."""
+    forget_expired()
     return deliver(letters=queries.due_letters())
 
 
@@ -123,7 +134,10 @@ def _send(letter: Message, connection: SmtpBackend) -> Exception | None:
 
 def _note_departure(letter: Message) -> None:
     Message.objects.filter(pk=letter.pk).update(
-        state=MessageState.SENT, sent_at=clock.now(), problem=""
+        state=MessageState.SENT,
+        sent_at=clock.now(),
+        problem="",
+        body="" if letter.expires_at else letter.body,
     )
 
 
