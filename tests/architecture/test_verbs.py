@@ -13,10 +13,12 @@ SILENT = {
     "candidacies.actions.procedure.roles_in": ASKS,
     "candidacies.actions.procedure.transition_for": ASKS,
     "candidacies.actions.write.refuse_unless_editable": ASKS,
+    "candidacies.actions.team.void_sign_off": "part of a change of referent, which says it",
     "candidacies.actions.settle.bind_sign_offs": "part of a deposit, which says it",
     "coconstruction.actions.remarks.bind_answers": "part of a deposit, which says it",
     "evidence.actions.compute_figure": "the verb that places the figure says it; others throw it away",
     "labels.actions.refusals.refuse_undecidable": ASKS,
+    "mail.actions.delivery.deliver": "nobody's act: the letter says when it left, or why not",
     "mail.actions.delivery.deliver_due": "nobody's act: the letter says when it left, or why not",
     "mail.actions.delivery.smtp_connection": ASKS,
 }

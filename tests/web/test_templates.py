@@ -17,6 +17,8 @@ SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL)
 OUTSIDE = re.compile(
     r"""<(?:script|link|img|iframe|source)\b[^>]*\s(?:src|href)\s*=\s*["']https?:"""
 )
+# Days and hours are written by one hand, with their zone (`day`, `day_in`, `moment`).
+OTHER_HAND = re.compile(r"\|\s*(?:date|time|timezone|localtime|naturaltime)\b|\{%\s*now\b")
 
 
 @pytest.fixture(params=TEMPLATES, ids=NAMES)
@@ -45,6 +47,10 @@ def test_nothing_comes_from_another_host(text):
     assert OUTSIDE.findall(text) == []
 
 
+def test_days_and_hours_are_written_by_one_hand(text):
+    assert OTHER_HAND.findall(text) == []
+
+
 @pytest.mark.parametrize(
     ("pattern", "wrong"),
     [
@@ -53,6 +59,9 @@ def test_nothing_comes_from_another_host(text):
         (INLINE_HANDLER, '<a onclick="go()">'),
         (INLINE_HANDLER, '<a hx-on:click="go()">'),
         (INLINE_HANDLER, '<a href="javascript:go()">'),
+        (OTHER_HAND, '{{ call.opens_at|date:"DATE_FORMAT" }}'),
+        (OTHER_HAND, "{{ call.opens_at|timezone:zone }}"),
+        (OTHER_HAND, '{% now "Y" %}'),
         (OUTSIDE, '<script src="https://elsewhere.example/x.js">'),
     ],
 )

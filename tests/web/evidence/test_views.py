@@ -4,14 +4,17 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
+from cocarde.observatory import build_snapshot
 from cocarde.web.access.actions import raise_barrier
 from cocarde.web.access.states import Role
 from cocarde.web.candidacies import actions
 from cocarde.web.clock import queries as clock
+from cocarde.web.evidence.actions import register_snapshot
 from cocarde.web.labels.actions import seal
 from cocarde.web.labels.models import Label
 from factories import candidacies, labels, programmes
 from factories.accounts import PersonFactory
+from factories.observatory import write_territories
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +28,25 @@ def test_about_lists_every_indicator_and_the_rule_of_coverage(client, snapshot):
     assert "données insuffisantes" in french.text
     assert "Companies known" in english.text
     assert snapshot.name in french.text
+
+
+def test_about_says_whom_each_snapshot_is_owed_to_in_the_language_of_the_page(client, snapshot):
+    pages = {language: client.get(f"/{language}/figures/").text for language in ("fr", "en")}
+
+    assert "export ouvert de décembre 2015" in pages["fr"]
+    assert "open export" not in pages["fr"]
+    assert "open export of December 2015" in pages["en"]
+    assert f"<dt>Empreinte</dt><dd><code>{snapshot.name}</code></dd>" in pages["fr"]
+    assert "seuls les contours servent" not in pages["fr"]
+
+
+def test_a_snapshot_without_a_register_says_that_it_only_draws(client, db, tmp_path):
+    name = build_snapshot(write_territories(tmp_path / "land"), {}, tmp_path)
+    register_snapshot(folder=tmp_path / name, generated=False)
+    page = client.get("/fr/figures/").text
+
+    assert "Aucun registre d’entreprises chargé\u202f: seuls les contours servent." in page
+    assert "de 1990 à" not in page
 
 
 def _geojson(snapshot, year):
@@ -82,6 +104,7 @@ def test_the_team_and_the_office_read_a_figure_with_its_provenance(client, place
         answer = client.get(_page(placed))
         assert answer.status_code == 200
         assert "Recalculé maintenant" in answer.text
+        assert "nombre d’entreprises dont known_on ≤ 31 décembre de l’année" in answer.text
         assert placed.figure.snapshot.name in answer.text
 
 

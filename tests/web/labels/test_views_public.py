@@ -140,6 +140,7 @@ def test_each_map_says_whose_ground_it_is(client, snapshot):
         call = programmes.call(programmes.programme(**fields))
         wave = labels.past_wave(call.programme)
         row = candidacies.with_members(candidacies.candidacy(call))
+        candidacies.deposited(row)
         actions.record_past_decision(
             candidacy=row, wave=wave, outcome="labelled", sources=["https://example.org/a"]
         )

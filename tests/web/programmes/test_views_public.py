@@ -1,6 +1,7 @@
 """Calls, programmes and the self-check, as anybody reads them."""
 
-from datetime import UTC, datetime
+import re
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import connection
@@ -58,8 +59,47 @@ def test_what_does_not_exist_is_not_found(client, call, page):
 def test_a_call_says_its_hours_with_their_zone_and_that_it_is_permanent(client, call):
     page = client.get("/fr/calls/phares/permanent/").text
 
-    assert "1 février 2014 à 01:00 (Europe/Paris)" in page
+    assert "1er février 2014 à 1\u00a0h\u00a000 (Paris, UTC+1)" in page
     assert "Aucune\u202f: l’appel est permanent" in page
+
+
+def calendar_of(client, slug):
+    """What the calendar of a call says, term by term."""
+    page = client.get(f"/fr/calls/passe/{slug}/").text.split("<h2>Calendrier</h2>")[1]
+    return re.findall(r"<d[td]>([^<]+)</d[td]>", page)[:4]
+
+
+def test_a_call_of_history_shows_days_only_and_how_it_closed_in_fact(client):
+    told = {"fr": "après juin 2015", "en": "after June 2015"}
+    programme = programmes.programme(slug="passe", historical=True, as_of=date(2016, 7, 25))
+    closes_at = datetime(2015, 6, 25, tzinfo=UTC)
+    programmes.call(programme, slug="appel", closes_at=closes_at, closed_in_fact=told)
+    programmes.call(programme, slug="autre", closes_at=closes_at)
+
+    facts = {slug: calendar_of(client, slug) for slug in ("appel", "autre")}
+    listed = {x: client.get(f"/{x}/calls/").text for x in ("fr", "en")}
+
+    assert facts == {
+        "appel": ["Ouverture", "1er février 2014", "Fermé de fait", "après juin 2015"],
+        "autre": ["Ouverture", "1er février 2014", "Clôture", "25 juin 2015"],
+    }
+    assert "depuis le 1er février 2014\u202f; fermé de fait après juin 2015" in listed["fr"]
+    assert "since 1 February 2014; closed in fact after June 2015" in listed["en"]
+
+
+def test_a_closed_call_offers_no_check(client, call):
+    check = "/fr/calls/phares/permanent/eligibility/"
+    assert check in client.get("/fr/calls/phares/permanent/").text
+    call.closes_at = datetime(2015, 1, 1, tzinfo=UTC)
+    call.save()
+
+    assert check not in client.get("/fr/calls/phares/permanent/").text
+
+
+def test_a_programme_names_its_zone_by_its_city(client):
+    programmes.programme(slug="loin", zone="Atlantic/Azores")
+
+    assert "<dd>Açores</dd>" in client.get("/fr/programmes/loin/").text
 
 
 def test_a_call_says_that_the_authority_gave_no_threshold(client, call):

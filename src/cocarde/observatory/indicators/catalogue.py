@@ -55,7 +55,7 @@ def _section(indicator: Indicator) -> str:
         ("unit", indicator.unit),
         ("period", cumulated),
         ("kind", indicator.kind),
-        ("formula", f"`{indicator.formula}`"),
+        ("formula", f"`{indicator.formula.en}`<br>*{indicator.formula.fr}*"),
         ("computed from", ", ".join(indicator.needs)),
         ("limits", f"{indicator.limits.en}<br>*{indicator.limits.fr}*"),
         ("version", f"{indicator.version}, of {indicator.dated}"),

@@ -42,7 +42,7 @@ class Indicator:
     version: int
     dated: str
     limits: Words
-    formula: str
+    formula: Words
     needs: tuple[Yields, ...]
     measure: str
     records: str

@@ -18,7 +18,9 @@ class Register:
     Attributes:
         kind: its name on the command line.
         title: its name for people.
-        attribution: the credit its licence asks for, with the address; shown with every figure.
+        attribution: the credit its licence asks for, with the address; shown with every figure,
+            and kept in manifests.
+        attribution_fr: the same in French.
         yields: the core table it gives.
         delimiter: between the columns of the file.
         row: schema of one raw row; its field names are the columns that must be there.
@@ -32,6 +34,7 @@ class Register:
     kind: str
     title: str
     attribution: str
+    attribution_fr: str
     yields: Yields
     delimiter: str
     row: type[BaseModel]

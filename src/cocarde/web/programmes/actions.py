@@ -70,6 +70,7 @@ def open_call(
     opens_at: datetime,
     closes_at: datetime | None = None,
     summaries: dict[str, str] | None = None,
+    closed_in_fact: dict[str, str] | None = None,
     source_url: str = "",
     actor: Any = None,
 ) -> Call:
@@ -86,6 +87,8 @@ def open_call(
         summary_en=(summaries or {}).get("en", ""),
         opens_at=opens_at,
         closes_at=closes_at,
+        closed_in_fact_fr=(closed_in_fact or {}).get("fr", ""),
+        closed_in_fact_en=(closed_in_fact or {}).get("en", ""),
         source_url=source_url,
     )
     journal.record(

@@ -11,6 +11,7 @@ ESTABLISHMENTS = Register(
     kind="establishments",
     title="Establishments by commune, 2014",
     attribution="Insee, CLAP 2014",
+    attribution_fr="Insee, CLAP 2014",
     yields="establishments",
     delimiter=";",
     row=EstablishmentsRow,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from cocarde.web.access import queries as access
 from cocarde.web.candidacies.models import Candidacy, DeclaredFigure
 from cocarde.web.candidacies.queries.dossier import state_of
-from cocarde.web.design.queries import day_at, source_links
+from cocarde.web.design.queries import day_at, period_text, source_links
 from cocarde.web.design.states import in_language
 from cocarde.web.evidence import queries as evidence
 from cocarde.web.evidence.queries import FigureView
@@ -77,7 +77,7 @@ def _claim(row: DeclaredFigure) -> Claim:
         unit=in_language(row, "unit"),
         qualifier=in_language(row, "qualifier"),
         perimeter=in_language(row, "perimeter_text"),
-        period=row.period,
+        period=period_text(row.period),
         sources=source_links(row.sources),
     )
 
@@ -85,7 +85,7 @@ def _claim(row: DeclaredFigure) -> Claim:
 def declared_view(row: DeclaredFigure, holder: str = "") -> FigureView:
     """A declared figure: its perimeter in the words of those who declared it, and where it was said."""
     words = (in_language(row, "qualifier"), evidence.quantity(row.value))
-    scope = (holder, in_language(row, "perimeter_text"), row.period)
+    scope = (holder, in_language(row, "perimeter_text"), period_text(row.period))
     return evidence.declared(
         label=in_language(row, "label"),
         value_text=" ".join(filter(None, words)),

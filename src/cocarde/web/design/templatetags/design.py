@@ -1,6 +1,7 @@
 """Tags and filters of the components: each tag has one template, `design/<tag>.html`."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 from typing import Any, Protocol
 
 from django import template
@@ -8,6 +9,7 @@ from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMult
 from django.utils.safestring import SafeData, SafeString
 from django.utils.translation import get_language
 
+from cocarde.web.design.queries import day_at, day_text, moment_text, zone_name
 from cocarde.web.design.templatetags import writing
 
 register = template.Library()
@@ -203,6 +205,30 @@ def message_state(level: str) -> str:
     """The state that a message's level shows."""
     levels = {"success": "done", "warning": "waiting", "error": "refused"}
     return levels.get(level, "neutral")
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """1er février 2014; 1 February 2014 in English."""
+    return day_text(value)
+
+
+@register.filter
+def day_in(instant: datetime | None, zone: str) -> str:
+    """The day it is in a zone at an instant."""
+    return day_at(instant, zone)
+
+
+@register.filter
+def moment(instant: datetime | None, zone: str) -> str:
+    """Day and hour on the wall clock of a zone, which is named."""
+    return moment_text(instant, zone) if instant else ""
+
+
+@register.filter
+def city(zone: str) -> str:
+    """A zone by its city: Paris, Açores."""
+    return zone_name(zone)
 
 
 @register.filter

@@ -7,12 +7,12 @@ from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
-from django.utils import formats
 from django.utils.translation import gettext as _
 
 from cocarde import observatory
 from cocarde.observatory import IndicatorError, ObservatoryError, PerimeterError
 from cocarde.web.clock import queries as clock
+from cocarde.web.design.queries import day_at
 from cocarde.web.evidence.models import Figure, RegisteredSnapshot
 from cocarde.web.evidence.queries.amounts import amount_of, records_text
 from cocarde.web.evidence.queries.perimeters import fault_text
@@ -142,7 +142,7 @@ def _view(
         definition_text=in_language(described.definition) if described else "",
         source=source,
         snapshot=snapshot,
-        computed_at=formats.date_format(computed_at, "j F Y") if computed_at else "",
+        computed_at=day_at(computed_at, "UTC"),
         records_text=records_text(figure, described),
         url=url,
     )

@@ -24,7 +24,7 @@ def figure(request: HttpRequest, public_id: str) -> HttpResponse:
     described = queries.indicator(row.indicator)
     if described:
         context["limits"] = queries.in_language(described.limits)
-        context["formula"] = described.formula
+        context["formula"] = queries.in_language(described.formula)
     try:
         context["check"] = queries.recomputed(row)
     except (queries.ObservatoryError, queries.NoSnapshotError) as error:
