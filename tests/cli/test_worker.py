@@ -15,7 +15,7 @@ from cocarde.cli import demo, worker
 from factories.letterbox import standing_letterbox
 
 pytestmark = pytest.mark.enable_socket
-PATIENCE = 60
+PATIENCE = 180  # a busy machine starts a process late
 
 WRITE = (
     "from cocarde.web.accounts.models import Person; from cocarde.web.mail import actions;"
