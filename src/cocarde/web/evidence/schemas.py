@@ -28,10 +28,3 @@ class FigureAnswer(Schema):
     coverage: str
     definition: str
     snapshot: str
-
-
-class Problem(Schema):
-    """What is wrong, where, and what to do."""
-
-    field: str
-    detail: str

@@ -5,6 +5,7 @@ from django.http import HttpRequest
 from ninja import Query, Router
 from ninja.pagination import paginate
 
+from cocarde.web.design.schemas import Faults
 from cocarde.web.organisations import queries
 from cocarde.web.organisations.models import Organisation
 from cocarde.web.organisations.schemas import ByKey, OrganisationOut
@@ -13,7 +14,9 @@ from cocarde.web.organisations.states import OrganisationKind
 router = Router(tags=["organisations"])
 
 
-@router.get("/organisations", response=list[OrganisationOut], summary="Organisations")
+@router.get(
+    "/organisations", response={200: list[OrganisationOut], 422: Faults}, summary="Organisations"
+)
 @paginate(ByKey, key="name")
 def organisations(
     request: HttpRequest,  # noqa: ARG001
