@@ -49,6 +49,38 @@ def test_an_opinion_and_the_reason_of_a_move_stay_inside(client, draft):
     assert "Avis favorable" not in page
 
 
+def labels_of(client, address):
+    return [step.label for step in client.get(address).context["steps"]]
+
+
+def test_each_deposit_is_told_by_its_version(client, draft):
+    candidacies.in_coconstruction(candidacies.deposited(draft))
+    candidacies.deposited(draft, "Un autre texte.")
+    told = {
+        "fr": ["Version 1 déposée", "En co-construction", "Version 2 déposée"],
+        "en": ["Version 1 deposited", "In co-construction", "Version 2 deposited"],
+    }
+
+    assert {language: labels_of(client, page_of(draft, language)) for language in told} == told
+    client.force_login(candidacies.lead_of(draft))
+    assert labels_of(client, f"/fr/candidacies/{draft.public_id}/") == told["fr"]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "words"),
+    [("labelled", "Labellisée"), ("back_to_coconstruction", "Retour en co-construction")],
+)
+def test_a_decision_has_one_name_on_every_page(client, outcome, words):
+    with clock.travel(labels.BEFORE):
+        wave = labels.published(outcome=outcome)
+    row = wave.decisions.get().candidacy
+    with clock.travel(labels.AFTER):
+        assert labels_of(client, page_of(row))[-1] == words
+        assert [x.outcome for x in client.get(wave.get_absolute_url()).context["lines"]] == [words]
+        if outcome == "labelled":
+            assert labels_of(client, row.labels.get().get_absolute_url())[-1] == words
+
+
 def test_the_reason_given_to_the_team_is_not_for_the_public(client, draft):
     candidacies.deposited(draft)
     office = programmes.person_with(draft.programme, Role.OFFICE)

@@ -175,15 +175,31 @@ def test_a_label_has_its_page_in_both_languages(client):
 
 def test_commitments_say_what_became_of_them(client):
     label = labels.label()
-    for due, kept in ((date(2026, 1, 1), None), (date(2026, 2, 1), date(2026, 2, 1))):
+    proof = ["https://example.org/proof"]
+    dates = [
+        (date(2026, 1, 1), None, ()),
+        (date(2026, 2, 1), date(2026, 2, 1), ()),
+        (date(2026, 3, 1), date(2026, 2, 2), proof),
+        (date(2027, 1, 1), None, ()),
+        (None, None, ()),
+    ]
+    for due, kept, sources in dates:
         commitment = actions.publish_commitment(
             label=label, texts={"fr": "x", "en": "x"}, due_on=due
         )
         if kept:
-            actions.keep_commitment(commitment=commitment, kept_on=kept)
+            actions.keep_commitment(commitment=commitment, kept_on=kept, sources=sources)
 
-    shown = client.get(label_address(label)).context["commitments"]
-    assert [c.state_label for c in shown] == ["échéance passée, suite non documentée", "tenu"]
+    page = client.get(label_address(label))
+    shown = {(c.state_label, c.when_text, c.lacks_proof) for c in page.context["commitments"]}
+    assert shown == {
+        ("échéance passée, suite non documentée", "échéance\u202f: 1er janvier 2026", False),
+        ("tenu", "le 1er février 2026", True),
+        ("tenu", "le 2 février 2026", False),
+        ("à tenir", "d’ici au 1er janvier 2027", False),
+        ("à tenir", "", False),
+    }
+    assert page.content.decode().count("preuve non jointe") == 1
 
 
 def test_a_renamed_label_keeps_its_former_address_and_logs_the_correction(client):

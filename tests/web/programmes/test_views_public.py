@@ -87,13 +87,56 @@ def test_a_call_of_history_shows_days_only_and_how_it_closed_in_fact(client):
     assert "since 1 February 2014; closed in fact after June 2015" in listed["en"]
 
 
-def test_a_closed_call_offers_no_check(client, call):
+def test_a_closed_call_offers_no_check_and_speaks_of_the_past(client, call):
     check = "/fr/calls/phares/permanent/eligibility/"
     assert check in client.get("/fr/calls/phares/permanent/").text
     call.closes_at = datetime(2015, 1, 1, tzinfo=UTC)
     call.save()
+    page = client.get("/fr/calls/phares/permanent/").text
 
-    assert check not in client.get("/fr/calls/phares/permanent/").text
+    assert check not in page
+    assert "Pour déposer, il fallait\u202f:" in page
+
+
+def who_may_apply(client, slug):
+    page = client.get(f"/fr/calls/phares/{slug}/").text.split("<h2>Qui peut candidater</h2>")[1]
+    return page.split("</section>")[0]
+
+
+def test_a_call_says_what_is_asked_for_and_not_what_is_refused(client, call):
+    said = who_may_apply(client, "permanent")
+
+    assert "Pour déposer, il faut\u202f:" in said
+    assert re.findall(r"<li>(.*?)</li>", said) == [
+        "réunir au moins un territoire\u202f: une métropole ou une intercommunalité",
+        "avoir choisi le périmètre sur la carte",
+        "avoir désigné un référent pour chaque territoire",
+    ]
+
+
+def test_a_rule_without_a_condition_says_what_is_answered(client, call):
+    text = re.sub(r"(?m)^condition = .*\n", "", queries.shipped_specification("metropole-2014"))
+    specification = actions.load_specification(
+        programme=call.programme, text=text.replace('"2014-01-29"', '"old"'), file="old.toml"
+    )
+    actions.open_call(
+        programme=call.programme,
+        specification=specification,
+        slug="ancien",
+        titles={"fr": "Appel", "en": "Call"},
+        opens_at=datetime(2014, 1, 1, tzinfo=UTC),
+    )
+    said = who_may_apply(client, "ancien")
+
+    assert "Pour déposer, il faut" not in said
+    assert "Le périmètre n’est pas choisi" in said
+
+
+@pytest.mark.parametrize("key", ["metropole-2014", "phares-avresie"])
+def test_every_shipped_rule_says_what_it_asks_for(key):
+    said = queries.check(queries.shipped_specification(key), file=f"{key}.toml")
+
+    assert [rule.key for rule in said.eligibility if rule.condition is None] == []
 
 
 def test_a_programme_names_its_zone_by_its_city(client):

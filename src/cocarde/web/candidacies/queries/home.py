@@ -162,28 +162,46 @@ class TimelineStep:
 
 def timeline_of(candidacy: Candidacy, *, in_public: bool = False) -> list[TimelineStep]:
     """The steps of a candidacy; in public, only the public ones, without who made them."""
-    rows = candidacy.steps.select_related("actor")
-    if in_public:
-        rows = rows.filter(public=True)
     moves = {t.key: t for t in specification_of(candidacy).procedure.transitions}
-    return [_timeline_step(row, candidacy, moves, in_public=in_public) for row in rows]
+    deposits, steps = 0, []
+    for row in candidacy.steps.select_related("actor"):
+        move = moves.get(row.transition)
+        deposits += move is not None and move.verb == "deposit"
+        if row.public or not in_public:
+            label = _step_label(row, candidacy, move, deposits, in_public=in_public)
+            steps.append(_timeline_step(row, candidacy, move, label, in_public=in_public))
+    return steps
 
 
 def _timeline_step(
-    row: Step, candidacy: Candidacy, moves: dict[str, Transition], *, in_public: bool
+    row: Step, candidacy: Candidacy, move: Transition | None, label: str, *, in_public: bool
 ) -> TimelineStep:
-    move = moves.get(row.transition) if in_public else None
-    target = specification_of(candidacy).procedure.state(move.target) if move else None
     # The reason given with a move is for the team; that of a decision, and what sources tell, for all.
-    is_told = move is None or move.verb == "decide"
+    is_told = not in_public or move is None or move.verb == "decide"
     return TimelineStep(
         at_text=step_at_text(row, candidacy.programme.zone),
-        label=str(target.public_label or target.label) if target else in_language(row, "label"),
+        label=label,
         detail=in_language(row, "detail") if is_told else "",
         actor_label="" if in_public or row.actor is None else str(row.actor),
         sources=source_links(row.sources),
         state_key=row.sign,
     )
+
+
+def _step_label(
+    row: Step, candidacy: Candidacy, move: Transition | None, deposits: int, *, in_public: bool
+) -> str:
+    """What happened, rather than where it led: a deposit by its version, a decision by its outcome."""
+    if move is not None and move.verb == "deposit":
+        return _("Version %(number)d deposited") % {"number": deposits}
+    if move is None or not in_public:
+        return str(in_language(row, "label"))
+    procedure = specification_of(candidacy).procedure
+    outcomes = [o for o in procedure.outcomes if o.transition == move.key]
+    if len(outcomes) == 1:
+        return str(outcomes[0].public_label)
+    target = procedure.state(move.target)
+    return str(target.public_label or target.label)
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from cocarde.web.design.queries import day_at, day_text, source_links
 from cocarde.web.design.templatetags.writing import fold
 from cocarde.web.evidence import queries as evidence
-from cocarde.web.labels.models import FormerSlug, Label, day_in
-from cocarde.web.labels.states import LabelState, WaveState
+from cocarde.web.labels.models import Commitment, FormerSlug, Label, day_in
+from cocarde.web.labels.states import CommitmentState, LabelState, WaveState
 from cocarde.web.programmes import queries as programmes
 from cocarde.web.programmes.models import Programme
 
@@ -171,9 +171,9 @@ class CommitmentView:
     text: str
     state_key: str
     state_label: str
-    due_text: str
-    kept_text: str
+    when_text: str
     sources: list[tuple[str, str]]
+    lacks_proof: bool
 
 
 def commitments_of(label: Label) -> list[CommitmentView]:
@@ -184,12 +184,22 @@ def commitments_of(label: Label) -> list[CommitmentView]:
             text=row.text,
             state_key=row.state.sign,
             state_label=str(row.state.label),
-            due_text=day_text(row.due_on),
-            kept_text=day_text(row.kept_on),
+            when_text=_when(row),
             sources=source_links(row.sources),
+            lacks_proof=row.state == CommitmentState.KEPT and not row.sources,
         )
         for row in rows
     ]
+
+
+def _when(row: Commitment) -> str:
+    """When it was kept, by when it is to be, or when it was due."""
+    if row.kept_on:
+        return _("on %(day)s") % {"day": day_text(row.kept_on)}
+    if row.due_on is None:
+        return ""
+    told = _("by %(day)s") if row.state == CommitmentState.OPEN else _("due: %(day)s")
+    return told % {"day": day_text(row.due_on)}
 
 
 def corrections_of(label: Label) -> list[tuple[str, str]]:
