@@ -1,5 +1,7 @@
 """The office reads, checks and loads specifications, and re-reads letters."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -167,3 +169,83 @@ def test_the_outbox_hides_letters_about_what_a_barrier_hides(client, office, pro
 
     assert ("Lettre sur le dossier" in before, "Lettre générale" in before) == (True, True)
     assert ("Lettre sur le dossier" in after, "Lettre générale" in after) == (False, True)
+
+
+def write_letters(programme, count, start=0):
+    for number in range(start, start + count):
+        mail.write(
+            to=PersonFactory(),
+            title=f"Lettre {number:03}",
+            body=f"Texte {number}.",
+            programme_id=programme.pk,
+        )
+
+
+def outbox(client, **asked):
+    return client.get("/fr/office/phares/outbox/", asked)
+
+
+def test_the_outbox_shows_fifty_letters_a_page_and_keeps_the_filters_in_its_links(
+    client, office, programme
+):
+    write_letters(programme, 101)
+
+    first, last = outbox(client, state="ready"), outbox(client, state="ready", page="3")
+
+    assert [len(page.context["letters"]) for page in (first, last)] == [50, 1]
+    assert "101 courriers" in first.text
+    links = re.findall(r'class="page-links".*?</nav>', first.text, re.DOTALL)
+    assert re.findall(r'href="([^"]+)"', links[0]) == [
+        "?state=ready&amp;page=2",
+        "?state=ready&amp;page=3",
+        "?state=ready&amp;page=2",
+    ]
+
+
+def test_the_outbox_asks_the_same_queries_for_one_letter_and_for_sixty(client, office, programme):
+    counts = []
+    for count, start in ((1, 0), (59, 1)):
+        write_letters(programme, count, start)
+        row = candidacies.candidacy(programmes.call(programme))
+        mail.write(
+            to=PersonFactory(),
+            title="Sur un dossier",
+            body="…",
+            programme_id=programme.pk,
+            about=row.ref,
+        )
+        outbox(client)
+        with CaptureQueriesContext(connection) as asked:
+            outbox(client, to="camille")
+        counts.append(len(asked))
+
+    assert counts[0] == counts[1]
+    assert counts[1] < 20
+
+
+def test_an_empty_outbox_says_why_and_an_unmet_filter_offers_the_way_back(
+    client, office, programme
+):
+    empty = outbox(client)
+    write_letters(programme, 1)
+    unmet = outbox(client, to="personne")
+
+    assert "Aucun courrier pour l’instant" in empty.text
+    assert "Aucun courrier ne répond" in unmet.text
+    assert '<a class="btn btn-primary" href="/fr/office/phares/outbox/">' in unmet.text
+
+
+def test_an_unknown_filter_is_said_beside_its_field_and_asks_nothing(client, office, programme):
+    write_letters(programme, 1)
+    page = outbox(client, state="lost", page="99")
+
+    assert (page.status_code, list(page.context["form"].errors)) == (422, ["state"])
+    assert len(page.context["letters"]) == 1
+
+
+def test_a_demonstration_says_that_no_letter_leaves_it(client, office, settings):
+    words = "Dans cette démonstration, aucun courrier ne part."
+    outside = outbox(client).text
+    settings.DEMO = True
+
+    assert (words in outside, words in outbox(client).text) == (False, True)

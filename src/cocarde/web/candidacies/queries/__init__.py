@@ -53,6 +53,7 @@ from cocarde.web.candidacies.queries.home import (
     your_turn,
 )
 from cocarde.web.candidacies.queries.moments import step_at_text
+from cocarde.web.candidacies.queries.names import names_with
 from cocarde.web.candidacies.queries.public import (
     claims_of,
     declared_view,
@@ -108,6 +109,7 @@ __all__ = [
     "mine",
     "missing",
     "names_of",
+    "names_with",
     "next_number",
     "next_step",
     "of_team",
