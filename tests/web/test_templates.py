@@ -51,6 +51,57 @@ def test_days_and_hours_are_written_by_one_hand(text):
     assert OTHER_HAND.findall(text) == []
 
 
+CARDS = re.compile(r"<table\b[^>]*\btable-cards\b.*?</table>", re.DOTALL)
+ROLES = {
+    "table": {"table"},
+    "thead": {"rowgroup"},
+    "tbody": {"rowgroup"},
+    "tr": {"row"},
+    "th": {"columnheader", "rowheader"},
+    "td": {"cell"},
+}
+
+
+def bare_parts(table):
+    """What would no longer be read as a table, or says nothing of itself, once its rows are cards."""
+    tags = re.findall(r"<(table|thead|tbody|tr|th|td)\b([^>]*)>", table)
+    return [
+        tag
+        for tag, attributes in tags
+        if not set(re.findall(r'role="(\w+)"', attributes)) & ROLES[tag]
+        or (tag == "td" and "data-label=" not in attributes)
+    ]
+
+
+def test_a_table_whose_rows_become_cards_stays_a_table(text):
+    assert [part for table in CARDS.findall(text) for part in bare_parts(table)] == []
+
+
+def test_what_is_missing_in_such_a_table_is_seen():
+    table = (
+        '<table role="table" class="table-cards"><tr role="row"><td role="cell">1</td></tr></table>'
+    )
+    assert (bare_parts(table), bare_parts(table.replace("<tr role", "<tr class"))) == (
+        ["td"],
+        ["tr", "td"],
+    )
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "coconstruction/templates/coconstruction/board.html",
+        "candidacies/templates/candidacies/perimeter.html",
+        "candidacies/templates/candidacies/team.html",
+        "programmes/templates/programmes/criteria.html",
+        "programmes/templates/programmes/specification.html",
+    ],
+)
+def test_tables_too_wide_for_a_phone_become_cards(name):
+    text = (WEB / name).read_text(encoding="utf-8")
+    assert len(CARDS.findall(text)) == text.count("<table")
+
+
 @pytest.mark.parametrize(
     ("pattern", "wrong"),
     [

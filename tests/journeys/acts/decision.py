@@ -99,6 +99,8 @@ def letter_is_released(site: Site, cast: Cast) -> None:
     assert letter.state == MessageState.READY
     office = site.sign_in(cast.office)
     follow(office, "Courriers")
-    arrive(office, "Boîte d’envoi")
-    to_lead = office.locator("li", has_text=cast.lead.email).filter(has_text=title)
-    expect(to_lead.first).to_contain_text("prête à partir")
+    arrive(office, "Courriers")
+    letter_line = office.locator(".outbox > li").filter(has_text=title)
+    expect(letter_line).to_contain_text("prêt à partir")
+    letter_line.locator("summary").click()
+    expect(letter_line).to_contain_text(cast.lead.email)

@@ -49,6 +49,13 @@ def test_every_page_has_its_landmarks(client, development):
     assert len(root.cssselect("body[hx-headers]")) == 1
 
 
+def test_the_menu_of_a_phone_has_a_button_that_closes_it(client, development):
+    root = page(client, "/fr/design/")
+    [close] = root.cssselect("#site-menu [popovertargetaction=hide]")
+
+    assert (close.text, close.get("popovertarget")) == ("Fermer", "site-menu")
+
+
 def test_the_demonstration_says_so(client, development, settings):
     assert page(client, "/en/design/").cssselect(".demo-banner") == []
     settings.DEMO = True

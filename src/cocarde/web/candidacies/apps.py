@@ -13,3 +13,4 @@ class CandidaciesConfig(AppConfig):
         access.let_read("candidacies.candidacy", queries.may_read)
         access.let_read("evidence.figure", queries.may_read_figure)
         access.let_read("files.attachment", queries.may_read_file)
+        access.name_subjects("candidacies.candidacy", queries.names_with)

@@ -1,11 +1,14 @@
-"""The eligibility self-check, made from the rules; and the loading of a specification."""
+"""The eligibility self-check, made from the rules; the loading of a specification; the outbox's filters."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
+from cocarde.web.mail.queries import OutboxFilter
+from cocarde.web.mail.states import MessageState
 from cocarde.web.programmes import queries
 from cocarde.web.programmes.models import Programme
 from cocarde.web.programmes.states import Fact
@@ -112,3 +115,30 @@ class SpecificationForm(forms.Form):
             self.parsed = queries.check(text, file=file)
         except SpecificationError as refusal:
             self.refuse(refusal)
+
+
+class OutboxForm(forms.Form):
+    """The filters of the outbox."""
+
+    state = forms.ChoiceField(label=_("State"), required=False)
+    about = forms.ChoiceField(label=_("Candidacy"), required=False)
+    to = forms.CharField(label=_("Recipient (name or address)"), required=False, max_length=100)
+
+    def __init__(self, *args: Any, subjects: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices: dict[str, list[tuple[Any, Any]]] = {
+            "state": [("", gettext("All")), *MessageState.choices],
+            "about": [("", pgettext("candidacies", "All")), *subjects],
+        }
+        for name, offered in choices.items():
+            field = cast("forms.ChoiceField", self.fields[name])
+            field.choices = offered
+            field.error_messages["invalid_choice"] = gettext(
+                "The outbox holds nothing of the kind: choose in the list."
+            )
+
+    @property
+    def asked(self) -> OutboxFilter:
+        """What was asked and understood; what was not is said beside its field and asks nothing."""
+        self.is_valid()
+        return OutboxFilter(**self.cleaned_data)

@@ -54,6 +54,7 @@ from cocarde.web.candidacies.queries.home import (
 )
 from cocarde.web.candidacies.queries.integrity import Broken, broken_versions
 from cocarde.web.candidacies.queries.moments import step_at_text
+from cocarde.web.candidacies.queries.names import names_with
 from cocarde.web.candidacies.queries.public import (
     claims_of,
     declared_view,
@@ -113,6 +114,7 @@ __all__ = [
     "mine",
     "missing",
     "names_of",
+    "names_with",
     "next_number",
     "next_step",
     "of_team",

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any, Protocol
 
 from django import template
+from django.core.paginator import Page
 from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
 from django.utils.safestring import SafeData, SafeString
 from django.utils.translation import get_language
@@ -76,6 +77,18 @@ def empty_state(
     title: str, text: str, action_url: str = "", action_label: str = ""
 ) -> dict[str, str]:
     return {"title": title, "text": text, "action_url": action_url, "action_label": action_label}
+
+
+@register.inclusion_tag("design/page_links.html", takes_context=True)
+def page_links(context: dict[str, Any], page: Page[Any]) -> dict[str, Any]:
+    """Links to the other pages of a long list, under the same filters; nothing for one page."""
+    asked = context["request"].GET.copy()
+    asked.pop("page", None)
+    return {
+        "page": page,
+        "numbers": list(page.paginator.get_elided_page_range(page.number, on_each_side=1)),
+        "asked": f"{asked.urlencode()}&" if asked else "",
+    }
 
 
 @register.inclusion_tag("design/form_field.html")

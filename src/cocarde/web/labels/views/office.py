@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from cocarde.web.access.states import Permission
 from cocarde.web.clock import queries as clock
-from cocarde.web.design.queries import clock_text, countdown_text
+from cocarde.web.design.queries import clock_text, countdown_text, moment_text
 from cocarde.web.labels import actions, queries
 from cocarde.web.labels.forms import DecisionForm, SealForm, UnsealForm, WaveForm, refusal_text
 from cocarde.web.labels.models import Wave
@@ -149,7 +149,12 @@ def _whole_page(request: HttpRequest, wave: Wave, **bound: Any) -> dict[str, Any
         "countdown": countdown_text(wave.hour_h),
         "sealed_at": clock_text(wave.sealed_at, zone),
         "readings": [
-            (reading.person, clock_text(reading.at, zone)) for reading in queries.readings_of(wave)
+            {
+                "person": one.person,
+                "last": moment_text(one.last, zone),
+                "moments": [clock_text(at, zone) for at in one.moments],
+            }
+            for one in queries.readings_of(wave)
         ],
         "seal_form": bound.get("seal_form") or SealForm(),
         "unseal_form": bound.get("unseal_form") or UnsealForm(),
