@@ -212,8 +212,16 @@ def _show(rows: list[dict[str, Any]], output: Format) -> None:
     else:
         first = rows[0]
         typer.echo(f"{first['perimeter']}\n{first['year']} · snapshot {first['snapshot']}")
-        shown = ("indicator", "value", "unit", "coverage", "observed", "expected")
-        _print_table([{name: row[name] for name in shown} for row in rows])
+        _print_table([_shown(row) for row in rows])
+
+
+def _shown(row: dict[str, Any]) -> dict[str, Any]:
+    """A line of the table: what is observed and expected says what it counts, as the value its unit."""
+    from cocarde.observatory import catalogue
+
+    counted = next(i.rows for i in catalogue() if i.name == row["indicator"])
+    shown = ("indicator", "value", "unit", "coverage", "observed", "expected")
+    return {name: row[name] for name in shown} | {"rows": counted}
 
 
 def _print_json(rows: list[dict[str, Any]]) -> None:

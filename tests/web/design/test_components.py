@@ -1,3 +1,4 @@
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -85,7 +86,8 @@ def test_figure_reads_perimeter_and_definition_before_the_number():
         "Perimeter",
         "Definition",
         "Computed on",
-        "Observed, expected",
+        "Establishments observed",
+        "Establishments expected",
     ]
     assert len(root.cssselect(".figure-signs svg[aria-hidden=true]")) == 2
 
@@ -93,8 +95,16 @@ def test_figure_reads_perimeter_and_definition_before_the_number():
 @pytest.mark.parametrize(
     ("language", "said", "observed"),
     [
-        ("en", "insufficient data", "9 observed, 60 expected."),
-        ("fr", "données insuffisantes", "9 observés, 60 attendus."),
+        (
+            "en",
+            "insufficient data",
+            "Establishments observed: 9. Establishments expected: 60.",
+        ),
+        (
+            "fr",
+            "données insuffisantes",
+            "Établissements observés : 9. Établissements attendus : 60.",
+        ),
     ],
 )
 def test_figure_is_silent_where_data_cannot_tell(language, said, observed):
@@ -102,6 +112,20 @@ def test_figure_is_silent_where_data_cannot_tell(language, said, observed):
         silent = samples.figures()[2]
     root = rendered("{% figure figure %}", language, figure=silent)
     assert texts(root, ".figure-value") == [said]
+    assert texts(root, ".figure-observed") == [observed]
+
+
+@pytest.mark.parametrize(
+    ("language", "observed"),
+    [
+        ("en", "Establishments observed: 9. How many to expect is not known."),
+        ("fr", "Établissements observés : 9. On ne sait pas combien en attendre."),
+    ],
+)
+def test_a_silent_figure_says_when_nothing_is_known_of_what_to_expect(language, observed):
+    with override(language):
+        silent = replace(samples.figures()[2], expected_text="")
+    root = rendered("{% figure figure %}", language, figure=silent)
     assert texts(root, ".figure-observed") == [observed]
 
 

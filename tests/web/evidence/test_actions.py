@@ -43,6 +43,28 @@ def test_data_too_thin_to_speak_give_no_value_but_say_what_they_hold(snapshot):
     )
 
 
+@pytest.mark.parametrize(
+    ("indicator", "language", "labels"),
+    [
+        (
+            "companies_known",
+            "fr",
+            ("entreprises", "Entreprises observées", "Entreprises attendues"),
+        ),
+        ("companies_known", "en", ("companies", "Companies observed", "Companies expected")),
+        ("funds_raised", "fr", ("dollars des États-Unis", "Tours observés", "Tours attendus")),
+        ("funds_raised", "en", ("US dollars", "Rounds observed", "Rounds expected")),
+    ],
+)
+def test_what_is_observed_and_expected_is_named_by_what_it_counts(
+    snapshot, indicator, language, labels
+):
+    with translation.override(language):
+        [view] = queries.figures_now(snapshot, "epci:990000001", 2014, [indicator])
+
+    assert (view.unit_label, view.observed_label, view.expected_label) == labels
+
+
 def test_a_year_outside_the_data_is_told_with_the_years_that_are_known(snapshot):
     with pytest.raises(queries.IndicatorError) as refused:
         actions.compute_figure(

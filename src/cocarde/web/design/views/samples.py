@@ -30,6 +30,8 @@ class SampleFigure:
     definition_text: str
     observed_text: str = ""
     expected_text: str = ""
+    observed_label: str = ""
+    expected_label: str = ""
     year: int = 2014
     perimeter: str = "epci:990000001@2015"
     definition: str = "digital_jobs@1"
@@ -58,6 +60,8 @@ def figures() -> list[SampleFigure]:
         computed_at=_("12 November 2014"),
         observed_text=_number(412),
         expected_text=_number(420),
+        observed_label=_("Establishments observed"),
+        expected_label=_("Establishments expected"),
     )
     declared = replace(
         measured,

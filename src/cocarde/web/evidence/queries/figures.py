@@ -49,6 +49,8 @@ class FigureView:
     computed_at: Any
     observed_text: str
     expected_text: str
+    observed_label: str = ""
+    expected_label: str = ""
     url: str = ""
     sources: tuple[tuple[str, str], ...] = ()
 
@@ -124,6 +126,7 @@ def _view(
     url: str = "",
 ) -> FigureView:
     described = indicator(figure.indicator)
+    observed_label, expected_label = rows_labels(described.rows if described else "")
     return FigureView(
         label=in_language(described.label) if described else figure.indicator,
         value_text=quantity(figure.value),
@@ -142,6 +145,8 @@ def _view(
         computed_at=formats.date_format(computed_at, "j F Y") if computed_at else "",
         observed_text=quantity(figure.observed),
         expected_text=quantity(figure.expected),
+        observed_label=observed_label,
+        expected_label=expected_label,
         url=url,
     )
 
@@ -157,6 +162,15 @@ def quantity(value: Decimal | float | None) -> str:
 def unit_label(unit: str) -> str:
     """A unit in the reader's language."""
     return {"companies": _("companies"), "USD": _("US dollars"), "EUR": _("euros")}.get(unit, unit)
+
+
+def rows_labels(rows: str) -> tuple[str, str]:
+    """What was observed and what was expected, named by what they count: never by the figure's unit."""
+    said = {
+        "companies": (_("Companies observed"), _("Companies expected")),
+        "rounds": (_("Rounds observed"), _("Rounds expected")),
+    }
+    return said.get(rows) or (_("Records observed"), _("Records expected"))
 
 
 @dataclass(frozen=True)
