@@ -1,4 +1,5 @@
 import json
+import re
 
 import pytest
 from typer.testing import CliRunner
@@ -93,9 +94,19 @@ def test_figures_in_csv(run, built):
     )
 
 
-def test_figures_in_a_table(run, built):
-    result = ask(run, built)
+def test_figures_in_a_table_say_what_they_count(run, built, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "120")
+    result = ask(run, built, "--indicator", "companies_known", "--indicator", "funds_raised")
+
+    lines = [
+        [cell.strip() for cell in re.split("[│┃]", line)] for line in result.stdout.splitlines()
+    ]
     assert (result.exit_code, result.stderr) == (0, "")
+    assert [line[1:-1] for line in lines if len(line) > 1] == [
+        ["indicator", "value", "unit", "coverage", "observed", "expected", "rows"],
+        ["companies_known", "7", "companies", "full", "7", "3.5", "companies"],
+        ["funds_raised", "—", "USD", "insufficient", "0", "—", "rounds"],
+    ]
 
 
 def test_verify_answers_yes_or_no(run, built, tmp_path):

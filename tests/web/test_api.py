@@ -284,6 +284,19 @@ def test_what_is_refused_before_the_api_has_the_same_shape(client, settings):
     assert client.delete("/api/v1/labels")["Allow"] == "GET"
 
 
+def test_what_a_figure_counts_is_described_in_openapi():
+    figure = api.get_openapi_schema()["components"]["schemas"]["FigureAnswer"]["properties"]
+    said = {name: figure[name]["description"] for name in ("observed", "expected", "unit")}
+
+    assert said == {
+        "observed": "How many rows the data hold for the perimeter, those that coverage looks at: "
+        "companies, or rounds for the indicators of funds. Never in `unit`.",
+        "expected": "How many of the same rows they would hold if the perimeter were covered as the "
+        "whole country is; null where that cannot be known.",
+        "unit": "Of `value` alone.",
+    }
+
+
 def test_refusals_are_described_in_openapi():
     described = api.get_openapi_schema()
     shape = described["components"]["schemas"]

@@ -242,8 +242,7 @@ def _show(rows: list[dict[str, Any]], output: Format) -> None:
     if output is Format.table:
         first = rows[0]
         typer.echo(f"{first['perimeter']}\n{first['year']} · snapshot {first['snapshot']}")
-        shown = ("indicator", "value", "unit", "coverage", "observed", "expected")
-        rows = [{name: row[name] for name in shown} for row in rows]
+        rows = [_shown(row) for row in rows]
     _write(rows, output)
 
 
@@ -258,6 +257,15 @@ def _write(rows: list[dict[str, Any]], output: Format) -> None:
         typer.echo(text.getvalue(), nl=False)
     elif rows:
         _print_table(rows)
+
+
+def _shown(row: dict[str, Any]) -> dict[str, Any]:
+    """A line of the table: what is observed and expected says what it counts, as the value its unit."""
+    from cocarde.observatory import catalogue
+
+    counted = next(i.rows for i in catalogue() if i.name == row["indicator"])
+    shown = ("indicator", "value", "unit", "coverage", "observed", "expected")
+    return {name: row[name] for name in shown} | {"rows": counted}
 
 
 def _print_json(rows: list[dict[str, Any]]) -> None:

@@ -86,7 +86,8 @@ def test_figure_reads_perimeter_and_definition_before_the_number():
         "Perimeter",
         "Definition",
         "Computed on",
-        "Observed, expected",
+        "Establishments observed",
+        "Establishments expected",
     ]
     assert len(root.cssselect(".figure-signs svg[aria-hidden=true]")) == 2
 

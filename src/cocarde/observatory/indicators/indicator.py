@@ -51,6 +51,11 @@ class Indicator:
     kind: Kind = "measured"
 
     @property
+    def rows(self) -> Yields:
+        """What `observed` and `expected` of its figures count: the rows that coverage looks at."""
+        return "rounds" if self.records == "rounds" else "companies"
+
+    @property
     def reference(self) -> str:
         """The definition a figure names: `companies_known v1 (2026-11-22)`."""
         return f"{self.name} v{self.version} ({self.dated})"
