@@ -20,6 +20,7 @@ SILENT = {
     "labels.actions.refusals.refuse_undecidable": ASKS,
     "mail.actions.delivery.deliver": "nobody's act: the letter says when it left, or why not",
     "mail.actions.delivery.deliver_due": "nobody's act: the letter says when it left, or why not",
+    "mail.actions.delivery.forget_expired": "nobody's act: a code that works no more is emptied",
     "mail.actions.delivery.smtp_connection": ASKS,
 }
 
