@@ -55,8 +55,11 @@ from cocarde.web.candidacies.queries.moments import step_at_text
 from cocarde.web.candidacies.queries.public import (
     claims_of,
     declared_view,
+    links_beside,
     public_candidacy,
     public_state_of,
+    surroundings_of_figure,
+    trail_to,
 )
 from cocarde.web.candidacies.queries.reading import (
     ReadField,
@@ -101,6 +104,7 @@ __all__ = [
     "gap_text",
     "hash_of",
     "latest_version",
+    "links_beside",
     "may_read",
     "may_read_figure",
     "may_read_file",
@@ -131,9 +135,11 @@ __all__ = [
     "specification_of",
     "state_of",
     "step_at_text",
+    "surroundings_of_figure",
     "team_of",
     "timeline_of",
     "total_of",
+    "trail_to",
     "unsigned_members",
     "versions_of",
     "word_diff",

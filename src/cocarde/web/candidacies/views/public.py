@@ -15,6 +15,8 @@ def candidacy(request: HttpRequest, programme: str, slug: str) -> HttpResponse:
         raise Http404
     context = {
         "candidacy": row,
+        "crumbs": [*queries.trail_to(row), (row.name, "")],
+        "links": queries.links_beside(row),
         "state": queries.public_state_of(row),
         "members": row.members.all(),
         "perimeter_note": queries.perimeter_note(row),
