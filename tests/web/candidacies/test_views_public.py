@@ -198,3 +198,31 @@ def test_the_state_of_history_is_dated_and_says_nothing_of_today(client, outcome
     )
 
     assert client.get(page_of(row)).context["state"].label == words
+
+
+def test_a_candidacy_says_where_it_stands_and_what_was_published_about_it(client, draft):
+    candidacies.deposited(draft)
+    context = client.get(page_of(draft)).context
+    programme, call = draft.programme, draft.call
+
+    assert context["crumbs"] == [
+        ("Appels", "/fr/calls/"),
+        (call.title, f"/fr/calls/{programme.slug}/{call.slug}/"),
+        (draft.name, ""),
+    ]
+    assert context["links"] == [("Programme", programme.name, f"/fr/programmes/{programme.slug}/")]
+
+
+def test_a_candidacy_leads_to_its_decision_and_its_label_from_hour_h_on(client):
+    with clock.travel(labels.BEFORE):
+        wave = labels.sealed()
+        row = wave.decisions.get().candidacy
+        before = [term for term, _name, _url in client.get(page_of(row)).context["links"]]
+    with clock.travel(labels.AFTER):
+        links = client.get(page_of(row)).context["links"]
+
+    assert before == ["Programme"]
+    assert links[1:] == [
+        ("Décision", wave.name, wave.get_absolute_url()),
+        ("Label", "Trois rivières", row.labels.get().get_absolute_url()),
+    ]

@@ -8,6 +8,7 @@ from cocarde.observatory import build_snapshot
 from cocarde.web.access.actions import raise_barrier
 from cocarde.web.access.states import Role
 from cocarde.web.candidacies import actions
+from cocarde.web.candidacies.models import Candidacy
 from cocarde.web.clock import queries as clock
 from cocarde.web.evidence.actions import register_snapshot
 from cocarde.web.labels.actions import seal
@@ -165,6 +166,24 @@ def test_a_figure_of_a_label_is_public_from_the_hour_of_its_wave(client, figures
 
     assert answer.status_code == 200
     assert deposited.snapshot.name in answer.text
+
+
+def test_a_figure_says_in_which_candidacy_it_stands_to_each_reader(client, figures_of_holder):
+    deposited, working = figures_of_holder
+    row = Candidacy.objects.get()
+    calls = [
+        ("Appels", "/fr/calls/"),
+        (row.call.title, f"/fr/calls/{row.programme.slug}/{row.call.slug}/"),
+    ]
+    public = f"/fr/programmes/{row.programme.slug}/candidacies/{row.slug}/"
+    with clock.travel(labels.AFTER):
+        anybody = client.get(f"/fr/figures/{deposited.public_id}/").context
+        client.force_login(candidacies.lead_of(row))
+        lead = client.get(f"/fr/figures/{working.public_id}/").context
+
+    assert anybody["crumbs"] == [*calls, (row.name, public), ("Entreprises connues", "")]
+    assert [term for term, _name, _url in anybody["links"]] == ["Programme", "Décision", "Label"]
+    assert lead["crumbs"][2] == (row.name, f"/fr/candidacies/{row.public_id}/figures/")
 
 
 def test_home_and_label_lead_to_figures_that_everybody_may_open(client, figures_of_holder):

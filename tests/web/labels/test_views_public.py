@@ -236,6 +236,19 @@ def test_a_published_wave_lists_what_was_decided_in_alphabetical_order(client, t
     )
 
 
+def test_a_wave_leads_to_its_programme_and_to_the_decisions_of_that_programme(client, three):
+    programme = three.programme
+    page = client.get(three.get_absolute_url())
+
+    assert page.context["crumbs"] == [
+        ("Décisions", address("decisions")),
+        (programme.name, f"{address('decisions')}?programme={programme.slug}"),
+        (three.name, ""),
+    ]
+    link = f'<a href="/fr/programmes/{programme.slug}/">{programme.name}</a>'
+    assert page.content.decode().count(link) == 1
+
+
 def test_the_decisions_list_every_published_wave_with_its_counts(client, three):
     labels.published(("Autre",), "not_retained")
     labels.sealed(("Secrète",))

@@ -151,6 +151,19 @@ STORAGES = {
 }
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# What the legal and privacy pages say of whoever operates the site.
+LEGAL = {
+    name: environment.text(f"COCARDE_{name.upper()}")
+    for name in (
+        "controller",
+        "hosting",
+        "legal_basis",
+        "publication_director",
+        "publisher",
+        "retention",
+    )
+}
+
 DEFAULT_FROM_EMAIL = environment.text("COCARDE_MAIL_FROM")
 EMAIL_BACKEND = "cocarde.web.mail.actions.delivery.OutboxBackend"
 if SMTP_ADDRESS := environment.text("COCARDE_SMTP"):

@@ -38,6 +38,12 @@ VARIABLES: dict[str, Variable] = {
             "Where the front-end files and the geography were built by `make setup`.",
         ),
         Variable(
+            "COCARDE_CONTROLLER",
+            "",
+            "Who answers for personal data: name and postal address, and how to reach its data "
+            "protection officer. Shown on the privacy page.",
+        ),
+        Variable(
             "COCARDE_DATABASE",
             "",
             "Database address, `postgresql://user:password@host:port/name`. "
@@ -57,6 +63,16 @@ VARIABLES: dict[str, Variable] = {
             "`1` says on every page that this is a demonstration and opens the sign-in links by role.",
         ),
         Variable(
+            "COCARDE_HOSTING",
+            "",
+            "Who hosts the site: name, postal address and telephone. Shown on the legal page.",
+        ),
+        Variable(
+            "COCARDE_LEGAL_BASIS",
+            "",
+            "On what legal basis personal data are kept. Shown on the privacy page.",
+        ),
+        Variable(
             "COCARDE_MAIL_FROM",
             "cocarde@localhost",
             "The sender of the messages that leave the outbox.",
@@ -73,9 +89,25 @@ VARIABLES: dict[str, Variable] = {
             "Freezes the clock at this instant (ISO 8601 with its offset), to replay a past day.",
         ),
         Variable(
+            "COCARDE_PUBLICATION_DIRECTOR",
+            "",
+            "Who directs the publication: name and position. Shown on the legal page.",
+        ),
+        Variable(
             "COCARDE_PUBLIC_URL",
             "http://localhost:8000",
             "The address written in letters and receipts.",
+        ),
+        Variable(
+            "COCARDE_PUBLISHER",
+            "",
+            "Who publishes the site: name and postal address. Shown on the legal page.",
+        ),
+        Variable(
+            "COCARDE_RETENTION",
+            "",
+            "How long accounts, drafts and letters are kept after the last act. Shown on the "
+            "privacy page.",
         ),
         Variable(
             "COCARDE_SECRET_KEY",

@@ -2,11 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cocarde.web.access import queries as access
+from cocarde.web.access.states import Permission
 from cocarde.web.candidacies.models import Candidacy, DeclaredFigure
+from cocarde.web.candidacies.queries import providers
 from cocarde.web.candidacies.queries.dossier import state_of
 from cocarde.web.design.queries import day_at, period_text, source_links
 from cocarde.web.design.states import in_language
@@ -24,6 +29,44 @@ def public_candidacy(programme_slug: str, slug: str) -> Candidacy | None:
         return None
     shown = state_of(candidacy).public or candidacy.steps.filter(public=True).exists()
     return candidacy if shown else None
+
+
+def trail_to(candidacy: Candidacy) -> list[tuple[str, str]]:
+    """The pages above a candidacy: the calls, then its own."""
+    call = candidacy.call
+    return [
+        (_("Calls"), reverse("programmes:calls")),
+        (call.title, reverse("programmes:call", args=[candidacy.programme.slug, call.slug])),
+    ]
+
+
+def links_beside(candidacy: Candidacy) -> list[evidence.Link]:
+    """The programme, and what was published about the candidacy since."""
+    programme = candidacy.programme
+    address = reverse("programmes:programme", args=[programme.slug])
+    return [(_("Programme"), programme.name, address), *providers.public_links(candidacy)]
+
+
+def surroundings_of_figure(person: Any, public_id: str) -> evidence.Surroundings:
+    """The candidacy in which a figure stands, where this person may read it."""
+    rows = Candidacy.objects.filter(
+        Q(placed_figures__figure__public_id=public_id) | Q(versions__figures__public_id=public_id)
+    )
+    for row in rows.select_related("programme", "call", "specification").distinct():
+        if address := _page_for(row, person):
+            trail = (*trail_to(row), (row.name, address))
+            return evidence.Surroundings(trail, tuple(links_beside(row)))
+    return evidence.Surroundings()
+
+
+def _page_for(candidacy: Candidacy, person: Any) -> str:
+    """Where this person reads a candidacy: in its team, following it, or as everybody does."""
+    if person.has_perm(Permission.CANDIDATE_CANDIDACY_READ, candidacy):
+        return reverse("candidacies:figures", args=[candidacy.public_id])
+    if address := providers.page_outside_team(candidacy, person):
+        return address
+    at = candidacy.programme.slug, candidacy.slug
+    return reverse("candidacies:public", args=at) if public_candidacy(*at) else ""
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,12 @@ from cocarde.web.evidence.queries.snapshots import (
     snapshot_named,
     territories_year,
 )
+from cocarde.web.evidence.queries.surroundings import (
+    Link,
+    Surroundings,
+    let_place,
+    surroundings_of,
+)
 
 __all__ = [
     "Check",
@@ -58,11 +64,13 @@ __all__ = [
     "Epci",
     "FigureView",
     "IndicatorError",
+    "Link",
     "NoSnapshotError",
     "ObservatoryError",
     "PerimeterError",
     "SnapshotError",
     "Summary",
+    "Surroundings",
     "background_contours",
     "background_url",
     "canonical_perimeter",
@@ -83,6 +91,7 @@ __all__ = [
     "in_language",
     "indicator",
     "indicators",
+    "let_place",
     "names_in",
     "opened",
     "perimeter_label",
@@ -92,6 +101,7 @@ __all__ = [
     "registered_snapshots",
     "snapshot_named",
     "summary_of",
+    "surroundings_of",
     "territories_year",
     "union_of",
     "unit_label",

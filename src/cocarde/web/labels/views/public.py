@@ -132,7 +132,11 @@ def wave(request: HttpRequest, programme: str, slug: str) -> HttpResponse:
     decided = list(queries.public_decisions().filter(wave=row))
     context = {
         "wave": row,
-        "crumbs": [(_("Decisions"), reverse("labels:decisions")), (row.name, "")],
+        "crumbs": [
+            (_("Decisions"), reverse("labels:decisions")),
+            (row.programme.name, f"{reverse('labels:decisions')}?programme={row.programme.slug}"),
+            (row.name, ""),
+        ],
         "when": queries.when_text(row),
         "lines": queries.lines_of(row, decided),
         "counts": queries.counts_by_outcome(d for d in decided if queries.outcome_of(d).published),

@@ -1,7 +1,8 @@
 """What the portal reads of all the others."""
 
 from cocarde.web.portal.queries.health import readiness
-from cocarde.web.portal.queries.home import contacts, home_sections
+from cocarde.web.portal.queries.home import home_sections
+from cocarde.web.portal.queries.legal import contacts, legal_facts
 from cocarde.web.portal.queries.mine import mine
 from cocarde.web.portal.queries.navigation import (
     address,
@@ -14,6 +15,7 @@ __all__ = [
     "address",
     "contacts",
     "home_sections",
+    "legal_facts",
     "mine",
     "navigation",
     "office_navigation",

@@ -4,7 +4,6 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 
 from cocarde.web.evidence import queries as evidence
@@ -70,14 +69,6 @@ def home_sections() -> list[ProgrammeSection]:
     for programme_id, figures in _figures(rows).items():
         sections[programme_id].figures = figures
     return list(sections.values())
-
-
-def contacts() -> dict[str, Any]:
-    """To whom people write about the site: the office of each programme, and the sender of its letters."""
-    return {
-        "offices": [p for p in programmes.programmes() if p.contact],
-        "sender": settings.DEFAULT_FROM_EMAIL,
-    }
 
 
 def _add_decision(lines: list[DecisionLine], decision: Decision) -> None:

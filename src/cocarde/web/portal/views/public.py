@@ -31,12 +31,12 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def legal(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/legal.html", queries.contacts())
+    return render(request, "portal/legal.html", queries.legal_facts())
 
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/privacy.html", queries.contacts())
+    return render(request, "portal/privacy.html", queries.legal_facts())
 
 
 @require_safe
