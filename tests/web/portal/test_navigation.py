@@ -47,6 +47,9 @@ def pages_of(item):
         reverse("coconstruction:board", args=[slug]): ("Candidatures", "page"),
         reverse("coconstruction:candidacy", args=[row.public_id]): ("Candidatures", "true"),
         reverse("coconstruction:read", args=[row.public_id, 1]): ("Candidatures", "true"),
+        reverse("programmes:office_calls", args=[slug]): ("Appels", "page"),
+        reverse("programmes:new_call", args=[slug]): ("Appels", "true"),
+        reverse("programmes:manage_call", args=[row.call.public_id]): ("Appels", "true"),
         reverse("committees:manage", args=[slug]): ("Comités", "page"),
         reverse("committees:room", args=[session.public_id]): ("Comités", "true"),
         reverse("committees:sheet", args=[session.public_id]): ("Comités", "true"),
@@ -85,7 +88,7 @@ def test_each_page_of_the_office_marks_its_part_and_leads_back_to_the_board(
     [
         (
             Role.OFFICE,
-            ["Candidatures", "Comités", "Vagues", "Courriers", "Cahiers des charges"],
+            ["Candidatures", "Appels", "Comités", "Vagues", "Courriers", "Cahiers des charges"],
         ),
         (Role.AUTHORITY, ["Candidatures", "Vagues", "Cahiers des charges"]),
         (Role.DELEGATE, ["Candidatures", "Cahiers des charges"]),

@@ -1,6 +1,5 @@
 """Forms of committees."""
 
-from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -11,6 +10,7 @@ from cocarde.web.accounts.models import Person
 from cocarde.web.candidacies.models import Candidacy
 from cocarde.web.clock import queries as clock
 from cocarde.web.committees.states import OWN_WORDS, Advice, ConflictKind, Grade
+from cocarde.web.design.forms import read_instant
 from cocarde.web.programmes.states.specification import Criterion
 
 
@@ -91,30 +91,11 @@ class SessionForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if cleaned.get("day") and cleaned.get("hour"):
-            self._read_instant(cleaned)
-        return cleaned
-
-    def _read_instant(self, cleaned: dict[str, Any]) -> None:
-        try:
-            instant = clock.instant_of(datetime.combine(cleaned["day"], cleaned["hour"]), self.zone)
-        except clock.NonexistentHourError:
-            self.add_error(
-                "hour",
-                _("On this day the clocks jump over this hour: choose one before or after."),
-            )
-        except clock.AmbiguousHourError:
-            self.add_error(
-                "hour",
-                _(
-                    "On this day the clocks show this hour twice: choose another, so that all come "
-                    "at the same time."
-                ),
-            )
-        else:
+        if instant := read_instant(self, "day", "hour", self.zone):
             cleaned["starts_at"] = instant
             if instant <= clock.now():
                 self.add_error("day", _("This hour is past: choose one to come."))
+        return cleaned
 
 
 class AgendaForm(forms.Form):

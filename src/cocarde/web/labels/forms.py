@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cocarde.web.candidacies.queries import state_of
 from cocarde.web.clock import queries as clock
+from cocarde.web.design.forms import read_instant
 from cocarde.web.design.queries import local_time, zone_name
 from cocarde.web.labels import queries
 from cocarde.web.labels.actions import DecisionRefusedError
@@ -80,32 +81,10 @@ class WaveForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if cleaned.get("day") and cleaned.get("hour"):
-            self._check_hour(datetime.combine(cleaned["day"], cleaned["hour"]))
+        instant = read_instant(self, "day", "hour", self.programme.zone)
+        if instant and instant <= clock.now():
+            self.add_error("hour", gettext("This hour is over. Choose a later hour."))
         return cleaned
-
-    def _check_hour(self, wall: datetime) -> None:
-        try:
-            instant = clock.instant_of(wall, self.programme.zone)
-        except clock.NonexistentHourError:
-            self.add_error(
-                "hour",
-                gettext(
-                    "This hour does not exist on that day: the clocks jump over it for summer time. "
-                    "Choose an hour at least one hour earlier or later."
-                ),
-            )
-        except clock.AmbiguousHourError:
-            self.add_error(
-                "hour",
-                gettext(
-                    "The clocks show this hour twice on that day, for winter time. "
-                    "Choose an hour at least one hour earlier or later."
-                ),
-            )
-        else:
-            if instant <= clock.now():
-                self.add_error("hour", gettext("This hour is over. Choose a later hour."))
 
     @property
     def wall(self) -> datetime:

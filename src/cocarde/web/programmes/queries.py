@@ -87,6 +87,21 @@ def call_at(programme_slug: str, slug: str) -> Call | None:
     return calls().filter(programme__slug=programme_slug, slug=slug).first()
 
 
+def call_with(public_id: str) -> Call | None:
+    """One call by its public identifier."""
+    return calls().filter(public_id=public_id).first()
+
+
+def free_call_slug(programme: Programme, wanted: str) -> str:
+    """The address of a new call, numbered where it is taken."""
+    taken = set(Call.objects.filter(programme=programme).values_list("slug", flat=True))
+    number, slug = 1, wanted
+    while slug in taken:
+        number += 1
+        slug = f"{wanted}-{number}"
+    return slug
+
+
 def specifications_of(programme: Programme) -> QuerySet[Specification]:
     """Every version loaded in a programme, the latest first, with how many calls work by it."""
     rows = Specification.objects.filter(programme=programme).annotate(call_count=Count("calls"))

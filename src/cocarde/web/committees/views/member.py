@@ -20,8 +20,8 @@ from cocarde.web.committees.forms import AssessmentForm, RecusalForm
 from cocarde.web.committees.models import AgendaItem, Assessment
 from cocarde.web.committees.rules import sits
 from cocarde.web.committees.states import ConflictKind, SessionState
-from cocarde.web.committees.views.doors import sent_from
 from cocarde.web.design.queries import moment_text
+from cocarde.web.design.views.doors import sent_from
 
 
 def _item(request: HttpRequest, public_id: str) -> AgendaItem:

@@ -18,8 +18,8 @@ from cocarde.web.committees import actions, queries
 from cocarde.web.committees.forms import CommitteeForm, SeatForm, SessionForm
 from cocarde.web.committees.models import Committee, Session
 from cocarde.web.committees.states import SessionState
-from cocarde.web.committees.views.doors import sent_from
 from cocarde.web.design.queries import moment_text, zone_text
+from cocarde.web.design.views.doors import sent_from
 from cocarde.web.programmes.models import Programme
 from cocarde.web.programmes.queries import office_crumbs
 

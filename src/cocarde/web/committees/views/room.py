@@ -18,8 +18,8 @@ from cocarde.web.committees import actions, queries
 from cocarde.web.committees.forms import AgendaForm, ConflictForm, OpinionForm, PresenceForm
 from cocarde.web.committees.models import AgendaItem, Session
 from cocarde.web.committees.states import Advice, ConflictKind, SessionState
-from cocarde.web.committees.views.doors import sent_from
 from cocarde.web.design.queries import day_at, moment_text
+from cocarde.web.design.views.doors import sent_from
 from cocarde.web.programmes.queries import office_crumbs
 
 
