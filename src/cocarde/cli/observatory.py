@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
+from cocarde.cli import fetch
 from cocarde.observatory.errors import ObservatoryError
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ app = typer.Typer(
     no_args_is_help=True,
     help="Build snapshots of company registers and compute figures that can be verified.",
 )
+app.add_typer(fetch.app, name="fetch")
 SNAPSHOTS = Path("build/snapshots")
 Name = Annotated[
     str, typer.Argument(metavar="SNAPSHOT", help="A path, or a name under build/snapshots.")

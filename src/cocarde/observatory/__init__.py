@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from cocarde.observatory.errors import (
+    FetchError,
     IndicatorError,
     ObservatoryError,
     PerimeterError,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     )
     from cocarde.observatory.publication import publication_page
     from cocarde.observatory.registers import REGISTERS
+    from cocarde.observatory.registers.fetching import Fetched, fetch_sirene
     from cocarde.observatory.run import build_snapshot
     from cocarde.observatory.snapshots import (
         Manifest,
@@ -71,6 +73,7 @@ _ROOMS = {
     ),
     "publication": ("publication_page",),
     "registers": ("REGISTERS",),
+    "registers.fetching": ("Fetched", "fetch_sirene"),
     "run": ("build_snapshot",),
     "snapshots": ("Manifest", "Snapshot", "SourceEntry", "open_snapshot", "read_manifest"),
     "territories": (
@@ -88,6 +91,8 @@ _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
 __all__ = [
     "REGISTERS",
     "Explanation",
+    "FetchError",
+    "Fetched",
     "Figure",
     "Indicator",
     "IndicatorError",
@@ -114,6 +119,7 @@ __all__ = [
     "credits_of",
     "differences",
     "explain",
+    "fetch_sirene",
     "figures",
     "figures_of",
     "open_snapshot",
