@@ -62,6 +62,11 @@ def test_the_demonstration_says_so(client, development, settings):
     assert len(page(client, "/en/design/").cssselect(".demo-banner")) == 1
 
 
+def test_every_page_prints_its_own_address(client, development):
+    [foot] = page(client, "/fr/design/?a=1").cssselect(".site-footer .print-foot")
+    assert foot.text == "http://testserver/fr/design/?a=1"
+
+
 def test_a_page_without_its_other_language_leads_to_the_home():
     with override("fr"):
         assert other_language(RequestFactory().get("/nowhere/"))["url"] == "/en/"

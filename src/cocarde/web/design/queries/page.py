@@ -12,11 +12,12 @@ from django.utils.translation import get_language
 
 
 def page_context(request: HttpRequest) -> dict[str, Any]:
-    """Whether this is a demonstration, and the page in the other language (asked if shown)."""
+    """Whether this is a demonstration, the page's address, and the same in the other language."""
     return {
         "demo": settings.DEMO,
         "other_language": SimpleLazyObject(lambda: other_language(request)),
         "static_version": _version(),
+        "page_address": request.build_absolute_uri(),
     }
 
 
