@@ -25,6 +25,7 @@ from cocarde.web.labels.queries.publication import (
 from cocarde.web.labels.queries.register import (
     RegisterFilter,
     commitments_of,
+    commitments_to_keep,
     corrections_of,
     free_slug,
     label_at,
@@ -59,6 +60,7 @@ __all__ = [
     "WaveSummary",
     "candidacies_to_decide",
     "commitments_of",
+    "commitments_to_keep",
     "corrections_of",
     "counts_by_outcome",
     "decisions_in",

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from cocarde.web.design.queries import day_at, day_text, source_links
 from cocarde.web.design.templatetags.writing import fold
-from cocarde.web.labels.models import FormerSlug, Label, day_in
+from cocarde.web.labels.models import Commitment, FormerSlug, Label, day_in
 from cocarde.web.labels.states import LabelState, WaveState
 from cocarde.web.programmes import queries as programmes
 from cocarde.web.programmes.models import Programme
@@ -127,6 +127,11 @@ def commitments_of(label: Label) -> list[CommitmentView]:
         )
         for row in rows
     ]
+
+
+def commitments_to_keep(label: Label) -> list[Commitment]:
+    """The commitments of which nothing says yet that they were kept, the first due first."""
+    return list(label.commitments.filter(kept_on=None).order_by("due_on", "pk"))
 
 
 def corrections_of(label: Label) -> list[tuple[str, str]]:
