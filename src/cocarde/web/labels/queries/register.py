@@ -202,6 +202,11 @@ def _when(row: Commitment) -> str:
     return told % {"day": day_text(row.due_on)}
 
 
+def commitments_to_keep(label: Label) -> list[Commitment]:
+    """The commitments of which nothing says yet that they were kept, the first due first."""
+    return list(label.commitments.filter(kept_on=None).order_by("due_on", "pk"))
+
+
 def corrections_of(label: Label) -> list[tuple[str, str]]:
     """What was corrected on the page, the last first: day and text."""
     zone = label.programme.zone

@@ -8,11 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from cocarde.web.access.states import Permission
 from cocarde.web.candidacies.queries import timeline_of
 from cocarde.web.design.queries import day_text, source_links
 from cocarde.web.evidence import queries as evidence
 from cocarde.web.labels import queries
-from cocarde.web.labels.forms import RegisterForm
+from cocarde.web.labels.forms import LabelForms, RegisterForm
 from cocarde.web.labels.models import Label
 from cocarde.web.labels.schemas import LabelOut, geojson_of, table_row
 from cocarde.web.programmes import queries as programmes
@@ -86,8 +87,15 @@ def label(request: HttpRequest, programme: str, slug: str) -> HttpResponse:
         if moved is None:
             raise Http404
         return redirect(moved.get_absolute_url(), permanent=True)
+    return page_of(request, row)
+
+
+def page_of(request: HttpRequest, row: Label, forms: LabelForms | None = None) -> HttpResponse:
+    """The page of a label; with the forms of the office for those who keep it."""
+    may_manage = request.user.has_perm(Permission.OFFICE_LABEL_MANAGE, row)
     context = {
         "label": row,
+        "office": (forms or LabelForms(row)) if may_manage else None,
         "crumbs": [(_("Labels"), reverse("labels:register")), (row.holder, "")],
         "members": row.decision.members,
         "state_label": queries.state_text(row),
@@ -105,7 +113,8 @@ def label(request: HttpRequest, programme: str, slug: str) -> HttpResponse:
         "corrections": queries.corrections_of(row),
         "address": request.build_absolute_uri(row.get_absolute_url()),
     }
-    return render(request, "labels/label.html", context)
+    status = _UNPROCESSABLE if forms else 200
+    return render(request, "labels/label.html", context, status=status)
 
 
 def _figures_of(row: Label) -> queries.HolderFigures:
