@@ -140,7 +140,8 @@ def test_what_waited_before_the_worker_started_leaves(instance):
 
 def test_no_worker_stands_beside_where_it_runs_apart(monkeypatch):
     started = []
-    monkeypatch.setattr(worker, "_keep_running", started.append)
+    monkeypatch.setattr(worker, "_start", lambda: started.append("a worker"))
+    monkeypatch.setattr(worker, "_keep_running", lambda *_: None)
     for value, expected in (("0", 0), ("1", 1)):
         monkeypatch.setenv("COCARDE_WORKER", value)
         with worker.worker_beside():

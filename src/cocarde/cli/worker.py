@@ -79,7 +79,10 @@ def worker_beside() -> Iterator[None]:
         yield
         return
     stop = threading.Event()
-    keeper = threading.Thread(target=_keep_running, args=(stop,), daemon=True)
+    # Started before the server forks: a fork in the middle of a start would hold its pipe open, and
+    # whoever waits for the start would wait for ever.
+    first = _start()
+    keeper = threading.Thread(target=_keep_running, args=(stop, first), daemon=True)
     keeper.start()
     try:
         yield
@@ -88,19 +91,24 @@ def worker_beside() -> Iterator[None]:
         keeper.join()
 
 
-def _keep_running(stop: threading.Event) -> None:
-    """Start a worker, start another when it falls, and end it when told to stop."""
+def _start() -> subprocess.Popen[bytes]:
+    """A worker in a session of its own: Ctrl+C reaches the server, which stops the worker."""
     command = [sys.executable, "-m", "cocarde.cli", "worker", "--beside", str(os.getpid())]
-    while not stop.is_set():
-        # In a session of its own: Ctrl+C reaches the server, which stops the worker.
-        process = subprocess.Popen(command, start_new_session=True)
+    return subprocess.Popen(command, start_new_session=True)
+
+
+def _keep_running(stop: threading.Event, process: subprocess.Popen[bytes]) -> None:
+    """Start another worker when this one falls, and end it when told to stop."""
+    while True:
         while process.poll() is None and not stop.wait(LOOK_S):
             pass
         if stop.is_set():
-            _end(process)
-        else:
-            typer.echo("the worker fell: it is started again", err=True)
-            stop.wait(RESTART_S)
+            break
+        typer.echo("the worker fell: it is started again", err=True)
+        if stop.wait(RESTART_S):
+            break
+        process = _start()
+    _end(process)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

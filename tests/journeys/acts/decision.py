@@ -68,7 +68,7 @@ def the_register_shows_it(site: Site) -> None:
     page = site.visitor()
     follow(page, "Labels")
     arrive(page, "Registre des labels")
-    equal_list = page.get_by_role("list", name="Labels par titulaire")
+    equal_list = page.get_by_role("list", name="Labels du programme Label des trois rives")
     expect(equal_list.get_by_role("listitem")).to_have_count(1)
     equal_list.get_by_role("link", name=NAME).click()
     arrive(page, NAME)

@@ -93,7 +93,7 @@ def traces(pages, item, starts):
     row = item.candidacy
     said = "\n".join(text for _status, text in pages.values())
     for address in sorted(starts, key=len, reverse=True):
-        said = said.replace(f'"{address}"', "")
+        said = said.replace(f'"{address}"', "").replace(f"http://testserver{address}<", "<")
         said = said.replace(f'"{address.replace("/fr/", "/en/", 1)}"', "")
     # The slug is said by the public pages only: it may never be here, and need not be.
     words = [row.name, row.slug, row.public_id, item.public_id, *TERRITORIES]

@@ -86,8 +86,7 @@ def test_figure_reads_perimeter_and_definition_before_the_number():
         "Perimeter",
         "Definition",
         "Computed on",
-        "Establishments observed",
-        "Establishments expected",
+        "Observed, expected",
     ]
     assert len(root.cssselect(".figure-signs svg[aria-hidden=true]")) == 2
 

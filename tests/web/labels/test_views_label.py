@@ -62,9 +62,9 @@ def test_a_commitment_is_public_at_once_with_its_day_and_its_source(client, labe
     client.logout()
     [shown] = client.get(answer["Location"]).context["commitments"]
 
-    assert (shown.text, shown.due_text, shown.sources) == (
+    assert (shown.text, shown.when_text, shown.sources) == (
         "Ouvrir un lieu.",
-        "1er juin 2027",
+        "d’ici au 1er juin 2027",
         [("example.org", "https://example.org/engagement")],
     )
     assert Entry.objects.get(verb="labels.commitment_published").actor == office
@@ -129,7 +129,7 @@ def test_what_cannot_be_comes_back_on_the_page_with_all_that_was_typed(
     assert (page.status_code, list(form.errors)) == (422, [field])
     sent = FORMS[name] | given
     assert {key: form[key].value() for key in sent} == sent
-    assert "Labellisée pour un an" in page.text  # the rest of the page stands
+    assert "Comment ce label a été obtenu" in page.text  # the rest of the page stands
 
 
 def test_a_commitment_of_another_label_cannot_be_kept_here(client, label, office):

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Literal
 
 from cocarde.observatory.indicators.indicator import Indicator
-from cocarde.observatory.registers import REGISTERS
 from cocarde.observatory.snapshots import Manifest, SourceEntry
 
 Language = Literal["fr", "en"]
@@ -46,7 +45,12 @@ def _credits(
 
 def _attribution(source: SourceEntry, language: Language) -> str:
     """As the manifest keeps it, or in French where the register still words it so."""
+    if language != "fr":
+        return source.attribution
+    # Reading a snapshot loads nothing of what only building needs, until a credit is asked for.
+    from cocarde.observatory.registers import REGISTERS  # noqa: PLC0415
+
     register = REGISTERS.get(source.kind)
-    if language == "fr" and register and register.attribution == source.attribution:
+    if register and register.attribution == source.attribution:
         return register.attribution_fr
     return source.attribution
