@@ -12,6 +12,9 @@ from pathlib import Path
 import pytest
 
 from cocarde.cli import demo, worker
+from cocarde.web.evidence.models import RegisteredSnapshot
+from cocarde.web.portal.queries import readiness
+from factories import programmes
 from factories.letterbox import standing_letterbox
 
 pytestmark = pytest.mark.enable_socket
@@ -152,9 +155,17 @@ def test_a_worker_refuses_a_database_that_is_not_migrated(instance, tmp_path):
     done = run(instance | {"COCARDE_DATA_DIR": str(tmp_path)}, "worker")
 
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == (
-        "not ready to work: migrations: run `cocarde manage migrate`; snapshots: not looked at\n"
-    )
+    assert done.stderr == "not ready to work: migrations: run `cocarde manage migrate`\n"
+
+
+@pytest.mark.django_db
+def test_a_worker_needs_no_snapshot():
+    """Letters leave even when figures cannot be computed."""
+    gone = RegisteredSnapshot.objects.create(name="gone", folder="nowhere")
+    programmes.programme(snapshot=gone)
+
+    assert readiness()["snapshots"] != "ok"
+    worker._refuse_unready()
 
 
 def test_the_demonstration_is_served_as_any_instance_is(monkeypatch, tmp_path):

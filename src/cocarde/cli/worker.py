@@ -37,10 +37,10 @@ def worker_command(
 
 
 def _refuse_unready() -> None:
-    from cocarde.web.portal.queries import readiness
+    from cocarde.web.portal.queries import database_readiness
 
-    checks = readiness()
-    if faults := [f"{n}: {s}" for n, s in checks.items() if n != "static" and s != "ok"]:
+    checks = database_readiness()
+    if faults := [f"{name}: {state}" for name, state in checks.items() if state != "ok"]:
         typer.echo(f"not ready to work: {'; '.join(faults)}", err=True)
         raise typer.Exit(2)
 

@@ -1,6 +1,6 @@
 """What the portal reads of all the others."""
 
-from cocarde.web.portal.queries.health import readiness
+from cocarde.web.portal.queries.health import database_readiness, readiness
 from cocarde.web.portal.queries.home import contacts, home_sections
 from cocarde.web.portal.queries.mine import mine
 from cocarde.web.portal.queries.navigation import address, navigation, page_context
@@ -8,6 +8,7 @@ from cocarde.web.portal.queries.navigation import address, navigation, page_cont
 __all__ = [
     "address",
     "contacts",
+    "database_readiness",
     "home_sections",
     "mine",
     "navigation",
