@@ -78,8 +78,10 @@ def worker_beside() -> Iterator[None]:
     if not environment.flag("COCARDE_WORKER"):
         yield
         return
-    stop = threading.Event()
-    keeper = threading.Thread(target=_keep_running, args=(stop,), daemon=True)
+    # The first starts before the server: a server that forks while a thread starts a process takes
+    # the pipe by which that thread waits for it, and the thread waits for ever.
+    stop, first = threading.Event(), _start()
+    keeper = threading.Thread(target=_keep_running, args=(first, stop), daemon=True)
     keeper.start()
     try:
         yield
@@ -88,19 +90,25 @@ def worker_beside() -> Iterator[None]:
         keeper.join()
 
 
-def _keep_running(stop: threading.Event) -> None:
-    """Start a worker, start another when it falls, and end it when told to stop."""
-    command = [sys.executable, "-m", "cocarde.cli", "worker", "--beside", str(os.getpid())]
-    while not stop.is_set():
-        # In a session of its own: Ctrl+C reaches the server, which stops the worker.
-        process = subprocess.Popen(command, start_new_session=True)
-        while process.poll() is None and not stop.wait(LOOK_S):
-            pass
-        if stop.is_set():
-            _end(process)
-        else:
-            typer.echo("the worker fell: it is started again", err=True)
-            stop.wait(RESTART_S)
+def _start() -> subprocess.Popen[bytes]:
+    """A worker in a session of its own: Ctrl+C reaches the server, which stops the worker."""
+    return subprocess.Popen(_command(), start_new_session=True)
+
+
+def _command() -> list[str]:
+    return [sys.executable, "-m", "cocarde.cli", "worker", "--beside", str(os.getpid())]
+
+
+def _keep_running(process: subprocess.Popen[bytes], stop: threading.Event) -> None:
+    """Start another worker when this one falls, and end it when told to stop."""
+    while not stop.wait(LOOK_S):
+        if process.poll() is None:
+            continue
+        typer.echo("the worker fell: it is started again", err=True)
+        if stop.wait(RESTART_S):
+            break
+        process = _start()
+    _end(process)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
