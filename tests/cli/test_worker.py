@@ -6,16 +6,20 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
 from cocarde.cli import demo, worker
+from cocarde.web.evidence.models import RegisteredSnapshot
+from cocarde.web.portal.queries import readiness
+from factories import programmes
 from factories.letterbox import standing_letterbox
 
 pytestmark = pytest.mark.enable_socket
-PATIENCE = 180  # a busy machine starts a process late
+PATIENCE = 120
 
 WRITE = (
     "from cocarde.web.accounts.models import Person; from cocarde.web.mail import actions;"
@@ -138,24 +142,47 @@ def test_what_waited_before_the_worker_started_leaves(instance):
     assert (process.returncode, said) == (0, b"")
 
 
-def test_no_worker_stands_beside_where_it_runs_apart(monkeypatch):
+@pytest.mark.parametrize(("value", "expected"), [("0", 0), ("1", 1)])
+def test_a_worker_stands_beside_unless_it_runs_apart(monkeypatch, value, expected):
     started = []
-    monkeypatch.setattr(worker, "_start", lambda: started.append("a worker"))
+
+    def start():
+        started.append(subprocess.Popen(["sleep", "60"]))
+        return started[-1]
+
+    monkeypatch.setattr(worker, "_start", start)
+    monkeypatch.setenv("COCARDE_WORKER", value)
+    with worker.worker_beside():
+        assert [process.poll() for process in started] == [None] * expected
+
+    assert [process.returncode for process in started] == [-signal.SIGTERM] * expected
+
+
+def test_a_worker_starts_before_the_server_forks(monkeypatch):
+    """In the thread of the server: not while it forks."""
+    threads = []
+    monkeypatch.setenv("COCARDE_WORKER", "1")
     monkeypatch.setattr(worker, "_keep_running", lambda *_: None)
-    for value, expected in (("0", 0), ("1", 1)):
-        monkeypatch.setenv("COCARDE_WORKER", value)
-        with worker.worker_beside():
-            pass
-        assert len(started) == expected
+    monkeypatch.setattr(worker, "_start", lambda: threads.append(threading.current_thread()))
+    with worker.worker_beside():
+        assert threads == [threading.current_thread()]
 
 
 def test_a_worker_refuses_a_database_that_is_not_migrated(instance, tmp_path):
     done = run(instance | {"COCARDE_DATA_DIR": str(tmp_path)}, "worker")
 
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == (
-        "not ready to work: migrations: run `cocarde manage migrate`; snapshots: not looked at\n"
-    )
+    assert done.stderr == "not ready to work: migrations: run `cocarde manage migrate`\n"
+
+
+@pytest.mark.django_db
+def test_a_worker_needs_no_snapshot():
+    """Letters leave even when figures cannot be computed."""
+    gone = RegisteredSnapshot.objects.create(name="gone", folder="nowhere")
+    programmes.programme(snapshot=gone)
+
+    assert readiness()["snapshots"] != "ok"
+    worker._refuse_unready()
 
 
 def test_the_demonstration_is_served_as_any_instance_is(monkeypatch, tmp_path):

@@ -22,7 +22,7 @@ def serve_command(
     run_server(host, port, workers=workers, threads=threads)
 
 
-def run_server(host: str, port: int, *, workers: int = 1, threads: int | None = None) -> None:
+def run_server(host: str, port: int, *, workers: int = 1, threads: int = 4) -> None:
     """Answer requests until stopped, with a worker beside unless COCARDE_WORKER says otherwise."""
     from granian import Granian
     from granian.constants import Interfaces

@@ -37,10 +37,10 @@ def worker_command(
 
 
 def _refuse_unready() -> None:
-    from cocarde.web.portal.queries import readiness
+    from cocarde.web.portal.queries import database_readiness
 
-    checks = readiness()
-    if faults := [f"{n}: {s}" for n, s in checks.items() if n != "static" and s != "ok"]:
+    checks = database_readiness()
+    if faults := [f"{name}: {state}" for name, state in checks.items() if state != "ok"]:
         typer.echo(f"not ready to work: {'; '.join(faults)}", err=True)
         raise typer.Exit(2)
 
@@ -78,11 +78,10 @@ def worker_beside() -> Iterator[None]:
     if not environment.flag("COCARDE_WORKER"):
         yield
         return
-    stop = threading.Event()
-    # Started before the server forks: a fork in the middle of a start would hold its pipe open, and
-    # whoever waits for the start would wait for ever.
-    first = _start()
-    keeper = threading.Thread(target=_keep_running, args=(stop, first), daemon=True)
+    # The first starts before the server: a server that forks while a thread starts a process takes
+    # the pipe by which that thread waits for it, and the thread waits for ever.
+    stop, first = threading.Event(), _start()
+    keeper = threading.Thread(target=_keep_running, args=(first, stop), daemon=True)
     keeper.start()
     try:
         yield
@@ -93,17 +92,18 @@ def worker_beside() -> Iterator[None]:
 
 def _start() -> subprocess.Popen[bytes]:
     """A worker in a session of its own: Ctrl+C reaches the server, which stops the worker."""
-    command = [sys.executable, "-m", "cocarde.cli", "worker", "--beside", str(os.getpid())]
-    return subprocess.Popen(command, start_new_session=True)
+    return subprocess.Popen(_command(), start_new_session=True)
 
 
-def _keep_running(stop: threading.Event, process: subprocess.Popen[bytes]) -> None:
+def _command() -> list[str]:
+    return [sys.executable, "-m", "cocarde.cli", "worker", "--beside", str(os.getpid())]
+
+
+def _keep_running(process: subprocess.Popen[bytes], stop: threading.Event) -> None:
     """Start another worker when this one falls, and end it when told to stop."""
-    while True:
-        while process.poll() is None and not stop.wait(LOOK_S):
-            pass
-        if stop.is_set():
-            break
+    while not stop.wait(LOOK_S):
+        if process.poll() is None:
+            continue
         typer.echo("the worker fell: it is started again", err=True)
         if stop.wait(RESTART_S):
             break

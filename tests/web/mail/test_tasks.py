@@ -1,5 +1,6 @@
 """What may leave is queued for the worker, once for all that waits, and again for what waits longer."""
 
+import socket
 from datetime import timedelta
 
 import pytest
@@ -126,6 +127,25 @@ def test_a_code_that_could_not_leave_is_left_to_the_worker(
 
     assert Message.objects.get().state == MessageState.READY
     assert len(booked()) == 1
+
+
+def test_a_page_does_not_wait_long_for_a_server_that_says_nothing(
+    client, settings, monkeypatch, django_capture_on_commit_callbacks
+):
+    settings.EMAIL_BACKEND = "cocarde.web.mail.actions.delivery.OutboxBackend"
+    monkeypatch.setattr("cocarde.web.mail.actions.delivery.PAGE_PATIENCE_S", 0.1)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        settings.SMTP_ADDRESS = f"smtp://127.0.0.1:{silent.getsockname()[1]}"
+        with django_capture_on_commit_callbacks(execute=True):
+            answer = client.post(
+                "/en/account/login/", {"login": PersonFactory(email="slow@example.org").email}
+            )
+
+    assert answer.status_code == 302
+    assert (Message.objects.get().problem, len(booked())) == (
+        "Connection unexpectedly closed: timed out",
+        1,
+    )
 
 
 def test_a_delivery_books_the_next_even_when_it_breaks(monkeypatch):

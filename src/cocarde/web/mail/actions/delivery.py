@@ -22,6 +22,9 @@ from cocarde.web.settings import mail_server
 # What a server answers about one letter; from this code on, it will not answer otherwise.
 _REFUSALS = (smtplib.SMTPSenderRefused, smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError)
 _FOR_GOOD = 500
+# A server that is slow to answer keeps the worker waiting, never the pages of everybody.
+WORKER_PATIENCE_S = 20.0
+PAGE_PATIENCE_S = 5.0
 
 
 class OutboxBackend(BaseEmailBackend):
@@ -48,15 +51,15 @@ class OutboxBackend(BaseEmailBackend):
 
 
 def _deliver_now(letters: Sequence[Message]) -> None:
-    if deliver(letters=letters) < len(letters):
+    if deliver(letters=letters, patience_s=PAGE_PATIENCE_S) < len(letters):
         letters_ready.send(Message)
 
 
-def smtp_connection() -> SmtpBackend | None:
-    """The mail server of COCARDE_SMTP, or nothing."""
+def smtp_connection(patience_s: float) -> SmtpBackend | None:
+    """The mail server of COCARDE_SMTP, or nothing; it may take so long for each answer."""
     if not settings.SMTP_ADDRESS:
         return None
-    return SmtpBackend(**mail_server.from_address(settings.SMTP_ADDRESS), timeout=20)
+    return SmtpBackend(**mail_server.from_address(settings.SMTP_ADDRESS), timeout=patience_s)
 
 
 def forget_expired() -> int:
@@ -72,12 +75,12 @@ def deliver_due() -> int:
     return deliver(letters=queries.due_letters())
 
 
-def deliver(*, letters: Iterable[Message]) -> int:
+def deliver(*, letters: Iterable[Message], patience_s: float = WORKER_PATIENCE_S) -> int:
     """Send these letters; how many left. One that could not says why, and is tried again later.
 
     Once the server does not answer, the letters that remain are not tried on it one by one.
     """
-    connection = smtp_connection()
+    connection = smtp_connection(patience_s)
     if connection is None:
         return 0
     count, absence = 0, None
