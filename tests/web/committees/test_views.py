@@ -395,6 +395,26 @@ def test_a_session_that_is_over_shows_its_opinions_and_counts_nothing(client, it
     assert coming.place in part_of(page, "coming")
 
 
+@pytest.mark.parametrize(
+    ("advice", "sign"),
+    [
+        ("favourable", "done"),
+        ("reserved", "waiting"),
+        ("not_mature", "waiting"),
+        ("unfavourable", "refused"),
+    ],
+)
+def test_an_opinion_bears_the_sign_of_what_it_advises(client, item, advice, sign):
+    office = committees.office_of(item.session)
+    actions.give_opinion(item=item, advice=advice, reasons="Voici.", actor=office)
+    signed_in(client, office)
+
+    page = client.get(reverse("committees:room", args=[item.session.public_id])).text
+
+    line = page[page.index('<ol class="agenda">') :]
+    assert re.findall(r'class="state state-(\w+)"', line)[0] == sign
+
+
 def test_a_session_in_progress_is_not_past_and_one_never_opened_is_after_its_day(client, item):
     member = committees.members(item.session.committee)[0]
     signed_in(client, member)

@@ -208,3 +208,7 @@ class Opinion(Subject):
 
     def __str__(self) -> str:
         return f"{self.advice} · {self.item_id}"
+
+    @property
+    def sign(self) -> str:
+        return Advice(self.advice).sign

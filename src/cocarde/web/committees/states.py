@@ -43,6 +43,11 @@ class Advice(models.TextChoices):
     NOT_MATURE = "not_mature", _("not mature yet")
     UNFAVOURABLE = "unfavourable", _("unfavourable")
 
+    @property
+    def sign(self) -> str:
+        """The sign that goes with the word: a tick would say yes."""
+        return {"favourable": "done", "unfavourable": "refused"}.get(self.value, "waiting")
+
 
 class Grade(models.IntegerChoices):
     """How far a dossier meets a criterion, in words; no total is ever made of them."""

@@ -1,13 +1,8 @@
 """What the portal reads of all the others."""
 
-<<<<<<< HEAD
-from cocarde.web.portal.queries.health import readiness
+from cocarde.web.portal.queries.health import database_readiness, readiness
 from cocarde.web.portal.queries.home import home_sections
 from cocarde.web.portal.queries.legal import contacts, legal_facts
-=======
-from cocarde.web.portal.queries.health import database_readiness, readiness
-from cocarde.web.portal.queries.home import contacts, home_sections
->>>>>>> ops
 from cocarde.web.portal.queries.mine import mine
 from cocarde.web.portal.queries.navigation import (
     address,
