@@ -97,8 +97,16 @@ def _page(placed):
     return f"/fr/figures/{placed.figure.public_id}/"
 
 
+def test_a_figure_of_the_working_copy_is_read_by_its_team_alone(client, placed):
+    office = programmes.person_with(placed.candidacy.programme, Role.OFFICE)
+    client.force_login(office)
+
+    assert client.get(_page(placed)).status_code == 404
+
+
 def test_the_team_and_the_office_read_a_figure_with_its_provenance(client, placed):
     office = programmes.person_with(placed.candidacy.programme, Role.OFFICE)
+    candidacies.deposited(placed.candidacy)
 
     for person in (candidacies.lead_of(placed.candidacy), office):
         client.force_login(person)
@@ -116,6 +124,7 @@ def test_a_figure_of_somebody_else_is_not_there(client, placed):
 
 
 def test_a_barrier_hides_the_figure_of_a_dossier(client, placed):
+    candidacies.deposited(placed.candidacy)
     office = programmes.person_with(placed.candidacy.programme, Role.OFFICE)
     raise_barrier(person=office, ref=placed.candidacy.ref)
     client.force_login(office)

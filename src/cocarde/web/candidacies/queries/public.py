@@ -20,15 +20,22 @@ from cocarde.web.evidence.queries import FigureView
 
 
 def public_candidacy(programme_slug: str, slug: str) -> Candidacy | None:
-    """A candidacy whose state is public or of which a step is; none under an embargo."""
+    """A candidacy whose state is public or of which a step is; none under an embargo.
+
+    What a team never deposited is its own business, even once it is withdrawn.
+    """
     rows = access.without_embargoed(
         Candidacy.objects.filter(programme__slug=programme_slug, slug=slug)
     )
     candidacy = rows.select_related("programme__snapshot", "call", "specification").first()
-    if candidacy is None:
+    if candidacy is None or _is_undeposited(candidacy):
         return None
     shown = state_of(candidacy).public or candidacy.steps.filter(public=True).exists()
     return candidacy if shown else None
+
+
+def _is_undeposited(candidacy: Candidacy) -> bool:
+    return candidacy.team.exists() and not candidacy.versions.exists()
 
 
 def trail_to(candidacy: Candidacy) -> list[tuple[str, str]]:
