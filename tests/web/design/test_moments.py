@@ -53,6 +53,8 @@ def test_filters_write_days_and_hours_with_their_zone(language, day, in_zone, mo
         ("2014-21", "printemps 2014", "spring 2014"),
         ("2009-2012", "2009-2012", "2009-2012"),
         ("2014-13", "2014-13", "2014-13"),
+        ("2014-02-31", "2014-02-31", "2014-02-31"),
+        ("0000-01/2014", "0000-01/2014", "0000-01/2014"),
         ("as they said", "as they said", "as they said"),
         ("", "", ""),
     ],

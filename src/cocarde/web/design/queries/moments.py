@@ -12,6 +12,9 @@ from django.utils.translation import ngettext
 from cocarde.web.clock import queries as clock
 from cocarde.web.design.states import reading_language
 
+_DAY = r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
+_PART = rf"(?:{_DAY}|\d{{4}}-(?:0[1-9]|1[0-2]|2[1-4])|\d{{4}}|P\d+Y)"
+_PERIOD = re.compile(rf"(?:(?:{_PART}|\.\.)/)?{_PART}")
 _MONTHS, _FIRST_SEASON = 12, 21
 
 
@@ -80,6 +83,13 @@ def period_text(period: str) -> str:
     """
     if not _PERIOD.fullmatch(period):
         return period
+    try:
+        return _in_words(period)
+    except ValueError:  # a day that no calendar has
+        return period
+
+
+def _in_words(period: str) -> str:
     first, slash, last = period.partition("/")
     if not slash:
         return _part_text(first)
@@ -87,11 +97,6 @@ def period_text(period: str) -> str:
         return _("by %(last)s") % {"last": _part_text(last)}
     joined = _("%(first)s, %(last)s") if last.startswith("P") else _("%(first)s to %(last)s")
     return joined % {"first": _part_text(first), "last": _part_text(last)}
-
-
-_DAY = r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
-_PART = rf"(?:{_DAY}|\d{{4}}-(?:0[1-9]|1[0-2]|2[1-4])|\d{{4}}|P\d+Y)"
-_PERIOD = re.compile(rf"(?:(?:{_PART}|\.\.)/)?{_PART}")
 
 
 def _part_text(part: str) -> str:
