@@ -317,6 +317,7 @@ def test_refusals_are_described_in_openapi():
         ("/api/v1/organisations", 422),
         ("/api/v1/labels", 422),
         ("/api/v1/labels/{label_id}", 404),
+        ("/api/v1/labels/{label_id}", 422),
         ("/api/v1/figures", 400),
         ("/api/v1/figures", 404),
         ("/api/v1/figures", 413),
@@ -336,6 +337,27 @@ def test_what_is_sealed_appears_nowhere_before_its_hour(client):
     assert [text for text in texts if "secr" in text] == []
     assert found == []
     assert (label["holder"], label["state"]) == ("Cité secrète", "current")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "labels?search=%00",
+        "labels?programme=%00",
+        "labels?kind=%00",
+        "labels?cursor=%00",
+        "labels/%00",
+        "organisations?search=%00",
+        "programmes?search=%00",
+        "calls?search=%00",
+        "labels?search=" + "x" * 101,
+    ],
+)
+def test_a_text_that_no_database_holds_is_refused(client, asked):
+    answer = client.get(f"/api/v1/{asked}")
+
+    assert (answer.status_code, list(answer.json())) == (422, ["errors"])
 
 
 schema = schemathesis.openapi.from_dict(json.loads(json.dumps(api.get_openapi_schema())))

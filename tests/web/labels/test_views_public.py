@@ -272,7 +272,8 @@ def test_the_decisions_of_one_programme_are_named_and_alone(client, three):
 
 
 def test_the_decisions_of_no_programme_are_not_found(client, three):
-    assert client.get(f"{address('decisions')}?programme=nulle-part").status_code == 404
+    for slug in ("nulle-part", "%00"):
+        assert client.get(f"{address('decisions')}?programme={slug}").status_code == 404
 
 
 def test_history_shows_a_day_and_its_sources(client):

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from ninja import Query, Router
+from ninja import Path, Query, Router
 
 from cocarde.web.design.schemas import Faults, RefusalError
 from cocarde.web.labels import queries
@@ -15,6 +15,9 @@ from cocarde.web.organisations.schemas import cursor_at, place_of
 router = Router(tags=["labels"])
 
 _LIMIT = 100
+# PostgreSQL keeps no NUL in a text, and refuses to look for one.
+_Text = Annotated[str, Query(max_length=100, pattern=r"^[^\x00]*$")]
+_Identifier = Annotated[str, Path(max_length=100, pattern=r"^[^\x00]*$")]
 
 
 @router.get(
@@ -25,9 +28,9 @@ _LIMIT = 100
 )
 def labels(
     request: HttpRequest,
-    search: str = "",
-    programme: str = "",
-    kind: str = "",
+    search: _Text = "",
+    programme: _Text = "",
+    kind: _Text = "",
     state: Literal["", "current", "confirmed", "prolonged", "ended"] = "",
     year: Annotated[int | None, Query(ge=1, le=9999)] = None,
     cursor: str = "",
@@ -49,11 +52,11 @@ def labels(
 
 @router.get(
     "/labels/{label_id}",
-    response={200: LabelOut, 404: Faults},
+    response={200: LabelOut, 404: Faults, 422: Faults},
     url_name="label",
     summary="One label",
 )
-def label(request: HttpRequest, label_id: str) -> LabelOut:
+def label(request: HttpRequest, label_id: _Identifier) -> LabelOut:
     """One label by its identifier."""
     row = queries.label_with(label_id)
     if row is None:

@@ -56,8 +56,8 @@ def programmes() -> QuerySet[Programme]:
 
 
 def programme_at(slug: str) -> Programme | None:
-    """One programme by its permanent address."""
-    return Programme.objects.filter(slug=slug).first()
+    """One programme by its permanent address; nothing at one that no database could hold."""
+    return None if "\x00" in slug else Programme.objects.filter(slug=slug).first()
 
 
 def calls(programme: Programme | None = None) -> QuerySet[Call]:
