@@ -24,6 +24,7 @@ class Site:
         content_md5: by name, as sent.
         announced: by name, a `Content-Length` that is not the true one.
         ranges: whether it honours `Range`.
+        shift: by how many bytes its answers to `Range` begin too late.
         dated: whether it sends `Last-Modified` and answers 304.
         sized: whether it sends `Content-Length`, or else chunks.
         cuts: by name, after how many bytes of its answers the line is cut, in turn.
@@ -37,6 +38,7 @@ class Site:
     content_md5: dict[str, str] = field(default_factory=dict)
     announced: dict[str, int] = field(default_factory=dict)
     ranges: bool = True
+    shift: int = 0
     dated: bool = False
     sized: bool = True
     cuts: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
@@ -107,7 +109,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         if asked is None or not self.site.ranges:
             return None
         known = {self.site.etags.get(name), DAY if self.site.dated else None}
-        return int(asked[1]) if condition is None or condition in known else None
+        return int(asked[1]) + self.site.shift if condition is None or condition in known else None
 
     def _send(self, body: bytes, cut: int | None) -> None:
         given = body[:cut]

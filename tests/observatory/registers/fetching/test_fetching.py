@@ -103,6 +103,14 @@ def test_a_server_that_ignores_ranges_starts_again(site, tmp_path):
     assert contents(tmp_path) == CONTENT
 
 
+def test_a_server_that_goes_on_elsewhere_starts_again(site, tmp_path):
+    site.shift = 10
+    site.cuts[UNITS] = [100_000]
+    bring(site, tmp_path)
+    assert contents(tmp_path) == CONTENT
+    assert site.ranges_of(UNITS) == [None, "bytes=100000-", None]
+
+
 def test_a_server_that_always_cuts_at_the_same_place_is_given_up(site, tmp_path):
     site.ranges = False
     site.cuts[UNITS] = [100_000] * 4
@@ -185,6 +193,14 @@ def test_a_file_that_has_not_changed_is_not_brought_again(site, tmp_path):
     site.files[UNITS], site.etags[UNITS] = b"december", '"december"'
     assert bring(site, tmp_path)[0].size == len(b"december")
     assert (tmp_path / UNITS).read_bytes() == b"december"
+
+
+def test_a_file_of_another_address_is_brought_again(site, tmp_path):
+    site.dated = True
+    bring(site, tmp_path)
+    with serving(Site(files={name: CONTENT[name][::-1] for name in NAMES}, dated=True)) as other:
+        bring(other, tmp_path)
+    assert contents(tmp_path) == {name: CONTENT[name][::-1] for name in NAMES}
 
 
 @pytest.mark.parametrize("damage", ["absent", "shorter"])

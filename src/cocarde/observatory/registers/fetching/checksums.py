@@ -105,9 +105,8 @@ def _content_md5(header: str) -> Checksum | None:
 
 
 def _of_etag(etag: str) -> Checksum | None:
+    """Of a strong one: a weak one begins with W/, which is no digest."""
     digest = etag.strip('"').lower()
-    if etag.startswith("W/"):
-        return None
     if _SHA256.fullmatch(digest):
         return Checksum("sha256", digest, "ETag")
     return Checksum("md5", digest, "ETag") if _MD5.fullmatch(digest) else None
