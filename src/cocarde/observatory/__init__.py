@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     )
     from cocarde.observatory.publication import publication_page
     from cocarde.observatory.registers import REGISTERS
+    from cocarde.observatory.registers.sirene import SireneFiles
     from cocarde.observatory.run import build_snapshot
     from cocarde.observatory.snapshots import (
         Manifest,
@@ -69,6 +70,7 @@ _ROOMS = {
     ),
     "publication": ("publication_page",),
     "registers": ("REGISTERS",),
+    "registers.sirene.source": ("SireneFiles",),
     "run": ("build_snapshot",),
     "snapshots": ("Manifest", "Snapshot", "SourceEntry", "open_snapshot", "read_manifest"),
     "territories": (
@@ -95,6 +97,7 @@ __all__ = [
     "PerimeterError",
     "Reference",
     "Resolved",
+    "SireneFiles",
     "Snapshot",
     "SnapshotError",
     "SourceEntry",

@@ -29,6 +29,5 @@ def test_an_unknown_indicator_is_refused_with_the_known_ones():
     with pytest.raises(IndicatorError) as refusal:
         indicators_named(["jobs"])
     assert str(refusal.value) == (
-        "indicator jobs: not in the catalogue; use one of companies_known, companies_founded, "
-        "funds_raised, funds_raised_cumulated"
+        f"indicator jobs: not in the catalogue; use one of {', '.join(i.name for i in catalogue())}"
     )

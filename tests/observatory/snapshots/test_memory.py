@@ -3,6 +3,7 @@ import subprocess
 import sys
 
 from cocarde.observatory import build_snapshot, open_snapshot
+from cocarde.observatory.indicators.figures import QUANTITIES
 
 READING = """
 import sys
@@ -33,9 +34,12 @@ def test_the_cube_holds_only_the_places_something_is_known_of(snapshot):
         "99003",
     ]
     assert list(cube.place_column) == ["CA/montreal"]
-    assert {str(values.dtype) for name, values in cube.total.items() if name != "raised_usd"} == {
-        "int32"
-    }
+    panel = cube.panel(QUANTITIES)
+    assert (str(panel.counts.dtype), panel.counts.shape, panel.amounts.shape) == (
+        "int32",
+        (25, 3, 6),  # years, places, counts of which something is known
+        (25, 3, 2),
+    )
 
 
 def test_contours_come_back_as_they_were_given(land_directory, tmp_path):

@@ -34,11 +34,11 @@ class Texts:
 class Columns:
     """One table, read column by column."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, columns: tuple[str, ...] | None = None) -> None:
         # Threads would each keep a heap of their own, several times the size of the table.
         schema = pq.read_schema(path)
         texts = [field.name for field in schema if pa.types.is_string(field.type)]
-        self.table = pq.ParquetFile(path, read_dictionary=texts).read(use_threads=False)
+        self.table = pq.ParquetFile(path, read_dictionary=texts).read(columns, use_threads=False)
 
     def numbers(self, name: str) -> npt.NDArray[Any]:
         """A column of numbers without gaps."""

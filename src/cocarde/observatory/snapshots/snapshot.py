@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from cocarde.observatory.errors import SnapshotError
 from cocarde.observatory.snapshots.columns import MISSING, Columns, give_back_memory
-from cocarde.observatory.snapshots.cube import Cube, densify
+from cocarde.observatory.snapshots.cube import Cube
 from cocarde.observatory.snapshots.manifest import FORMAT, Manifest
 from cocarde.observatory.snapshots.tables import ContourFiles, territories_from
 from cocarde.observatory.territories import (
@@ -57,7 +57,7 @@ class Snapshot:
         name: the hash of its logical content.
         manifest: what it was made of.
         territories: communes and inter-communal bodies by year.
-        cube: measures by commune and year.
+        cube: measures by commune and year, laid out at the first question.
         weights: what expectations are computed from.
     """
 
@@ -75,8 +75,8 @@ class Snapshot:
 
     @property
     def yields(self) -> frozenset[str]:
-        """The core tables it holds: `companies`, `rounds`, `establishments`."""
-        tables = ("companies", "rounds", "establishments")
+        """The core tables it holds: `companies`, `rounds`, `cohorts`, `jobs`, `establishments`."""
+        tables = ("companies", "rounds", "establishments", "cohorts", "jobs")
         return frozenset(name for name in tables if name in self.manifest.tables)
 
     def resolve(self, perimeter: Perimeter | str, year: int) -> Resolved:
@@ -118,7 +118,7 @@ def open_snapshot(path: Path) -> Snapshot:
     )
     territories = territories_from(country, path, ContourFiles(path))
     rows = territories.communes[manifest.registers_year].row
-    cube = densify(Columns(path / "cube.parquet"), rows, *manifest.data_years)
+    cube = Cube(path / "cube.parquet", rows, *manifest.data_years)
     weights = _weights(territories, path, manifest)
     _ = territories.atoms  # traced once here rather than at the first question
     give_back_memory()
