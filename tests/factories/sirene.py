@@ -1,8 +1,10 @@
 """Stock files of Sirene with every official column, of rows written by hand."""
 
 import zipfile
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
+from random import Random
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -90,6 +92,7 @@ ESTABLISHMENT_COLUMNS = {
     "caractereEmployeurEtablissement": pa.string(),
     "activitePrincipaleNAF25Etablissement": pa.string(),
 }
+Rows = list[dict[str, object]]
 STOCKED_AT = datetime(2017, 12, 31, 4, 0, 0)  # noqa: DTZ001 - the official column has no zone
 
 
@@ -189,3 +192,51 @@ def write_stock(
             folder / "StockEtablissement_utf8.parquet", ESTABLISHMENT_COLUMNS, establishments
         ),
     )
+
+
+def country_of(seed: int, communes: Sequence[str], size: int) -> tuple[Rows, Rows]:
+    """A country drawn at random: legal units and their establishments, some of them closed."""
+    random = Random(seed)  # noqa: S311 - the same draw each time
+    units, establishments = [], []
+    for number in range(1, size + 1):
+        born = date(random.choice((1975, *range(1990, 2018))), 6, 1)
+        closed = random.random() < 0.4
+        death = date(random.randint(born.year, 2017), 7, 1)
+        units.append(
+            unit(
+                number,
+                dateCreationUniteLegale=None if random.random() < 0.05 else born,
+                dateDebut=None if random.random() < 0.05 else (death if closed else born),
+                etatAdministratifUniteLegale="C" if closed else "A",
+                categorieJuridiqueUniteLegale=random.choice((1000, 5710, 9220)),
+                **_activity(random, "UniteLegale"),
+            )
+        )
+        sites = range(random.choice((1, 1, 1, 2, 3)))
+        establishments += [_site(random, number, nth, communes, closed=closed) for nth in sites]
+    return units, establishments
+
+
+def _site(
+    random: Random, number: int, nth: int, communes: Sequence[str], *, closed: bool
+) -> dict[str, object]:
+    return establishment(
+        number,
+        random.choice((*communes, None)),
+        nic=f"{nth:05}",
+        etablissementSiege=nth == 0 and random.random() < 0.97,
+        etatAdministratifEtablissement="F" if closed else "A",
+        trancheEffectifsEtablissement=random.choice(("NN", "00", "01", "12", "53", None)),
+        anneeEffectifsEtablissement=random.choice((2014, 2015, None)),
+        **_activity(random, "Etablissement"),
+    )
+
+
+def _activity(random: Random, suffix: str) -> dict[str, object]:
+    code, nomenclature = random.choice(
+        (("62.01Z", "NAFRev2"), ("73.11Z", "NAFRev2"), ("47.11F", "NAFRev2"), ("72.2C", "NAFRev1"))
+    )
+    return {
+        f"activitePrincipale{suffix}": code,
+        f"nomenclatureActivitePrincipale{suffix}": nomenclature,
+    }
