@@ -240,3 +240,43 @@ def _activity(random: Random, suffix: str) -> dict[str, object]:
         f"activitePrincipale{suffix}": code,
         f"nomenclatureActivitePrincipale{suffix}": nomenclature,
     }
+
+
+def write_many(folder: Path, size: int, communes: Sequence[str]) -> tuple[Path, Path]:
+    """As many companies as asked for, all alike but for siren, commune, birth and activity."""
+    folder.mkdir(parents=True, exist_ok=True)
+    keys = pa.array([siren(number) for number in range(1, size + 1)])
+    births = pa.array([date(1980 + n % 37, 1, 1) for n in range(size)])
+    codes = pa.array([f"{n % 90 + 10}.{n % 8 + 10}Z" for n in range(size)])
+    own_units = {
+        "siren": keys,
+        "dateCreationUniteLegale": births,
+        "activitePrincipaleUniteLegale": codes,
+    }
+    own_seats = {
+        "siren": keys,
+        "dateCreationEtablissement": births,
+        "codeCommuneEtablissement": pa.array([communes[n % len(communes)] for n in range(size)]),
+    }
+    return (
+        _write_alike(folder / "u.parquet", UNIT_COLUMNS, unit(1, dateDebut=None), own_units),
+        _write_alike(
+            folder / "e.parquet",
+            ESTABLISHMENT_COLUMNS,
+            establishment(1, None, dateDebut=None),
+            own_seats,
+        ),
+    )
+
+
+def _write_alike(
+    path: Path, columns: dict[str, pa.DataType], row: dict[str, object], own: dict[str, pa.Array]
+) -> Path:
+    size = len(own["siren"])
+    arrays = [
+        own[name] if name in own else pa.repeat(pa.scalar(row.get(name), kind), size)
+        for name, kind in columns.items()
+    ]
+    table = pa.Table.from_arrays(arrays, schema=pa.schema(list(columns.items())))
+    pq.write_table(table, path, row_group_size=20_000)
+    return path

@@ -135,3 +135,13 @@ def test_a_stock_without_a_day_is_refused(land_directory, tmp_path):
         "StockUniteLegale_utf8.parquet: column dateDernierTraitementUniteLegale holds no date, "
         "so that the day of the stock is not known; give the official file"
     )
+
+
+def test_a_file_of_too_many_activities_is_refused(land_directory, tmp_path):
+    codes = [f"{n // 100:02}.{n % 100:02}{letter}" for n in range(2100) for letter in "AB"]
+    units = [unit(n, activitePrincipaleUniteLegale=code) for n, code in enumerate(codes, start=1)]
+    files = write_stock(tmp_path, units, SEATS)
+    assert refused(land_directory, files, tmp_path / "o") == (
+        "StockUniteLegale_utf8.parquet: 4,202 activity codes where NAF rev. 2 has 732; "
+        "give the official file"
+    )

@@ -30,7 +30,9 @@ HOW = (
 
 
 def unit_rows(stock: Stock, within: str, stocked_on: str) -> str:
-    """SQL: siren, row, fault, activity, birth, death, sole, partial, purged of legal units.
+    """SQL: siren, row, fault, key, partial, purged of legal units.
+
+    The key packs activity, legal kind, birth and death year, from the highest bits down.
 
     Args:
         stock: the file of legal units.
@@ -47,18 +49,22 @@ def unit_rows(stock: Stock, within: str, stocked_on: str) -> str:
                    etatAdministratifUniteLegale = 'C' AS closed
             FROM read_parquet({literal(str(stock.parquet))}, file_row_number = true)
             WHERE {within})
-        SELECT number AS siren, row, {fault} AS fault, {_activity("UniteLegale")} AS activity,
-               coalesce(year(created), 0)::USMALLINT AS birth,
-               CASE WHEN closed THEN coalesce(year(since), 0) ELSE {ACTIVE} END::USMALLINT AS death,
-               coalesce(TRY_CAST(categorieJuridiqueUniteLegale AS INTEGER), 0)
-                   BETWEEN 1000 AND 1999 AS sole,
+        SELECT number AS siren, row, {fault} AS fault,
+               ((enum_code({_activity("UniteLegale")})::BIGINT * 2
+                 + (coalesce(TRY_CAST(categorieJuridiqueUniteLegale AS INTEGER), 0)
+                    BETWEEN 1000 AND 1999)::INTEGER) * 4096
+                + greatest(0, coalesce(year(created), 0))) * 4096
+               + CASE WHEN closed THEN greatest(0, coalesce(year(since), 0))
+                      ELSE {ACTIVE} END AS key,
                coalesce(statutDiffusionUniteLegale, '') = 'P' AS partial,
                coalesce(TRY_CAST(unitePurgeeUniteLegale AS BOOLEAN), false) AS purged
         FROM raw"""
 
 
 def establishment_rows(stock: Stock, within: str, stocked_on: str) -> str:
-    """SQL: siren, nic, row, fault, seat, active, commune, how, activity, band … of establishments.
+    """SQL: siren, nic, row, fault, seat, given, outside, key, partial of establishments.
+
+    The key of one at work packs activity, band and year of the band; of a closed one it is null.
 
     Args:
         stock: the file of establishments.
@@ -74,18 +80,22 @@ def establishment_rows(stock: Stock, within: str, stocked_on: str) -> str:
                    five({_text(types, "nic", 5)}) AS order_number,
                    {_day(types, "dateCreationEtablissement")} AS created,
                    {_day(types, "dateDebut")} AS since,
-                   coalesce(TRY_CAST(trancheEffectifsEtablissement AS band), ''::band) AS size
+                   coalesce(TRY_CAST(trancheEffectifsEtablissement AS band), ''::band) AS size,
+                   etatAdministratifEtablissement = 'A' AS active
             FROM read_parquet({literal(str(stock.parquet))}, file_row_number = true)
             WHERE {within})
         SELECT number AS siren, order_number AS nic, row, {fault} AS fault,
                coalesce(TRY_CAST(etablissementSiege AS BOOLEAN), false) AS seat,
-               etatAdministratifEtablissement = 'A' AS active,
-               place.commune AS commune, {_how()} AS how, {_activity("Etablissement")} AS activity,
-               size AS band,
-               CASE WHEN size IN ('', '{NO_EMPLOYEE}') THEN 0
-                    ELSE coalesce({year}, 0) END::USMALLINT AS band_year,
+               codeCommuneEtablissement AS given,
+               coalesce(codePaysEtrangerEtablissement, '{NOT_DISCLOSED}') <> '{NOT_DISCLOSED}'
+                   AS outside,
+               CASE WHEN active THEN
+                   (enum_code({_activity("Etablissement")})::BIGINT * 32 + enum_code(size)) * 4096
+                   + CASE WHEN size NOT IN ('', '{NO_EMPLOYEE}') AND {year} < {ACTIVE} THEN {year}
+                          ELSE 0 END
+               END AS key,
                coalesce(statutDiffusionEtablissement, '') = 'P' AS partial
-        FROM raw LEFT JOIN place ON place.given = codeCommuneEtablissement"""
+        FROM raw"""
 
 
 def literal(text: str) -> str:
@@ -113,14 +123,11 @@ def _activity(suffix: str) -> str:
                     THEN coalesce(TRY_CAST({code} AS naf), ''::naf) ELSE ''::naf END"""
 
 
-def _how() -> str:
-    """How a row is placed, or why it is not."""
-    code = "codeCommuneEtablissement"
+def how_placed() -> str:
+    """SQL: how a row is placed, or why it is not, from its `given` code, `place` and `outside`."""
     return f"""CASE WHEN place.how IS NOT NULL THEN place.how
-                    WHEN {code} IS NULL OR {code} = '{NOT_DISCLOSED}'
-                        THEN CASE WHEN codePaysEtrangerEtablissement IS NULL
-                                    OR codePaysEtrangerEtablissement = '{NOT_DISCLOSED}'
-                             THEN 'no-commune'::how ELSE 'abroad'::how END
-                    WHEN starts_with({code}, '97') OR starts_with({code}, '98') THEN 'overseas'::how
-                    WHEN starts_with({code}, '99') THEN 'abroad'::how
+                    WHEN given IS NULL OR given = '{NOT_DISCLOSED}'
+                        THEN CASE WHEN outside THEN 'abroad'::how ELSE 'no-commune'::how END
+                    WHEN starts_with(given, '97') OR starts_with(given, '98') THEN 'overseas'::how
+                    WHEN starts_with(given, '99') THEN 'abroad'::how
                     ELSE 'unknown-commune'::how END"""

@@ -13,12 +13,14 @@ from cocarde.observatory.registers.reading import Reject
 from cocarde.observatory.registers.sirene.clean import (
     HOW,
     establishment_rows,
+    how_placed,
     literal,
     unit_rows,
 )
 from cocarde.observatory.registers.sirene.ranges import slices
 from cocarde.observatory.registers.sirene.rules import (
     ESTABLISHMENT_RULES,
+    INVALID,
     LEGAL_UNIT_RULES,
     LISTED,
     MACROS,
@@ -32,6 +34,8 @@ from cocarde.observatory.registers.sirene.stock import Stock, row_shift
 
 Place = tuple[str, str | None, str]  # code as given, commune, how
 ACTIVITIES = 4096  # slots of a packed key
+UNIT_BITS = 37  # of the key of a legal unit: activity 12, legal kind 1, birth 12, death 12
+JOB_BITS = 29  # of the key of an establishment: activity 12, band 5, year of the band 12
 Progress = Callable[[int, int], None]
 
 
@@ -141,8 +145,7 @@ class Counting:
             "establishment", self.of_establishments, self.establishments, ESTABLISHMENT_RULES
         )
         self._once("unit", "siren", TWICE_UNIT)
-        self._once("establishment", "siren, nic", TWICE_ESTABLISHMENT)
-        self._with_unit()
+        self._once("establishment", "siren * 100000::BIGINT + nic", TWICE_ESTABLISHMENT)
         self._add_cohorts()
         self._add_jobs()
 
@@ -168,83 +171,90 @@ class Counting:
             tally.rejects.append(Reject(stock.file, row_shift(stock, row), rule.column, told))
 
     def _once(self, table: str, key: str, rule: Rule) -> None:
-        """Keep the first row of each key."""
-        of_units = table == "unit"
-        tally = self.of_units if of_units else self.of_establishments
-        stock = self.units if of_units else self.establishments
+        """Keep the first row of each key; keys that grow from row to row stand once at most."""
         run = self.connection.execute
-        packed = "siren" if of_units else "siren * 100000::BIGINT + nic"
-        kept, keys = run(
-            f"SELECT count(*), count(DISTINCT {packed}) FROM {table} WHERE fault = 0"
-        ).fetchall()[0]
-        if kept == keys:
+        of_units = table == "unit"
+        kept = f"SELECT {key} AS key, row, siren FROM {table} WHERE fault = 0"
+        if not run(
+            f"""SELECT count_if(key <= before)
+                FROM (SELECT key, lag(key) OVER () AS before FROM ({kept}))"""
+        ).fetchall()[0][0]:
             return
         run(f"""CREATE OR REPLACE TEMP TABLE twice AS
-                SELECT row, siren FROM (SELECT row, siren, row_number()
-                    OVER (PARTITION BY {key} ORDER BY row) AS nth FROM {table} WHERE fault = 0)
-                WHERE nth > 1""")
-        self._list("twice", tally, stock, rule, kept - keys)
-        run(f"UPDATE {table} SET fault = 255 WHERE row IN (SELECT row FROM twice)")
-
-    def _with_unit(self) -> None:
-        """Set apart the establishments whose legal unit is not there, or was not kept."""
-        run = self.connection.execute
-        run("""CREATE OR REPLACE TEMP TABLE held AS
-               SELECT e.* FROM establishment e
-               WHERE e.fault = 0 AND e.siren IN (SELECT siren FROM unit WHERE fault = 0)""")
-        kept, held = run(
-            """SELECT (SELECT count(*) FROM establishment WHERE fault = 0),
-                      (SELECT count(*) FROM held)"""
-        ).fetchall()[0]
-        if kept > held:
-            orphans = """establishment WHERE fault = 0
-                         AND siren NOT IN (SELECT siren FROM unit WHERE fault = 0)"""
-            tally, stock = self.of_establishments, self.establishments
-            self._list(orphans, tally, stock, WITHOUT_UNIT, kept - held)
+                SELECT row, siren FROM ({kept})
+                QUALIFY row_number() OVER (PARTITION BY key ORDER BY row) > 1""")
+        count = run("SELECT count(*) FROM twice").fetchall()[0][0]
+        if count:
+            tally = self.of_units if of_units else self.of_establishments
+            stock = self.units if of_units else self.establishments
+            self._list("twice", tally, stock, rule, count)
+            run(f"UPDATE {table} SET fault = 255 WHERE row IN (SELECT row FROM twice)")
 
     def _add_cohorts(self) -> None:
         """Legal units at the commune of their head office: of several, the one opened last."""
         run = self.connection.execute
-        run(
-            "CREATE OR REPLACE TEMP TABLE seat AS SELECT siren, nic, commune, how FROM held WHERE seat"
-        )
-        seats, units = run("SELECT count(*), count(DISTINCT siren) FROM seat").fetchall()[0]
-        if seats > units:
+        nowhere = len(self.communes)
+        run("""CREATE OR REPLACE TEMP TABLE seat AS
+                SELECT siren, nic, given, outside FROM establishment WHERE seat AND fault = 0""")
+        if run(
+            "SELECT count_if(siren <= before) FROM (SELECT siren, lag(siren) OVER () AS before FROM seat)"
+        ).fetchall()[0][0]:
             run("""CREATE OR REPLACE TEMP TABLE seat AS
-                   SELECT siren, max(nic) AS nic, arg_max(coalesce(enum_code(commune), -1), nic)
-                       AS code, arg_max(how, nic) AS how FROM seat GROUP BY siren""")
-        commune = "code" if seats > units else "enum_code(commune)"
+                   SELECT * FROM seat
+                   QUALIFY row_number() OVER (PARTITION BY siren ORDER BY nic DESC) = 1""")
         run(f"""CREATE OR REPLACE TEMP TABLE placed AS
-                SELECT coalesce(nullif({commune}, -1), {len(self.communes)})::BIGINT AS commune,
-                       coalesce(how, 'no-head-office'::how) AS how, enum_code(activity) AS activity,
-                       sole, birth, death, count(*) AS units, count_if(partial) AS partial,
-                       count_if(purged) AS purged
-                FROM unit LEFT JOIN seat USING (siren) WHERE fault = 0 GROUP BY ALL""")
-        run(f"""INSERT INTO cohort
-                SELECT (((commune * {ACTIVITIES} + activity) * 2 + sole::INTEGER) * 4096 + birth)
-                       * 4096 + death AS key, sum(units) FROM placed GROUP BY key""")
-        self._tally("units", self.of_units, "partial", "purged")
+                SELECT (coalesce(enum_code(commune), {nowhere})::BIGINT << {UNIT_BITS}) + key AS key,
+                       CASE WHEN nic IS NULL THEN 'no-head-office'::how ELSE {how_placed()} END
+                           AS how, partial, purged
+                FROM unit LEFT JOIN seat USING (siren) LEFT JOIN place USING (given)
+                WHERE fault = 0""")
+        run("INSERT INTO cohort SELECT key, count(*) FROM placed GROUP BY key")
+        self._tally(
+            "SELECT how, count(*), count_if(partial), count_if(purged) FROM placed GROUP BY how",
+            self.of_units,
+            "partial",
+            "purged",
+        )
 
     def _add_jobs(self) -> None:
-        """Establishments at work, at their own commune; the closed ones are only counted."""
-        run = self.connection.execute
-        run(f"""CREATE OR REPLACE TEMP TABLE placed AS
-                SELECT coalesce(enum_code(commune), {len(self.communes)})::BIGINT AS commune, how,
-                       active, enum_code(activity) AS activity, enum_code(band) AS band, band_year,
-                       count(*) AS establishments, count_if(partial) AS partial,
-                       count_if(NOT active) AS closed
-                FROM held GROUP BY ALL""")
-        run(f"""INSERT INTO job
-                SELECT ((commune * {ACTIVITIES} + activity) * 32 + band) * 4096 + band_year AS key,
-                       sum(establishments) FROM placed WHERE active GROUP BY key""")
-        self._tally("establishments", self.of_establishments, "partial", "closed")
+        """Establishments at work, at their own commune; the closed ones are only counted.
 
-    def _tally(self, count: str, tally: Tally, *traits: str) -> None:
-        sums = ", ".join(f"sum({name})" for name in (count, *traits))
-        rows = self.connection.execute(f"SELECT how, {sums} FROM placed GROUP BY how").fetchall()
-        for how, kept, *told in rows:
-            tally.placed[how] += int(kept)
-            tally.told.update(dict(zip(traits, map(int, told), strict=True)))
+        One whose legal unit is not there, or was not kept, is set apart.
+        """
+        run, tally = self.connection.execute, self.of_establishments
+        nowhere = len(self.communes)
+        run(f"""CREATE OR REPLACE TEMP TABLE placed AS
+                SELECT (coalesce(enum_code(commune), {nowhere})::BIGINT << {JOB_BITS}) + key AS key,
+                       {how_placed()} AS how, partial
+                FROM establishment LEFT JOIN place USING (given)
+                WHERE fault = 0 AND siren IN (SELECT siren FROM unit WHERE fault = 0)""")
+        run("""INSERT INTO job
+               SELECT key, count(*) FROM placed WHERE key IS NOT NULL GROUP BY key""")
+        before = tally.placed.total()
+        self._tally(
+            """SELECT how, count(*), count_if(partial), count_if(key IS NULL)
+               FROM placed GROUP BY how""",
+            tally,
+            "partial",
+            "closed",
+        )
+        kept = run("SELECT count(*) FROM establishment WHERE fault = 0").fetchall()[0][0]
+        if kept > tally.placed.total() - before:
+            self._set_orphans_apart()
+
+    def _set_orphans_apart(self) -> None:
+        run, stock = self.connection.execute, self.establishments
+        for rule in (INVALID, WITHOUT_UNIT):
+            rows = f"""establishment WHERE fault = 0 AND {rule.broken}
+                       AND siren NOT IN (SELECT siren FROM unit WHERE fault = 0)"""
+            count = run(f"SELECT count(*) FROM {rows}").fetchall()[0][0]
+            if count:
+                self._list(rows, self.of_establishments, stock, rule, count)
+
+    def _tally(self, query: str, tally: Tally, *traits: str) -> None:
+        for how, kept, *told in self.connection.execute(query).fetchall():
+            tally.placed[how] += kept
+            tally.told.update(dict(zip(traits, told, strict=True)))
 
 
 def _make_enum(connection: duckdb.DuckDBPyConnection, name: str, values: Sequence[str]) -> None:

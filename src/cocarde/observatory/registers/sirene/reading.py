@@ -51,7 +51,7 @@ class Sirene:
         communes: tuple[str, ...],
         codes: list[tuple[str, str | None, str]],
         *,
-        slice_rows: int = SLICE_ROWS,
+        slice_rows: int | None = None,
         progress: Progress | None = None,
     ) -> "SireneExtract":
         """Count both files and write `cohorts.parquet` and `jobs.parquet`.
@@ -60,7 +60,7 @@ class Sirene:
             folder: where to.
             communes: codes of the communes of the registers' year.
             codes: what each code given in the files is (`linkage.commune_codes`).
-            slice_rows: legal units counted at a time.
+            slice_rows: legal units counted at a time, `SLICE_ROWS` by default.
             progress: told how many slices are done, and of how many.
 
         Raises:
@@ -72,7 +72,7 @@ class Sirene:
         )
         with _refusals(self):
             counting.prepare(codes)
-            counting.count(slice_rows, progress)
+            counting.count(slice_rows or SLICE_ROWS, progress)
             written = {
                 COHORTS: write_cohorts(counting, folder / f"{COHORTS}.parquet"),
                 JOBS: write_jobs(counting, folder / f"{JOBS}.parquet"),
@@ -113,7 +113,6 @@ def open_sirene(files: SireneFiles, workshop: Path, memory_limit_bytes: int) -> 
     with duckdb.connect() as connection:
         connection.execute(f"SET memory_limit = '{int(memory_limit_bytes * DUCKDB_SHARE)}B'")
         connection.execute("SET temp_directory = ?", [str(workshop / "spilled")])
-        connection.execute("SET preserve_insertion_order = false")
         connection.execute("SET enable_progress_bar = false")
         yield Sirene(units, others, _stocked_on(connection, units), connection)
 
@@ -142,7 +141,9 @@ def _refusals(register: Sirene) -> Iterator[None]:
             f"{_first_line(error)}; allow more memory, or a larger disk to write to"
         ) from error
     except duckdb.IOException as error:
-        raise SnapshotError(f"{_first_line(error)}; free some room and build again") from error
+        raise SnapshotError(
+            f"{_first_line(error)}; free some room, or give a larger disk"
+        ) from error
     except duckdb.Error as error:
         both = f"{register.units.file}, {register.establishments.file}"
         raise SourceError(

@@ -14,13 +14,9 @@ CREATE OR REPLACE TEMP MACRO luhn(n) AS
     (n // 100000000 + pair(n // 1000000 % 100) + pair(n // 10000 % 100) + pair(n // 100 % 100)
      + pair(n % 100)) % 10;
 CREATE OR REPLACE TEMP MACRO nine(text) AS
-    CASE WHEN length(text) = 9 AND NOT contains(text, 'e') AND NOT contains(text, 'E')
-          AND TRY_CAST('1' || text AS BIGINT) BETWEEN 1000000000 AND 1999999999
-    THEN (TRY_CAST('1' || text AS BIGINT) - 1000000000)::INTEGER END;
+    CASE WHEN regexp_full_match(text, '[0-9]{9}') THEN text::INTEGER END;
 CREATE OR REPLACE TEMP MACRO five(text) AS
-    CASE WHEN length(text) = 5 AND NOT contains(text, 'e') AND NOT contains(text, 'E')
-          AND TRY_CAST('1' || text AS BIGINT) BETWEEN 100000 AND 199999
-    THEN (TRY_CAST('1' || text AS BIGINT) - 100000)::INTEGER END;
+    CASE WHEN regexp_full_match(text, '[0-9]{5}') THEN text::INTEGER END;
 """
 
 
@@ -65,7 +61,6 @@ LEGAL_UNIT_RULES = (
 )
 ESTABLISHMENT_RULES = (
     Rule("siren", "is not nine digits", "number IS NULL"),
-    Rule("siren", "fails the Luhn check", "luhn(number) <> 0"),
     Rule("nic", "is not five digits", "order_number IS NULL"),
     Rule(
         "dateCreationEtablissement",
@@ -81,10 +76,12 @@ ESTABLISHMENT_RULES = (
         "coalesce(etatAdministratifEtablissement, '') NOT IN ('A', 'F')",
     ),
 )
-# Rules that no single row can tell: they come after those above.
+# Rules that no single row can tell: they come after those above. An establishment that has its
+# unit has a valid siren: only the others need the check of theirs.
+INVALID = Rule("siren", "fails the Luhn check", "luhn(siren) <> 0")
 TWICE_UNIT = Rule("siren", "stands on an earlier row", "")
 TWICE_ESTABLISHMENT = Rule("nic", "stands on an earlier row for the same siren", "")
-WITHOUT_UNIT = Rule("siren", "is no legal unit that was kept", "")
+WITHOUT_UNIT = Rule("siren", "is no legal unit that was kept", "luhn(siren) = 0")
 
 
 def first_broken(rules: tuple[Rule, ...]) -> str:
