@@ -156,7 +156,14 @@ def quantity(value: Decimal | float | None) -> str:
 
 def unit_label(unit: str) -> str:
     """A unit in the reader's language."""
-    return {"companies": _("companies"), "USD": _("US dollars"), "EUR": _("euros")}.get(unit, unit)
+    return {
+        "companies": _("companies"),
+        "legal units": _("legal units"),
+        "jobs": _("jobs"),
+        "per 10,000 inhabitants": _("per 10,000 inhabitants"),
+        "USD": _("US dollars"),
+        "EUR": _("euros"),
+    }.get(unit, unit)
 
 
 @dataclass(frozen=True)
