@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from cocarde.demo.fictional.write import write_country
 from cocarde.observatory import (
+    IndicatorError,
     SireneFiles,
     build_snapshot,
     figures,
@@ -56,6 +57,18 @@ SELECT (SELECT count(*) FROM active) AS legal_units,
        (SELECT coalesce(sum(least), 0) FROM job JOIN bands USING (band) WHERE activity IN $oecd)
            AS digital_oecd_jobs_low,
        (SELECT count(*) FROM job) AS staffed
+"""
+BY_ACTIVITY = """
+SELECT replace(activitePrincipaleUniteLegale, '.', '') AS activity,
+       count(*) FILTER (coalesce(year(dateCreationUniteLegale), 0) <= $year
+                        AND (etatAdministratifUniteLegale = 'A' OR year(u.dateDebut) > $year)),
+       count(*) FILTER (year(dateCreationUniteLegale) = $year),
+       count(*) FILTER (etatAdministratifUniteLegale = 'C' AND year(u.dateDebut) = $year)
+FROM read_parquet($units) u JOIN read_parquet($establishments) e USING (siren)
+WHERE etablissementSiege AND nomenclatureActivitePrincipaleUniteLegale = 'NAFRev2'
+  AND (etatAdministratifUniteLegale = 'A' OR u.dateDebut IS NOT NULL)
+  AND codeCommuneEtablissement IN (SELECT unnest($communes))
+GROUP BY activity
 """
 WHOLE = (
     "legal_units",
@@ -128,6 +141,39 @@ def test_figures_of_any_union_are_those_of_a_plain_query(folder, data):
     people = snapshot.territories.population(snapshot.resolve(perimeter, year).atoms, here)
     density = found["legal_unit_density"].value
     assert density in (None, round(10_000 * plain["legal_units"] / people, 2))
+
+
+@given(data=st.data())
+def test_any_list_of_activities_is_counted_as_a_plain_query_does(folder, data):
+    snapshot, connection, (units, establishments), codes = ground(folder)
+    chosen = sorted(data.draw(st.sets(st.sampled_from(codes), min_size=1), "communes"))
+    year = data.draw(st.integers(*snapshot.manifest.data_years), "year")
+    known = ["6201Z", "7311Z", "4711F", "0111Z", "7220C"]
+    asked = data.draw(st.lists(st.sampled_from(known)), "activities")
+    here = snapshot.manifest.registers_year
+    plain = connection.execute(
+        BY_ACTIVITY,
+        {
+            "communes": chosen,
+            "year": year,
+            "units": str(units),
+            "establishments": str(establishments),
+        },
+    ).fetchall()
+    expected = {code: counts for code, *counts in plain}
+    perimeter = " + ".join(f"commune:{code}@{here}" for code in chosen)
+    found = snapshot.activities(perimeter, asked, year)
+    assert [(f.activity, [f.active, f.births, f.deaths]) for f in found] == [
+        (code, expected.get(code, [0, 0, 0])) for code in dict.fromkeys(asked)
+    ]
+
+
+def test_an_activity_that_is_no_class_is_refused(folder):
+    snapshot = ground(folder)[0]
+    with pytest.raises(IndicatorError) as refusal:
+        snapshot.activities("country", ["62.01Z"], 2015)
+    told = "activity 62.01Z: not a class of NAF rev. 2; write it as 6201Z"
+    assert str(refusal.value) == told
 
 
 def test_every_kind_of_figure_was_put_to_the_question(folder):

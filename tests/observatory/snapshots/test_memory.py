@@ -2,8 +2,11 @@ import json
 import subprocess
 import sys
 
-from cocarde.observatory import build_snapshot, open_snapshot
+import pytest
+
+from cocarde.observatory import SireneFiles, SnapshotError, build_snapshot, open_snapshot
 from cocarde.observatory.indicators.figures import QUANTITIES
+from factories.sirene import establishment, unit, write_stock
 
 READING = """
 import sys
@@ -19,6 +22,31 @@ def test_reading_loads_nothing_that_only_building_needs(snapshot):
     command = [sys.executable, "-c", READING, snapshot.path]
     told = subprocess.run(command, capture_output=True, text=True, check=True)
     assert told.stdout == "[]\n"
+
+
+ACTIVITIES = """
+import sys
+from pathlib import Path
+from cocarde.observatory import open_snapshot
+found = open_snapshot(Path(sys.argv[1])).activities("country", ["6201Z"], 2016)
+heavy = {"duckdb", "ibis", "pandas", "pyarrow.dataset"}
+print(found[0].active, sorted(heavy & set(sys.modules)))
+"""
+
+
+def test_counting_activities_loads_nothing_that_only_building_needs(land_directory, tmp_path):
+    files = write_stock(tmp_path / "stock", [unit(1)], [establishment(1, "99001")])
+    name = build_snapshot(land_directory, {}, tmp_path / "s", sirene=SireneFiles(*files))
+    command = [sys.executable, "-c", ACTIVITIES, tmp_path / "s" / name]
+    told = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert told.stdout == "1 []\n"
+
+
+def test_a_snapshot_without_a_register_says_so_of_activities(snapshot):
+    with pytest.raises(SnapshotError) as refusal:
+        snapshot.activities("country", ["6201Z"], 2015)
+    told = f"snapshot {snapshot.name}: no register of legal units; build it from Sirene"
+    assert str(refusal.value) == told
 
 
 def test_a_text_that_stands_in_many_years_is_held_once(snapshot):
