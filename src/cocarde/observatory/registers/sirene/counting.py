@@ -99,8 +99,8 @@ class Counting:
         self.connection.register("told", told)
         run("""CREATE TEMP TABLE place AS
                SELECT given, commune::commune AS commune, how::how AS how FROM told""")
-        run("""CREATE TEMP TABLE cohort (key BIGINT, units INTEGER)""")
-        run("""CREATE TEMP TABLE job (key BIGINT, establishments INTEGER)""")
+        run("CREATE TEMP TABLE cohort (key BIGINT)")
+        run("CREATE TEMP TABLE job (key BIGINT)")
 
     def count(self, slice_rows: int, progress: Progress | None = None) -> None:
         """Read both files, slice by slice, into the tables `cohort` and `job`."""
@@ -208,7 +208,7 @@ class Counting:
                            AS how, partial, purged
                 FROM unit LEFT JOIN seat USING (siren) LEFT JOIN place USING (given)
                 WHERE fault = 0""")
-        run("INSERT INTO cohort SELECT key, count(*) FROM placed GROUP BY key")
+        run("INSERT INTO cohort SELECT key FROM placed")
         self._tally(
             "SELECT how, count(*), count_if(partial), count_if(purged) FROM placed GROUP BY how",
             self.of_units,
@@ -228,8 +228,7 @@ class Counting:
                        {how_placed()} AS how, partial
                 FROM establishment LEFT JOIN place USING (given)
                 WHERE fault = 0 AND siren IN (SELECT siren FROM unit WHERE fault = 0)""")
-        run("""INSERT INTO job
-               SELECT key, count(*) FROM placed WHERE key IS NOT NULL GROUP BY key""")
+        run("INSERT INTO job SELECT key FROM placed WHERE key IS NOT NULL")
         before = tally.placed.total()
         self._tally(
             """SELECT how, count(*), count_if(partial), count_if(key IS NULL)

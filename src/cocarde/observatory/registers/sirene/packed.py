@@ -13,10 +13,16 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from cocarde.observatory.registers.sirene.clean import ACTIVE
-from cocarde.observatory.registers.sirene.counting import ACTIVITIES, Counting
+from cocarde.observatory.registers.sirene.counting import (
+    ACTIVITIES,
+    JOB_BITS,
+    UNIT_BITS,
+    Counting,
+)
 from cocarde.observatory.registers.sirene.schema import BANDS, UNKNOWN
 
 BATCH_ROWS = 1 << 20
+YEAR, BAND, ACTIVITY = 4095, 31, ACTIVITIES - 1  # masks of what a key packs
 Numbers = npt.NDArray[np.int64]
 
 
@@ -64,18 +70,17 @@ def write_cohorts(counting: Counting, path: Path) -> Written:
     communes, activities = counting.communes, tuple(counting.activities)
 
     def unpack(key: Numbers, counted: Numbers) -> dict[str, _Column]:
-        place, death = key >> 25, key % 4096
-        commune = place // ACTIVITIES
+        commune, death = key >> UNIT_BITS, key & YEAR
         return {
             "commune": _Column(commune, pa.string(), communes, commune == len(communes)),
-            "activity": _Column(place % ACTIVITIES, pa.string(), activities),
+            "activity": _Column((key >> 25) & ACTIVITY, pa.string(), activities),
             "sole_trader": _Column((key >> 24) & 1 == 1, pa.bool_()),
-            "birth_year": _Column((key >> 12) % 4096, pa.int16()),
+            "birth_year": _Column((key >> 12) & YEAR, pa.int16()),
             "death_year": _Column(death, pa.int16(), absent=death == ACTIVE),
             "units": _Column(counted, pa.int32()),
         }
 
-    return _write(_cells(counting.connection, "cohort", "units"), unpack, path)
+    return _write(_cells(counting.connection, "cohort"), unpack, path)
 
 
 def write_jobs(counting: Counting, path: Path) -> Written:
@@ -89,25 +94,22 @@ def write_jobs(counting: Counting, path: Path) -> Written:
     bands = (UNKNOWN, *BANDS)
 
     def unpack(key: Numbers, counted: Numbers) -> dict[str, _Column]:
-        place = key >> 17
-        commune = place // ACTIVITIES
+        commune = key >> JOB_BITS
         return {
             "commune": _Column(commune, pa.string(), communes, commune == len(communes)),
-            "activity": _Column(place % ACTIVITIES, pa.string(), activities),
-            "band": _Column((key >> 12) % 32, pa.string(), bands),
-            "band_year": _Column(key % 4096, pa.int16()),
+            "activity": _Column((key >> 17) & ACTIVITY, pa.string(), activities),
+            "band": _Column((key >> 12) & BAND, pa.string(), bands),
+            "band_year": _Column(key & YEAR, pa.int16()),
             "establishments": _Column(counted, pa.int32()),
         }
 
-    return _write(_cells(counting.connection, "job", "establishments"), unpack, path)
+    return _write(_cells(counting.connection, "job"), unpack, path)
 
 
-def _cells(
-    connection: duckdb.DuckDBPyConnection, table: str, count: str
-) -> Iterator[tuple[Numbers, Numbers]]:
+def _cells(connection: duckdb.DuckDBPyConnection, table: str) -> Iterator[tuple[Numbers, Numbers]]:
     """Keys in order with their counts; one empty batch at least, for an empty table has columns."""
     batches = connection.execute(
-        f"SELECT key, sum({count})::BIGINT AS counted FROM {table} GROUP BY key ORDER BY key"
+        f"SELECT key, count(*) AS counted FROM {table} GROUP BY key ORDER BY key"
     ).to_arrow_reader(BATCH_ROWS)
     none = np.empty(0, dtype=np.int64)
     yield none, none
