@@ -11,7 +11,15 @@ import numpy as np
 
 from benchmarks.ground import SCATTERED, Ground
 from benchmarks.measuring import Line, Table, timed
-from cocarde.observatory import Snapshot, catalogue, figures, figures_of
+from cocarde.observatory import Snapshot, figures, figures_of
+from cocarde.observatory.indicators import indicators_held
+from cocarde.observatory.snapshots.terms import (
+    COMPANIES_FOUNDED,
+    COMPANIES_KNOWN,
+    RAISED_USD,
+    ROUNDS,
+    Term,
+)
 
 Answer = tuple[float, ...]  # known, founded, rounds and funds of the year, and cumulated
 CAREFUL = """
@@ -82,7 +90,7 @@ MOST_TEXT = 200_000  # a perimeter longer than this is refused: the whole is the
 def _answered(ground: Ground, peers: "_Peers", question: _Question) -> Table:
     snapshot, year = ground.snapshot, ground.year
     resolved = snapshot.resolve(question.perimeter, year)
-    dense = _dense(snapshot, year)
+    dense, held = _dense(snapshot, year), indicators_held(snapshot.yields)
     columns = np.flatnonzero(
         snapshot.territories.atoms.communes_within(snapshot.manifest.registers_year, resolved.atoms)
     )
@@ -95,7 +103,7 @@ def _answered(ground: Ground, peers: "_Peers", question: _Question) -> Table:
         timed(
             "Cocarde, perimeter already resolved",
             "Cocarde",
-            lambda: figures_of(snapshot, resolved, year, catalogue()),
+            lambda: figures_of(snapshot, resolved, year, held),
             goal_seconds=question.goal_seconds,
         ),
     ]
@@ -117,23 +125,25 @@ def _answered(ground: Ground, peers: "_Peers", question: _Question) -> Table:
     )
 
 
+READ = (
+    (Term(COMPANIES_KNOWN, cumulated=True),),
+    (Term(COMPANIES_FOUNDED),),
+    (Term(ROUNDS),),
+    (Term(RAISED_USD),),
+    (Term(ROUNDS, cumulated=True),),
+    (Term(RAISED_USD, cumulated=True),),
+)
+
+
 def _dense(snapshot: Snapshot, year: int) -> list[np.ndarray[tuple[int], np.dtype[np.float64]]]:
     """The six rows a full answer needs, over all communes."""
     cube = snapshot.cube
     count = len(snapshot.territories.communes[snapshot.manifest.registers_year].code)
-    known = len(cube.commune_rows)
-    rows = []
-    for values, name in (
-        (cube.total, "companies_known"),
-        (cube.yearly, "companies_founded"),
-        (cube.yearly, "rounds"),
-        (cube.yearly, "raised_usd"),
-        (cube.total, "rounds"),
-        (cube.total, "raised_usd"),
-    ):
-        row = np.zeros(count)
-        row[cube.commune_rows] = values[name][year - cube.first_year][:known]
-        rows.append(row)
+    panel, layer, known = cube.panel(READ), year - cube.first_year, len(cube.commune_rows)
+    rows = [np.zeros(count) for _ in READ]
+    for numbers, values in ((panel.counted, panel.counts), (panel.summed, panel.amounts)):
+        for place, number in enumerate(numbers):
+            rows[number][cube.commune_rows] = values[layer, :known, place]
     return rows
 
 

@@ -5,6 +5,7 @@ import pytest
 from typer.testing import CliRunner
 
 from cocarde.cli.observatory import app
+from factories.sirene import establishment, unit, write_stock
 
 COMMUNES = (
     "CODGEO,LIBGEO,POP,DEP,REG,EPCI\n99001,Alba,100,D1,R1,990000001\n99002,Belle,100,D1,R1,\n"
@@ -221,3 +222,48 @@ def test_a_file_without_figures_verifies_nothing(run, built, tmp_path, content, 
     path.write_text(content)
 
     assert refused(run("verify", path, built)) == f"{path}: {said}\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (
+            ("--sirene-legal-units", "u.parquet"),
+            "--sirene-establishments: missing; Sirene takes both stock files of one month\n",
+        ),
+        (
+            ("--sirene-establishments", "e.parquet"),
+            "--sirene-legal-units: missing; Sirene takes both stock files of one month\n",
+        ),
+        (
+            ("--memory-limit", "much"),
+            "--memory-limit much: write a size such as 512MiB or 2GiB\n",
+        ),
+        (
+            ("--sirene-legal-units", "u.parquet", "--sirene-establishments", "e.parquet"),
+            "u.parquet: no such file; check the path after --sirene-legal-units\n",
+        ),
+    ],
+)
+def test_a_bad_question_about_sirene_is_one_line_and_exit_2(run, land, tmp_path, words, told):
+    out = tmp_path / "out"
+    assert refused(run("build", "--territories", land, "--out", out, *words)) == told
+
+
+def test_sirene_is_built_counted_and_asked(run, land, tmp_path):
+    units = [unit(n) for n in range(1, 8)] + [unit(8, etatAdministratifUniteLegale="?")]
+    seats = [establishment(n, "99001") for n in range(1, 8)]
+    files = write_stock(tmp_path / "stock", units, seats)
+    words = ("--sirene-legal-units", files[0], "--sirene-establishments", files[1])
+    built = run("build", "--territories", land, "--out", tmp_path / "out", *words)
+    assert built.stderr == (
+        "sirene-establishments: read 7 = kept 7 + rejected 0 (commune 7)\n"
+        "sirene-legal-units: read 8 = kept 7 + rejected 1 (commune 7)\n"
+    )
+    asked = ask(run, tmp_path / "out" / built.stdout.strip(), "--format", "json")
+    found = {f["indicator"]: (f["value"], f["observed"]) for f in json.loads(asked.stdout)}
+    assert {name: found[name] for name in ("legal_units", "legal_unit_births", "jobs_low")} == {
+        "legal_units": (7, 7),
+        "legal_unit_births": (7, 7),
+        "jobs_low": (None, 0),  # the bands are of 2015, the question of 2012
+    }

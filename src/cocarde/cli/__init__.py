@@ -5,6 +5,10 @@ import sys
 
 import typer
 
+# Arrow's own pool sets a gigabyte of addresses aside at once: where they are limited (`ulimit -v`)
+# a command would die of what it never uses. Read when PyArrow is first imported.
+os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
+
 from cocarde.cli import (
     demo,
     errors,

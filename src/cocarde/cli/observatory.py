@@ -3,8 +3,9 @@
 import csv
 import io
 import json
+import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -16,7 +17,7 @@ from cocarde.cli import fetch
 from cocarde.observatory.errors import ObservatoryError
 
 if TYPE_CHECKING:
-    from cocarde.observatory import Snapshot
+    from cocarde.observatory import SireneFiles, Snapshot
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -24,6 +25,7 @@ app = typer.Typer(
 )
 app.add_typer(fetch.app, name="fetch")
 SNAPSHOTS = Path("build/snapshots")
+SIZES = {"MB": 10**6, "MiB": 2**20, "GB": 10**9, "GiB": 2**30}
 Name = Annotated[
     str, typer.Argument(metavar="SNAPSHOT", help="A path, or a name under build/snapshots.")
 ]
@@ -52,14 +54,29 @@ def build(
     source: Annotated[
         list[str] | None, typer.Option(metavar="KIND=PATH", help="A register file; repeatable.")
     ] = None,
+    sirene_legal_units: Annotated[
+        Path | None, typer.Option(help="StockUniteLegale: Parquet, CSV, or a zip of it.")
+    ] = None,
+    sirene_establishments: Annotated[
+        Path | None, typer.Option(help="StockEtablissement of the same month.")
+    ] = None,
+    memory_limit: Annotated[
+        str, typer.Option(help="What counting Sirene may take; the rest goes to disk under --out.")
+    ] = "2GiB",
 ) -> None:
     """Build an immutable snapshot and print its name."""
     with _bad_input():
         from cocarde.observatory import build_snapshot, read_manifest
 
-        sources = _sources(source or [])
-        with _working("Reading registers and territories"):
-            name = build_snapshot(territories, sources, out)
+        with _working("Reading registers and territories") as told:
+            name = build_snapshot(
+                territories,
+                _sources(source or []),
+                out,
+                sirene=_sirene(sirene_legal_units, sirene_establishments),
+                memory_limit_bytes=_bytes(memory_limit),
+                progress=lambda done, of: told(f"Counting Sirene: part {done} of {of}"),
+            )
         for entry in read_manifest(out / name).sources:
             placed = ", ".join(f"{how} {count}" for how, count in entry.placed.items())
             totals = f"read {entry.read} = kept {entry.kept} + rejected {entry.rejected}"
@@ -213,6 +230,26 @@ def _sources(given: list[str]) -> dict[str, Path]:
     return sources
 
 
+def _sirene(legal_units: Path | None, establishments: Path | None) -> "SireneFiles | None":
+    from cocarde.observatory import SireneFiles, SourceError
+
+    if legal_units is None and establishments is None:
+        return None
+    if legal_units is None or establishments is None:
+        missing = "--sirene-legal-units" if legal_units is None else "--sirene-establishments"
+        raise SourceError(f"{missing}: missing; Sirene takes both stock files of one month")
+    return SireneFiles(legal_units, establishments)
+
+
+def _bytes(text: str) -> int:
+    from cocarde.observatory import SourceError
+
+    found = re.fullmatch(r"(\d+)\s*(MB|MiB|GB|GiB)", text)
+    if found is None:
+        raise SourceError(f"--memory-limit {text}: write a size such as 512MiB or 2GiB")
+    return int(found[1]) * SIZES[found[2]]
+
+
 def _open(name: str) -> "Snapshot":
     from cocarde.observatory import open_snapshot
 
@@ -285,12 +322,12 @@ def _print_table(rows: list[dict[str, Any]]) -> None:
 
 
 @contextmanager
-def _working(what: str) -> Iterator[None]:
-    """A sign of life on the terminal; silent elsewhere."""
+def _working(what: str) -> Iterator[Callable[[str], None]]:
+    """A sign of life on the terminal, which can say how far it is; silent elsewhere."""
     from rich.console import Console
 
-    with Console(stderr=True).status(what):
-        yield
+    with Console(stderr=True).status(what) as status:
+        yield status.update
 
 
 @contextmanager

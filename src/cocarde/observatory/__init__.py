@@ -20,6 +20,7 @@ from cocarde.observatory.errors import (
     SnapshotError,
     SourceError,
     TerritoryError,
+    YearError,
 )
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from cocarde.observatory.publication import publication_page
     from cocarde.observatory.registers import REGISTERS
     from cocarde.observatory.registers.fetching import Fetched, fetch_sirene
+    from cocarde.observatory.registers.sirene import SireneFiles
     from cocarde.observatory.run import build_snapshot
     from cocarde.observatory.snapshots import (
         Manifest,
@@ -74,6 +76,7 @@ _ROOMS = {
     "publication": ("publication_page",),
     "registers": ("REGISTERS",),
     "registers.fetching": ("Fetched", "fetch_sirene"),
+    "registers.sirene.source": ("SireneFiles",),
     "run": ("build_snapshot",),
     "snapshots": ("Manifest", "Snapshot", "SourceEntry", "open_snapshot", "read_manifest"),
     "territories": (
@@ -104,6 +107,7 @@ __all__ = [
     "PerimeterError",
     "Reference",
     "Resolved",
+    "SireneFiles",
     "Snapshot",
     "SnapshotError",
     "SourceEntry",
@@ -111,6 +115,7 @@ __all__ = [
     "Term",
     "Territories",
     "TerritoryError",
+    "YearError",
     "assess",
     "build_snapshot",
     "catalogue",

@@ -35,3 +35,7 @@ class SnapshotError(ObservatoryError):
 
 class IndicatorError(ObservatoryError):
     """An indicator that is not in the catalogue, or a year the data do not reach."""
+
+
+class YearError(IndicatorError):
+    """A year the data do not reach."""

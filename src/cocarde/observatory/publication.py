@@ -8,7 +8,7 @@ from typing import TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from cocarde.observatory.errors import SourceError
-from cocarde.observatory.indicators import Figure, catalogue, figures
+from cocarde.observatory.indicators import Figure, figures, indicators_held
 from cocarde.observatory.snapshots import Snapshot
 
 PROGRAMME = "metropole-french-tech-2014"
@@ -125,9 +125,9 @@ def _section(snapshot: Snapshot, named: list[_Named]) -> str:
 def _table(snapshot: Snapshot, named: list[_Named], year: int) -> str:
     labels = " | ".join(
         indicator.label.en + (f", {indicator.unit}" if indicator.unit == "USD" else "")
-        for indicator in catalogue()
+        for indicator in indicators_held(snapshot.yields)
     )
-    rule = "|".join(["---"] + ["---:"] * len(catalogue()))
+    rule = "|".join(["---"] + ["---:"] * len(indicators_held(snapshot.yields)))
     rows = [
         f"| {one.name} | {' | '.join(map(_cell, figures(snapshot, one.perimeter, year)))} |\n"
         for one in named

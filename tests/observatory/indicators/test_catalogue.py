@@ -27,11 +27,32 @@ def test_french_has_narrow_spaces_before_double_signs():
 
 def test_each_indicator_says_what_is_observed_and_expected_for_it():
     """By hand: the rows of the cube's measure that coverage judges, never the unit of the value."""
-    assert {i.name: (i.unit, i.rows) for i in catalogue()} == {
+    rows = ("legal units", "legal_units")
+    staffed = ("jobs", "establishments")
+    sectors = {
+        f"digital_{name}_{what}": counted
+        for name in ("oecd", "press_2015")
+        for what, counted in {
+            "units": rows,
+            "births": rows,
+            "deaths": rows,
+            "jobs_low": staffed,
+            "jobs_high": staffed,
+        }.items()
+    }
+    assert {i.name: (i.unit, i.rows) for i in catalogue()} == sectors | {
         "companies_known": ("companies", "companies"),
         "companies_founded": ("companies", "companies"),
         "funds_raised": ("USD", "rounds"),
         "funds_raised_cumulated": ("USD", "rounds"),
+        "legal_units": rows,
+        "legal_unit_births": rows,
+        "legal_unit_deaths": rows,
+        "legal_unit_net_growth": rows,
+        "legal_unit_density": ("per 10,000 inhabitants", "legal_units"),
+        "five_year_survival": ("%", "legal_units"),
+        "jobs_low": staffed,
+        "jobs_high": staffed,
     }
 
 
@@ -39,6 +60,5 @@ def test_an_unknown_indicator_is_refused_with_the_known_ones():
     with pytest.raises(IndicatorError) as refusal:
         indicators_named(["jobs"])
     assert str(refusal.value) == (
-        "indicator jobs: not in the catalogue; use one of companies_known, companies_founded, "
-        "funds_raised, funds_raised_cumulated"
+        f"indicator jobs: not in the catalogue; use one of {', '.join(i.name for i in catalogue())}"
     )

@@ -79,4 +79,4 @@ def test_no_definition_names_a_register():
         for words in (i.label, i.definition, i.limits, i.formula)
         for text in (words.fr, words.en)
     ]
-    assert [text for text in told if "Crunchbase" in text or "2015" in text] == []
+    assert [text for text in told if "Crunchbase" in text or "Sirene" in text] == []

@@ -2,7 +2,11 @@ import json
 import subprocess
 import sys
 
-from cocarde.observatory import build_snapshot, open_snapshot
+import pytest
+
+from cocarde.observatory import SireneFiles, SnapshotError, build_snapshot, open_snapshot
+from cocarde.observatory.indicators.figures import QUANTITIES
+from factories.sirene import establishment, unit, write_stock
 
 READING = """
 import sys
@@ -20,6 +24,31 @@ def test_reading_loads_nothing_that_only_building_needs(snapshot):
     assert told.stdout == "[]\n"
 
 
+ACTIVITIES = """
+import sys
+from pathlib import Path
+from cocarde.observatory import open_snapshot
+found = open_snapshot(Path(sys.argv[1])).activities("country", ["6201Z"], 2016)
+heavy = {"duckdb", "ibis", "pandas", "pyarrow.dataset"}
+print(found[0].active, sorted(heavy & set(sys.modules)))
+"""
+
+
+def test_counting_activities_loads_nothing_that_only_building_needs(land_directory, tmp_path):
+    files = write_stock(tmp_path / "stock", [unit(1)], [establishment(1, "99001")])
+    name = build_snapshot(land_directory, {}, tmp_path / "s", sirene=SireneFiles(*files))
+    command = [sys.executable, "-c", ACTIVITIES, tmp_path / "s" / name]
+    told = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert told.stdout == "1 []\n"
+
+
+def test_a_snapshot_without_a_register_says_so_of_activities(snapshot):
+    with pytest.raises(SnapshotError) as refusal:
+        snapshot.activities("country", ["6201Z"], 2015)
+    told = f"snapshot {snapshot.name}: no register of legal units; build it from Sirene"
+    assert str(refusal.value) == told
+
+
 def test_a_text_that_stands_in_many_years_is_held_once(snapshot):
     names = [communes.name[0] for communes in snapshot.territories.communes.values()]
     assert names == ["Alba"] * 3
@@ -33,9 +62,12 @@ def test_the_cube_holds_only_the_places_something_is_known_of(snapshot):
         "99003",
     ]
     assert list(cube.place_column) == ["CA/montreal"]
-    assert {str(values.dtype) for name, values in cube.total.items() if name != "raised_usd"} == {
-        "int32"
-    }
+    panel = cube.panel(QUANTITIES)
+    assert (str(panel.counts.dtype), panel.counts.shape, panel.amounts.shape) == (
+        "int32",
+        (25, 3, 6),  # years, places, counts of which something is known
+        (25, 3, 2),
+    )
 
 
 def test_contours_come_back_as_they_were_given(land_directory, tmp_path):

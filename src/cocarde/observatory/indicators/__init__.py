@@ -1,6 +1,11 @@
 """Named definitions, the rule of coverage, and the figures they give."""
 
-from cocarde.observatory.indicators.catalogue import catalogue, catalogue_page, indicators_named
+from cocarde.observatory.indicators.catalogue import (
+    catalogue,
+    catalogue_page,
+    indicators_held,
+    indicators_named,
+)
 from cocarde.observatory.indicators.coverage import Coverage, Level, judge, required_records
 from cocarde.observatory.indicators.credits import credit, credits_of, sources_of
 from cocarde.observatory.indicators.figures import Figure, differences, figures, figures_of
@@ -19,6 +24,7 @@ __all__ = [
     "differences",
     "figures",
     "figures_of",
+    "indicators_held",
     "indicators_named",
     "judge",
     "required_records",

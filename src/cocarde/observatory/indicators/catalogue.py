@@ -5,11 +5,52 @@ from collections.abc import Iterable
 from cocarde.observatory.errors import IndicatorError
 from cocarde.observatory.indicators.companies_founded import COMPANIES_FOUNDED
 from cocarde.observatory.indicators.companies_known import COMPANIES_KNOWN
+from cocarde.observatory.indicators.digital_oecd_births import DIGITAL_OECD_BIRTHS
+from cocarde.observatory.indicators.digital_oecd_deaths import DIGITAL_OECD_DEATHS
+from cocarde.observatory.indicators.digital_oecd_jobs_high import DIGITAL_OECD_JOBS_HIGH
+from cocarde.observatory.indicators.digital_oecd_jobs_low import DIGITAL_OECD_JOBS_LOW
+from cocarde.observatory.indicators.digital_oecd_units import DIGITAL_OECD_UNITS
+from cocarde.observatory.indicators.digital_press_2015_births import DIGITAL_PRESS_2015_BIRTHS
+from cocarde.observatory.indicators.digital_press_2015_deaths import DIGITAL_PRESS_2015_DEATHS
+from cocarde.observatory.indicators.digital_press_2015_jobs_high import DIGITAL_PRESS_2015_JOBS_HIGH
+from cocarde.observatory.indicators.digital_press_2015_jobs_low import DIGITAL_PRESS_2015_JOBS_LOW
+from cocarde.observatory.indicators.digital_press_2015_units import DIGITAL_PRESS_2015_UNITS
+from cocarde.observatory.indicators.five_year_survival import FIVE_YEAR_SURVIVAL
 from cocarde.observatory.indicators.funds_raised import FUNDS_RAISED
 from cocarde.observatory.indicators.funds_raised_cumulated import FUNDS_RAISED_CUMULATED
 from cocarde.observatory.indicators.indicator import Indicator
+from cocarde.observatory.indicators.jobs_high import JOBS_HIGH
+from cocarde.observatory.indicators.jobs_low import JOBS_LOW
+from cocarde.observatory.indicators.legal_unit_births import LEGAL_UNIT_BIRTHS
+from cocarde.observatory.indicators.legal_unit_deaths import LEGAL_UNIT_DEATHS
+from cocarde.observatory.indicators.legal_unit_density import LEGAL_UNIT_DENSITY
+from cocarde.observatory.indicators.legal_unit_net_growth import LEGAL_UNIT_NET_GROWTH
+from cocarde.observatory.indicators.legal_units import LEGAL_UNITS
 
-CATALOGUE = (COMPANIES_KNOWN, COMPANIES_FOUNDED, FUNDS_RAISED, FUNDS_RAISED_CUMULATED)
+CATALOGUE = (
+    COMPANIES_KNOWN,
+    COMPANIES_FOUNDED,
+    FUNDS_RAISED,
+    FUNDS_RAISED_CUMULATED,
+    LEGAL_UNITS,
+    LEGAL_UNIT_BIRTHS,
+    LEGAL_UNIT_DEATHS,
+    LEGAL_UNIT_NET_GROWTH,
+    FIVE_YEAR_SURVIVAL,
+    LEGAL_UNIT_DENSITY,
+    DIGITAL_OECD_UNITS,
+    DIGITAL_OECD_BIRTHS,
+    DIGITAL_OECD_DEATHS,
+    DIGITAL_OECD_JOBS_LOW,
+    DIGITAL_OECD_JOBS_HIGH,
+    DIGITAL_PRESS_2015_UNITS,
+    DIGITAL_PRESS_2015_BIRTHS,
+    DIGITAL_PRESS_2015_DEATHS,
+    DIGITAL_PRESS_2015_JOBS_LOW,
+    DIGITAL_PRESS_2015_JOBS_HIGH,
+    JOBS_LOW,
+    JOBS_HIGH,
+)
 
 
 def catalogue() -> tuple[Indicator, ...]:
@@ -32,6 +73,16 @@ def indicators_named(names: Iterable[str]) -> tuple[Indicator, ...]:
     return tuple(by_name[name] for name in chosen) or CATALOGUE
 
 
+def indicators_held(yields: frozenset[str]) -> tuple[Indicator, ...]:
+    """Those about which a snapshot knows something; all of them where it has no source.
+
+    Args:
+        yields: the core tables of the snapshot (`Snapshot.yields`).
+    """
+    held = tuple(one for one in CATALOGUE if not yields.isdisjoint(one.needs))
+    return held or CATALOGUE
+
+
 def catalogue_page() -> str:
     """The Markdown page of all indicators (docs/reference/indicators.md)."""
     head = (
@@ -44,23 +95,25 @@ def catalogue_page() -> str:
         "manifest of its snapshot; what that register leaves out, by the register’s own README "
         "in `cocarde/observatory/registers/`.\n\n"
         "The unit is that of the value alone. `observed` and `expected` of a figure count the rows "
-        "that its coverage looks at, companies or rounds: a sum of dollars is judged by how many "
-        "rounds it was made from.\n"
+        "that its coverage looks at: a sum of dollars is judged by how many rounds it was made "
+        "from, jobs by the establishments that have a workforce band.\n"
     )
     return head + "".join(_section(indicator) for indicator in CATALOGUE)
 
 
 def _section(indicator: Indicator) -> str:
     cumulated = "all years up to the one asked for" if indicator.cumulated else "the year alone"
+    sourced = (("source", indicator.source),) if indicator.source else ()
     rows = (
         ("label", f"{indicator.label.en} · *{indicator.label.fr}*"),
         ("definition", f"{indicator.definition.en}<br>*{indicator.definition.fr}*"),
         ("unit", indicator.unit),
-        ("observed and expected count", indicator.rows),
+        ("observed and expected count", indicator.rows.replace("_", " ")),
         ("period", cumulated),
         ("kind", indicator.kind),
         ("formula", f"`{indicator.formula.en}`<br>*{indicator.formula.fr}*"),
         ("computed from", ", ".join(indicator.needs)),
+        *sourced,
         ("limits", f"{indicator.limits.en}<br>*{indicator.limits.fr}*"),
         ("version", f"{indicator.version}, of {indicator.dated}"),
     )

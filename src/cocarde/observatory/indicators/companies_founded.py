@@ -1,6 +1,7 @@
 """Companies founded in a year."""
 
 from cocarde.observatory.indicators.indicator import Indicator, Words
+from cocarde.observatory.snapshots import terms
 
 COMPANIES_FOUNDED = Indicator(
     name="companies_founded",
@@ -25,7 +26,6 @@ COMPANIES_FOUNDED = Indicator(
         en="count of companies where year(founded_on) = the year",
     ),
     needs=("companies",),
-    measure="companies_founded",
-    records="companies_founded",
-    cumulated=False,
+    value=(terms.Term(terms.COMPANIES_FOUNDED),),
+    records=(terms.Term(terms.COMPANIES_FOUNDED),),
 )

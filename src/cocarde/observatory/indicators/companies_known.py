@@ -1,6 +1,7 @@
 """Companies the register knows by the end of a year."""
 
 from cocarde.observatory.indicators.indicator import Indicator, Words
+from cocarde.observatory.snapshots import terms
 
 COMPANIES_KNOWN = Indicator(
     name="companies_known",
@@ -29,7 +30,6 @@ COMPANIES_KNOWN = Indicator(
         en="count of companies where known_on ≤ 31 December of the year",
     ),
     needs=("companies",),
-    measure="companies_known",
-    records="companies_known",
-    cumulated=True,
+    value=(terms.Term(terms.COMPANIES_KNOWN, cumulated=True),),
+    records=(terms.Term(terms.COMPANIES_KNOWN, cumulated=True),),
 )

@@ -5,11 +5,15 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from cocarde.observatory.errors import IndicatorError
-from cocarde.observatory.indicators.catalogue import indicators_named
+from cocarde.observatory.indicators.catalogue import (
+    catalogue,
+    indicators_held,
+    indicators_named,
+)
 from cocarde.observatory.indicators.coverage import Level, expected_records, judge
-from cocarde.observatory.indicators.indicator import Indicator, Kind
-from cocarde.observatory.snapshots import Selection, Snapshot
-from cocarde.observatory.territories import Perimeter, Resolved
+from cocarde.observatory.indicators.indicator import INHABITANTS, Indicator, Kind
+from cocarde.observatory.snapshots import Snapshot
+from cocarde.observatory.territories import Perimeter, Resolved, Rows
 
 Number = int | float
 
@@ -58,70 +62,127 @@ def figures(
         snapshot: an opened snapshot.
         perimeter: text or parsed.
         year: the year asked for.
-        indicators: names in the catalogue; all of them where none is given.
+        indicators: names in the catalogue; where none is given, all those that the snapshot's
+            sources are about, or all of them where it has no source.
 
     Raises:
         PerimeterError: the perimeter is wrong.
         IndicatorError: an indicator is unknown, or the data do not reach the year.
     """
-    chosen = indicators_named(indicators)
-    return figures_of(snapshot, snapshot.resolve(perimeter, year), year, chosen)
+    chosen = tuple(indicators)
+    return figures_of(
+        snapshot,
+        snapshot.resolve(perimeter, year),
+        year,
+        indicators_named(chosen) if chosen else indicators_held(snapshot.yields),
+    )
 
 
 def figures_of(
     snapshot: Snapshot, resolved: Resolved, year: int, indicators: Iterable[Indicator]
 ) -> list[Figure]:
-    """The same for a perimeter already resolved."""
-    within = snapshot.territories.atoms.communes_within(
-        snapshot.manifest.registers_year, resolved.atoms
+    """The same for a perimeter already resolved and indicators of the catalogue.
+
+    One pass over the communes of the perimeter gives every quantity of the catalogue at once.
+    """
+    snapshot.cube.require(year)
+    place = _place(snapshot, resolved)
+    panel = snapshot.cube.panel(QUANTITIES)
+    told = _Told(
+        year=year,
+        perimeter=resolved.text,
+        sums=panel.sums(year, snapshot.cube.select(place.rows, resolved.places)),
+        home=panel.home[year - panel.first_year].tolist(),
+        place=place,
+        snapshot=snapshot.name,
+        yields=snapshot.yields,
     )
-    selection = snapshot.cube.select(within, resolved.places)
-    share, written = share_of(snapshot, resolved), str(resolved)
-    return [
-        _figure(snapshot, indicator, written, selection, share=share, year=year)
-        for indicator in indicators
-    ]
+    return [_figure(indicator, told) for indicator in indicators]
 
 
-def share_of(snapshot: Snapshot, resolved: Resolved) -> float | None:
-    """The perimeter's part of the country's establishments or inhabitants; None abroad."""
+QUANTITIES = tuple(dict.fromkeys(q for one in catalogue() for q in one.quantities))
+_NUMBER = {quantity: number for number, quantity in enumerate(QUANTITIES)}
+
+
+@dataclass(frozen=True)
+class _Numbers:
+    """Where the quantities of an indicator stand among `QUANTITIES`; None where it has none."""
+
+    value: int
+    records: int
+    gaps: int | None
+    denominator: int | None
+
+
+_NUMBERS = {
+    one.name: _Numbers(
+        _NUMBER[one.value],
+        _NUMBER[one.records],
+        _NUMBER[one.gaps] if one.gaps else None,
+        _NUMBER[one.denominator] if one.denominator and one.denominator != INHABITANTS else None,
+    )
+    for one in catalogue()
+}
+
+
+@dataclass(frozen=True)
+class _Place:
+    """A perimeter against the communes of the registers' year."""
+
+    rows: Rows
+    share: float | None
+    inhabitants: int
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What is known of a perimeter and a year, before any indicator asks for it."""
+
+    year: int
+    perimeter: str
+    sums: list[float]
+    home: list[float]
+    place: _Place
+    snapshot: str
+    yields: frozenset[str]
+
+
+def _place(snapshot: Snapshot, resolved: Resolved) -> _Place:
+    atoms, year = snapshot.territories.atoms, snapshot.manifest.registers_year
+    rows = atoms.rows_within(year, resolved.atoms)
+    inhabitants = int(snapshot.territories.communes[year].population[rows].sum())
     weights = snapshot.weights
     if resolved.places or not weights.country:
-        return None
-    within = snapshot.territories.atoms.communes_within(weights.year, resolved.atoms)
-    return float(weights.by_commune[within].sum()) / weights.country
+        return _Place(rows, None, inhabitants)
+    held = rows if weights.year == year else atoms.rows_within(weights.year, resolved.atoms)
+    share = float(weights.by_commune[held].sum()) / weights.country
+    return _Place(rows, share, inhabitants)
 
 
-def _figure(
-    snapshot: Snapshot,
-    indicator: Indicator,
-    perimeter: str,
-    selection: Selection,
-    *,
-    share: float | None,
-    year: int,
-) -> Figure:
-    cube, cumulated = snapshot.cube, indicator.cumulated
-    observed = int(cube.value(indicator.records, year, selection, cumulated=cumulated))
-    known = share if snapshot.yields.issuperset(indicator.needs) else None
-    country = cube.home_value(indicator.records, year, cumulated=cumulated)
-    gaps = 0.0
-    if indicator.gaps is not None:
-        gaps = cube.value(indicator.gaps, year, selection, cumulated=cumulated)
-    coverage = judge(observed, expected_records(country, known), gaps=int(gaps))
-    value = cube.value(indicator.measure, year, selection, cumulated=cumulated)
+def _figure(indicator: Indicator, told: _Told) -> Figure:
+    numbers, sums = _NUMBERS[indicator.name], told.sums
+    share = told.place.share if told.yields.issuperset(indicator.needs) else None
+    gaps = 0 if numbers.gaps is None else int(sums[numbers.gaps])
+    expected = expected_records(told.home[numbers.records], share)
+    coverage = judge(int(sums[numbers.records]), expected, gaps=gaps)
+    value = sums[numbers.value]
+    level: Level = coverage.level
+    if indicator.denominator:
+        among = told.place.inhabitants if numbers.denominator is None else sums[numbers.denominator]
+        level = level if among else "insufficient"  # nothing to divide by
+        value = value * indicator.scale / among if among else 0.0
     return Figure(
         indicator=indicator.name,
-        year=year,
-        perimeter=perimeter,
-        value=None if coverage.level == "insufficient" else _number(value),
-        observed=observed,
-        expected=None if coverage.expected is None else round(coverage.expected, 2),
+        year=told.year,
+        perimeter=told.perimeter,
+        value=None if level == "insufficient" else _number(value),
+        observed=coverage.observed,
+        expected=None if expected is None else round(expected, 2),
         unit=indicator.unit,
         kind=indicator.kind,
-        coverage=coverage.level,
+        coverage=level,
         definition=indicator.reference,
-        snapshot=snapshot.name,
+        snapshot=told.snapshot,
     )
 
 

@@ -1,6 +1,7 @@
 """Funds raised in a year."""
 
 from cocarde.observatory.indicators.indicator import Indicator, Words
+from cocarde.observatory.snapshots.terms import RAISED_USD, ROUNDS, ROUNDS_WITHOUT_AMOUNT, Term
 
 FUNDS_RAISED = Indicator(
     name="funds_raised",
@@ -31,8 +32,7 @@ FUNDS_RAISED = Indicator(
         en="sum of raised_usd over rounds where year(funded_on) = the year",
     ),
     needs=("companies", "rounds"),
-    measure="raised_usd",
-    records="rounds",
-    cumulated=False,
-    gaps="rounds_without_amount",
+    value=(Term(RAISED_USD),),
+    records=(Term(ROUNDS),),
+    gaps=(Term(ROUNDS_WITHOUT_AMOUNT),),
 )

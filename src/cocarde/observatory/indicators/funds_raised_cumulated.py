@@ -1,6 +1,7 @@
 """Funds raised up to the end of a year."""
 
 from cocarde.observatory.indicators.indicator import Indicator, Words
+from cocarde.observatory.snapshots.terms import RAISED_USD, ROUNDS, ROUNDS_WITHOUT_AMOUNT, Term
 
 FUNDS_RAISED_CUMULATED = Indicator(
     name="funds_raised_cumulated",
@@ -31,8 +32,7 @@ FUNDS_RAISED_CUMULATED = Indicator(
         en="sum of raised_usd over rounds where year(funded_on) ≤ the year",
     ),
     needs=("companies", "rounds"),
-    measure="raised_usd",
-    records="rounds",
-    cumulated=True,
-    gaps="rounds_without_amount",
+    value=(Term(RAISED_USD, cumulated=True),),
+    records=(Term(ROUNDS, cumulated=True),),
+    gaps=(Term(ROUNDS_WITHOUT_AMOUNT, cumulated=True),),
 )

@@ -3,8 +3,12 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from cocarde.observatory.snapshots.terms import Quantity
+
 Kind = Literal["measured", "declared", "estimated"]
-Yields = Literal["companies", "rounds"]
+Yields = Literal["companies", "rounds", "cohorts", "jobs"]
+Rows = Literal["companies", "rounds", "legal_units", "establishments"]
+INHABITANTS: Literal["inhabitants"] = "inhabitants"
 
 
 @dataclass(frozen=True)
@@ -23,16 +27,19 @@ class Indicator:
         name: its name in commands, files and the API.
         label: for people.
         definition: what is counted, in one sentence.
-        unit: `companies`, `USD`.
+        unit: `companies`, `USD`, `legal units`, `jobs` …
         version: raised when the definition changes.
         dated: day of this version, yyyy-mm-dd.
         limits: what it does not say.
         formula: how it is computed, in words of the core tables.
         needs: the core tables it cannot do without; their sources are credited with a figure.
-        measure: the measure of the cube that is its value.
-        records: the measure that counts the records behind it, which coverage judges.
-        cumulated: True when it sums up all years to the one asked for.
-        gaps: the measure that counts records without a value, if there may be some.
+        value: what it sums up from the cube; the terms of a count are whole numbers.
+        records: what counts the records behind it, which coverage judges.
+        gaps: what counts records without a value, if there may be some.
+        denominator: what the value is divided by at last: another quantity, or the inhabitants of
+            the perimeter in the registers' year.
+        scale: what the quotient is multiplied by (100 for a percentage).
+        source: the official definition it follows, and where it is published.
     """
 
     name: str
@@ -44,18 +51,34 @@ class Indicator:
     limits: Words
     formula: Words
     needs: tuple[Yields, ...]
-    measure: str
-    records: str
-    cumulated: bool
-    gaps: str | None = None
+    value: Quantity
+    records: Quantity
+    gaps: Quantity = ()
+    denominator: Quantity | Literal["inhabitants"] = ()
+    scale: int = 1
     kind: Kind = "measured"
+    source: str = ""
 
     @property
-    def rows(self) -> Yields:
+    def rows(self) -> Rows:
         """What `observed` and `expected` of its figures count: the rows that coverage looks at."""
-        return "rounds" if self.records == "rounds" else "companies"
+        if "rounds" in self.needs:
+            return "rounds"
+        counted: dict[Yields, Rows] = {"cohorts": "legal_units", "jobs": "establishments"}
+        return counted.get(self.needs[0], "companies")
 
     @property
     def reference(self) -> str:
         """The definition a figure names: `companies_known v1 (2026-11-22)`."""
         return f"{self.name} v{self.version} ({self.dated})"
+
+    @property
+    def cumulated(self) -> bool:
+        """Whether it sums up all years to the one asked for."""
+        return all(term.cumulated for term in self.value)
+
+    @property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """All that has to be read from the cube for it."""
+        read = (self.value, self.records, self.gaps, self.denominator)
+        return tuple(one for one in read if one and one != INHABITANTS)

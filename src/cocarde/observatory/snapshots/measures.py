@@ -1,14 +1,19 @@
 """What is counted, by commune (or place abroad) and year: the one Ibis expression per measure.
 
-The same expressions run on DuckDB and on Spark; nothing outside this file and `indicators/` knows
-of Ibis.
+The same expressions run on DuckDB and on Spark; nothing outside this file, `register_measures.py`
+and `indicators/` knows of Ibis.
 """
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
 
 import ibis
 import pyarrow as pa
 from ibis import _
 
-from cocarde.observatory.snapshots.cube import (
+from cocarde.observatory.snapshots.register_measures import jobs_measures, unit_measures
+from cocarde.observatory.snapshots.terms import (
     COMPANIES_FOUNDED,
     COMPANIES_KNOWN,
     RAISED_USD,
@@ -28,31 +33,67 @@ CUBE = pa.schema(
 KEYS = ("measure", "commune", "place", "year")
 
 
-def measure(companies: pa.Table | None, rounds: pa.Table | None) -> pa.Table:
+@dataclass(frozen=True)
+class Workshop:
+    """Where measures are computed.
+
+    Attributes:
+        folder: takes what does not fit in memory.
+        memory_limit_bytes: of the engine.
+    """
+
+    folder: Path
+    memory_limit_bytes: int
+
+    def connect(self) -> ibis.BaseBackend:
+        """An engine with this memory and this folder."""
+        return ibis.duckdb.connect(
+            memory_limit=f"{self.memory_limit_bytes}B",
+            temp_directory=str(self.folder / "spilled"),
+        )
+
+
+def measure(
+    tables: Mapping[str, pa.Table],
+    files: Mapping[str, Path],
+    years: tuple[int, int],
+    workshop: Workshop,
+) -> pa.Table:
     """The sparse cube: one row for each measure, commune or place, and year that has anything.
 
     Args:
-        companies: placed companies, None where no such source was given.
-        rounds: linked rounds, None where no such source was given.
+        tables: core tables in memory: placed `companies` and linked `rounds`, where there are any.
+        files: core tables already written: `cohorts` and `jobs`, where there are any.
+        years: the first and the last year that will be asked for.
+        workshop: memory and folder of the engine.
 
     Returns:
         Columns of `CUBE`, sorted; `raised_usd` in US dollars, the others are counts.
     """
+    connection = workshop.connect()
+    try:
+        parts = _of_companies(tables.get("companies"), tables.get("rounds"))
+        if "cohorts" in files:
+            parts += unit_measures(connection.read_parquet(files["cohorts"]), years)
+        if "jobs" in files:
+            parts += jobs_measures(connection.read_parquet(files["jobs"]), years)
+        if not parts:
+            return CUBE.empty_table()
+        whole = ibis.union(*parts) if len(parts) > 1 else parts[0]
+        return connection.to_pyarrow(whole.order_by(KEYS)).cast(CUBE)
+    finally:
+        connection.disconnect()
+
+
+def _of_companies(companies: pa.Table | None, rounds: pa.Table | None) -> list[ibis.Table]:
     if companies is None:
-        return CUBE.empty_table()
+        return []
     located = ibis.memtable(companies).filter(_.commune.notnull() | _.place.notnull())
     parts = [
         _counted(located, located.known_on, COMPANIES_KNOWN),
         _counted(located, located.founded_on, COMPANIES_FOUNDED),
     ]
-    if rounds is not None:
-        parts += _funds(located, ibis.memtable(rounds))
-    connection = ibis.duckdb.connect()
-    try:
-        cube = connection.to_pyarrow(ibis.union(*parts).order_by(KEYS))
-    finally:
-        connection.disconnect()
-    return cube.cast(CUBE)
+    return parts if rounds is None else parts + _funds(located, ibis.memtable(rounds))
 
 
 def _funds(located: ibis.Table, rounds: ibis.Table) -> list[ibis.Table]:

@@ -1,6 +1,7 @@
 """An opened snapshot: checked, in memory, ready to answer."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,8 +13,13 @@ import pyarrow.parquet as pq
 from pydantic import ValidationError
 
 from cocarde.observatory.errors import SnapshotError
+from cocarde.observatory.snapshots.activities import (
+    Activities,
+    ActivityCount,
+    read_activities,
+)
 from cocarde.observatory.snapshots.columns import MISSING, Columns, give_back_memory
-from cocarde.observatory.snapshots.cube import Cube, densify
+from cocarde.observatory.snapshots.cube import Cube
 from cocarde.observatory.snapshots.manifest import FORMAT, Manifest
 from cocarde.observatory.snapshots.tables import ContourFiles, territories_from
 from cocarde.observatory.territories import (
@@ -57,7 +63,7 @@ class Snapshot:
         name: the hash of its logical content.
         manifest: what it was made of.
         territories: communes and inter-communal bodies by year.
-        cube: measures by commune and year.
+        cube: measures by commune and year, laid out at the first question.
         weights: what expectations are computed from.
     """
 
@@ -75,8 +81,8 @@ class Snapshot:
 
     @property
     def yields(self) -> frozenset[str]:
-        """The core tables it holds: `companies`, `rounds`, `establishments`."""
-        tables = ("companies", "rounds", "establishments")
+        """The core tables it holds: `companies`, `rounds`, `cohorts`, `jobs`, `establishments`."""
+        tables = ("companies", "rounds", "establishments", "cohorts", "jobs")
         return frozenset(name for name in tables if name in self.manifest.tables)
 
     def resolve(self, perimeter: Perimeter | str, year: int) -> Resolved:
@@ -87,6 +93,38 @@ class Snapshot:
         """
         parsed = parse_perimeter(perimeter) if isinstance(perimeter, str) else perimeter
         return resolve(parsed, self.territories, year)
+
+    def activities(
+        self, perimeter: Perimeter | Resolved | str, codes: Iterable[str], year: int
+    ) -> list[ActivityCount]:
+        """Legal units of any list of activities, in the order they are asked.
+
+        The cohorts are read at the first question and then kept in memory.
+
+        Args:
+            perimeter: text, parsed or resolved.
+            codes: NAF rev. 2 classes without their point (`6201Z`).
+            year: the year asked for.
+
+        Raises:
+            IndicatorError: a code is no class, or the data do not reach the year.
+            PerimeterError: the perimeter is wrong.
+            SnapshotError: the snapshot holds no register of legal units.
+        """
+        self.cube.require(year)
+        resolved = perimeter if isinstance(perimeter, Resolved) else self.resolve(perimeter, year)
+        atoms = self.territories.atoms
+        rows = atoms.rows_within(self.manifest.registers_year, resolved.atoms)
+        return self._activities.count(rows, codes, year)
+
+    @cached_property
+    def _activities(self) -> Activities:
+        if "cohorts" not in self.manifest.tables:
+            raise SnapshotError(
+                f"snapshot {self.name}: no register of legal units; build it from Sirene"
+            )
+        row = self.territories.communes[self.manifest.registers_year].row
+        return read_activities(self.path / "cohorts.parquet", row, self.manifest.data_years)
 
     def table(self, name: str) -> pa.Table:
         """One of its tables, read from its file (`companies`, `rounds`, `communes` …)."""
@@ -118,7 +156,7 @@ def open_snapshot(path: Path) -> Snapshot:
     )
     territories = territories_from(country, path, ContourFiles(path))
     rows = territories.communes[manifest.registers_year].row
-    cube = densify(Columns(path / "cube.parquet"), rows, *manifest.data_years)
+    cube = Cube(path / "cube.parquet", rows, *manifest.data_years)
     weights = _weights(territories, path, manifest)
     _ = territories.atoms  # traced once here rather than at the first question
     give_back_memory()

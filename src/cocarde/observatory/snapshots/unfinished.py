@@ -1,5 +1,6 @@
 """A folder that appears whole or not at all."""
 
+import errno
 import fcntl
 import os
 import secrets
@@ -11,6 +12,7 @@ from pathlib import Path
 from cocarde.observatory.errors import SnapshotError
 
 PREFIX = ".building-"
+FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 
 
 @contextmanager
@@ -21,7 +23,7 @@ def unfinished_folder(out: Path) -> Iterator[Path]:
     next build clears it away; the folder of a build that is running is left alone.
 
     Raises:
-        SnapshotError: `out` cannot be written to.
+        SnapshotError: `out` cannot be written to, or its disk is full.
     """
     try:
         out.mkdir(parents=True, exist_ok=True)
@@ -34,6 +36,12 @@ def unfinished_folder(out: Path) -> Iterator[Path]:
         raise SnapshotError(f"{out}: {error.strerror}; give a folder to write to") from error
     try:
         yield folder
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        raise SnapshotError(
+            f"{out}: {os.strerror(error.errno)}; free some room, or give a larger disk"
+        ) from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
         if lock is not None:

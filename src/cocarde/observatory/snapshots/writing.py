@@ -28,17 +28,20 @@ def write_snapshot(
     contours: dict[int, dict[str, Any]],
     rejects: Iterable[Reject],
 ) -> None:
-    """Write tables, contours, rejects, then the manifest with the hash of each file.
+    """Write tables, contours, rejects, then the manifest with the hash of each file there.
+
+    A folder within the folder is a workshop, and no part of the snapshot.
 
     The date of the build stands in `built.json`, which neither the name nor the manifest knows.
     """
     for name, table in tables.items():
-        pq.write_table(table, folder / f"{name}.parquet")
+        pq.write_table(table, folder / f"{name}.parquet", compression="zstd")
     write_contours(folder, contours)
     _write_rejects(folder / REJECTS, rejects)
     files = {
         path.name: hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.iterdir())
+        if path.is_file()
     }
     whole = manifest.model_copy(update={"files": files})
     (folder / MANIFEST).write_text(whole.model_dump_json(indent=1), encoding="utf-8")

@@ -1,6 +1,6 @@
 """Communes and inter-communal bodies by year, what became of them, and perimeters made of them."""
 
-from cocarde.observatory.territories.atoms import Atoms, Mask
+from cocarde.observatory.territories.atoms import Atoms, Mask, Rows
 from cocarde.observatory.territories.country import Country
 from cocarde.observatory.territories.etalab import write_etalab_territories
 from cocarde.observatory.territories.grammar import parse_perimeter
@@ -18,6 +18,7 @@ __all__ = [
     "Mask",
     "Perimeter",
     "Resolved",
+    "Rows",
     "Step",
     "Term",
     "Territories",

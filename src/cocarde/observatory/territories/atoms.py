@@ -67,12 +67,37 @@ class Atoms:
         place = self.place[year]
         return np.asarray((place != ABSENT) & communes[place], dtype=np.bool_)
 
+    @cached_property
+    def _pieces(self) -> dict[int, Rows]:
+        """By year, for each atom: how many atoms its commune has (0 where it lies in none)."""
+        pieces = {}
+        for year, place in self.place.items():
+            _, begins = self._by_commune[year]
+            pieces[year] = np.where(place == ABSENT, 0, np.diff(begins)[place]).astype(np.int32)
+        return pieces
+
+    def rows_within(self, year: int, atoms: Mask) -> Rows:
+        """The rows of the communes of a year that lie wholly within a set of atoms.
+
+        Most communes are one atom: only the others are counted, so that the cost is that of the
+        set and not of the country.
+        """
+        held = np.flatnonzero(atoms)
+        place, pieces = self.place[year][held], self._pieces[year][held]
+        alone = place[pieces == 1]
+        several = place[pieces > 1]
+        if not len(several):
+            return np.asarray(alone, dtype=np.int32)
+        rows, counts = np.unique(several, return_counts=True)
+        _, begins = self._by_commune[year]
+        whole = counts == begins[rows + 1] - begins[rows]
+        return np.concatenate([alone, rows[whole]]).astype(np.int32)
+
     def communes_within(self, year: int, atoms: Mask) -> Mask:
         """The communes of a year that lie wholly within a set of atoms."""
-        held = self.place[year][np.flatnonzero(atoms)]
-        inside = np.bincount(held[held != ABSENT], minlength=self.sizes[year])
-        _, begins = self._by_commune[year]
-        return np.asarray((inside > 0) & (inside == np.diff(begins)), dtype=np.bool_)
+        within = np.zeros(self.sizes[year], dtype=np.bool_)
+        within[self.rows_within(year, atoms)] = True
+        return within
 
 
 def trace_atoms(codes: Mapping[int, Sequence[str]], passages: Passages) -> Atoms:

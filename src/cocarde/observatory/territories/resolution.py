@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, cached_property
 from itertools import groupby
 from typing import NoReturn, cast
 
@@ -32,8 +32,13 @@ class Resolved:
     atoms: Mask
     places: frozenset[str] = frozenset()
 
-    def __str__(self) -> str:
+    @cached_property
+    def text(self) -> str:
+        """The canonical dated text; of thousands of terms it takes longer than their figures."""
         return str(self.perimeter)
+
+    def __str__(self) -> str:
+        return self.text
 
 
 def resolve(perimeter: Perimeter, territories: Territories, year: int) -> Resolved:

@@ -35,5 +35,5 @@ def figures(
     except queries.PerimeterError as error:
         raise RefusalError(422, "perimeter", queries.error_text(error)) from error
     except queries.IndicatorError as error:
-        field = "year" if "year" in str(error).split(":")[0] else "indicators"
+        field = "year" if isinstance(error, queries.YearError) else "indicators"
         raise RefusalError(422, field, queries.error_text(error, snapshots[0])) from error

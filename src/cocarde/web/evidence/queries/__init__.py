@@ -1,6 +1,12 @@
 """Reading the observatory: the only door to it. Snapshots are opened once per process and held."""
 
-from cocarde.observatory import IndicatorError, ObservatoryError, PerimeterError, SnapshotError
+from cocarde.observatory import (
+    IndicatorError,
+    ObservatoryError,
+    PerimeterError,
+    SnapshotError,
+    YearError,
+)
 from cocarde.web.evidence.queries.amounts import quantity, unit_label
 from cocarde.web.evidence.queries.catalogue import (
     DescribedIndicator,
@@ -71,6 +77,7 @@ __all__ = [
     "SnapshotError",
     "Summary",
     "Surroundings",
+    "YearError",
     "background_contours",
     "background_url",
     "canonical_perimeter",

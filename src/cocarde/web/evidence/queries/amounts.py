@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, npgettext, pgettext
 
 from cocarde.observatory import Indicator
 from cocarde.web.design.templatetags.design import quantity as in_digits
@@ -67,15 +67,26 @@ def quantity(value: Number | None) -> str:
 
 def unit_label(unit: str) -> str:
     """A unit in the reader's language."""
-    return {"companies": _("companies"), "USD": _("US dollars"), "EUR": _("euros")}.get(unit, unit)
+    labels = {
+        "companies": _("companies"),
+        "EUR": _("euros"),
+        "jobs": _("jobs"),
+        "legal units": _("legal units"),
+        "per 10,000 inhabitants": _("per 10,000 inhabitants"),
+        "USD": _("US dollars"),
+    }
+    return labels.get(unit, unit)
 
 
 def records_text(figure: Any, described: Indicator | None) -> str:
     """How many records the data hold, and about how many they would hold if the place were covered."""
     observed = int(figure.observed)
-    is_rounds = described is not None and described.records == "rounds"
-    known = _rounds(observed) if is_rounds else _companies(observed)
-    return _("%(known)s; %(expected)s") % {"known": known, "expected": _about(figure.expected)}
+    rows = described.rows if described is not None else "companies"
+    known = _COUNTED.get(rows, _companies)(observed)
+    return _("%(known)s; %(expected)s") % {
+        "known": known,
+        "expected": _about(figure.expected, rows),
+    }
 
 
 def _companies(count: int) -> str:
@@ -90,11 +101,39 @@ def _rounds(count: int) -> str:
     return told % {"n": quantity(count)}
 
 
-def _about(expected: Number | None) -> str:
+def _legal_units(count: int) -> str:
+    told = ngettext("%(n)s legal unit in the register", "%(n)s legal units in the register", count)
+    return told % {"n": quantity(count)}
+
+
+def _establishments(count: int) -> str:
+    told = ngettext(
+        "%(n)s establishment in the register", "%(n)s establishments in the register", count
+    )
+    return told % {"n": quantity(count)}
+
+
+_COUNTED = {
+    "establishments": _establishments,
+    "legal_units": _legal_units,
+    "rounds": _rounds,
+}
+
+
+def _about(expected: Number | None, rows: str) -> str:
     if expected is None:
         return _("nothing says how many to expect")
     count = round(expected)
     if not count:
-        return _("less than one expected")
-    about = ngettext("about %(n)s expected", "about %(n)s expected", count)
+        return _less_than_one(rows)
+    if rows == "establishments":
+        about = npgettext("establishments", "about %(n)s expected", "about %(n)s expected", count)
+    else:
+        about = ngettext("about %(n)s expected", "about %(n)s expected", count)
     return about % {"n": quantity(count)}
+
+
+def _less_than_one(rows: str) -> str:
+    if rows == "establishments":
+        return pgettext("establishments", "less than one expected")
+    return _("less than one expected")

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cocarde import observatory
-from cocarde.observatory import IndicatorError, ObservatoryError, PerimeterError
+from cocarde.observatory import IndicatorError, ObservatoryError, PerimeterError, YearError
 from cocarde.web.clock import queries as clock
 from cocarde.web.design.queries import day_at
 from cocarde.web.evidence.models import Figure, RegisteredSnapshot
@@ -191,7 +191,7 @@ def error_text(
         )
     if isinstance(error, PerimeterError):
         return fault_text(error)
-    if isinstance(error, IndicatorError) and registered is not None and "year" in str(error):
+    if isinstance(error, YearError) and registered is not None:
         years = data_years(registered)
         return _("The data do not reach this year. Choose one from %(first)s to %(last)s.") % {
             "first": years[-1],

@@ -1,0 +1,25 @@
+"""Sirene, the French register of companies, from its official monthly stock files."""
+
+from cocarde.observatory.registers.sirene.counting import Progress, Tally
+from cocarde.observatory.registers.sirene.reading import (
+    COHORTS,
+    JOBS,
+    Sirene,
+    SireneExtract,
+    open_sirene,
+)
+from cocarde.observatory.registers.sirene.source import ATTRIBUTION, SireneFiles
+from cocarde.observatory.registers.sirene.stock import Stock
+
+__all__ = [
+    "ATTRIBUTION",
+    "COHORTS",
+    "JOBS",
+    "Progress",
+    "Sirene",
+    "SireneExtract",
+    "SireneFiles",
+    "Stock",
+    "Tally",
+    "open_sirene",
+]

@@ -1,0 +1,133 @@
+"""From the official columns to the narrow tables that are counted, in SQL.
+
+A narrow row holds whole numbers only: a siren, dictionary numbers of commune and activity, years.
+"""
+
+import pyarrow as pa
+
+from cocarde.observatory.registers.sirene.rules import (
+    ESTABLISHMENT_RULES,
+    LEGAL_UNIT_RULES,
+    first_broken,
+)
+from cocarde.observatory.registers.sirene.schema import NO_EMPLOYEE
+from cocarde.observatory.registers.sirene.stock import Stock, texts
+
+ACTIVE = 4095  # the death year of a unit that is not closed, in a packed key
+NOT_DISCLOSED = "[ND]"
+# How a row was placed; a commune that is not known of a row is one of those after `changed`.
+HOW = (
+    "commune",
+    "arrondissement",
+    "changed",
+    "overseas",
+    "abroad",
+    "no-commune",
+    "unknown-commune",
+    "ambiguous-commune",
+    "no-head-office",
+)
+
+
+def unit_rows(stock: Stock, within: str, stocked_on: str) -> str:
+    """SQL: siren, row, fault, key, partial, purged of legal units.
+
+    The key packs activity, legal kind, birth and death year, from the highest bits down.
+
+    Args:
+        stock: the file of legal units.
+        within: an SQL condition on the siren.
+        stocked_on: the newest date of processing, as an SQL literal.
+    """
+    types = stock.types
+    fault = first_broken(LEGAL_UNIT_RULES).replace("$stocked_on", stocked_on)
+    return f"""
+        WITH raw AS (
+            SELECT *, file_row_number AS row, nine({_text(types, "siren", 9)}) AS number,
+                   {_day(types, "dateCreationUniteLegale")} AS created,
+                   {_day(types, "dateDebut")} AS since,
+                   etatAdministratifUniteLegale = 'C' AS closed
+            FROM read_parquet({literal(str(stock.parquet))}, file_row_number = true)
+            WHERE {within})
+        SELECT number AS siren, row, {fault} AS fault,
+               ((enum_code({_activity("UniteLegale")})::BIGINT * 2
+                 + (coalesce(TRY_CAST(categorieJuridiqueUniteLegale AS INTEGER), 0)
+                    BETWEEN 1000 AND 1999)::INTEGER) * 4096
+                + greatest(0, coalesce(year(created), 0))) * 4096
+               + CASE WHEN closed THEN greatest(0, coalesce(year(since), 0))
+                      ELSE {ACTIVE} END AS key,
+               coalesce(statutDiffusionUniteLegale, '') = 'P' AS partial,
+               coalesce(TRY_CAST(unitePurgeeUniteLegale AS BOOLEAN), false) AS purged
+        FROM raw"""
+
+
+def establishment_rows(stock: Stock, within: str, stocked_on: str) -> str:
+    """SQL: siren, nic, row, fault, seat, given, outside, key, partial of establishments.
+
+    The key of one at work packs activity, band and year of the band; of a closed one it is null.
+
+    Args:
+        stock: the file of establishments.
+        within: an SQL condition on the siren.
+        stocked_on: the newest date of processing, as an SQL literal.
+    """
+    types = stock.types
+    fault = first_broken(ESTABLISHMENT_RULES).replace("$stocked_on", stocked_on)
+    year = "TRY_CAST(anneeEffectifsEtablissement AS USMALLINT)"
+    return f"""
+        WITH raw AS (
+            SELECT *, file_row_number AS row, nine({_text(types, "siren", 9)}) AS number,
+                   five({_text(types, "nic", 5)}) AS order_number,
+                   {_day(types, "dateCreationEtablissement")} AS created,
+                   {_day(types, "dateDebut")} AS since,
+                   coalesce(TRY_CAST(trancheEffectifsEtablissement AS band), ''::band) AS size,
+                   etatAdministratifEtablissement = 'A' AS active
+            FROM read_parquet({literal(str(stock.parquet))}, file_row_number = true)
+            WHERE {within})
+        SELECT number AS siren, order_number AS nic, row, {fault} AS fault,
+               coalesce(TRY_CAST(etablissementSiege AS BOOLEAN), false) AS seat,
+               codeCommuneEtablissement AS given,
+               coalesce(codePaysEtrangerEtablissement, '{NOT_DISCLOSED}') <> '{NOT_DISCLOSED}'
+                   AS outside,
+               CASE WHEN active THEN
+                   (enum_code({_activity("Etablissement")})::BIGINT * 32 + enum_code(size)) * 4096
+                   + CASE WHEN size NOT IN ('', '{NO_EMPLOYEE}') AND {year} < {ACTIVE} THEN {year}
+                          ELSE 0 END
+               END AS key,
+               coalesce(statutDiffusionEtablissement, '') = 'P' AS partial
+        FROM raw"""
+
+
+def literal(text: str) -> str:
+    """A text as SQL writes it."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _text(types: dict[str, pa.DataType], column: str, digits: int) -> str:
+    """An identifier as text; one that was read as a number gets back its leading zeros."""
+    if texts(types, column):
+        return column
+    return f"lpad(CAST({column} AS VARCHAR), {digits}, '0')"
+
+
+def _day(types: dict[str, pa.DataType], column: str) -> str:
+    if pa.types.is_date(types[column]):
+        return column
+    return f"TRY_CAST({column} AS DATE)"
+
+
+def _activity(suffix: str) -> str:
+    """The NAF rev. 2 class; the number of *not known* in any other nomenclature."""
+    code = f"replace(activitePrincipale{suffix}, '.', '')"
+    return f"""CASE WHEN nomenclatureActivitePrincipale{suffix} = 'NAFRev2'
+                    THEN coalesce(TRY_CAST({code} AS naf), ''::naf) ELSE ''::naf END"""
+
+
+def how_placed() -> str:
+    """SQL: how a row is placed, or why it is not, from its `given` code, `place` and `outside`."""
+    return f"""CASE WHEN place.how IS NOT NULL THEN place.how
+                    WHEN given IS NULL OR given = '{NOT_DISCLOSED}'
+                        THEN CASE WHEN outside THEN 'abroad'::how ELSE 'no-commune'::how END
+                    WHEN starts_with(given, '97') OR starts_with(given, '98') THEN 'overseas'::how
+                    WHEN starts_with(given, '99') THEN 'abroad'::how
+                    ELSE 'unknown-commune'::how END"""
