@@ -7,6 +7,8 @@ from typing import Any, Literal
 import pyarrow as pa
 from pydantic import BaseModel
 
+from cocarde.observatory.registers.reader import Reader
+
 CoreRow = dict[str, Any]
 Yields = Literal["companies", "rounds", "establishments"]
 
@@ -20,8 +22,9 @@ class Register:
         title: its name for people.
         attribution: the credit its licence asks for, with the address; shown with every figure.
         yields: the core table it gives.
-        delimiter: between the columns of the file.
-        row: schema of one raw row; its field names are the columns that must be there.
+        reader: of the format of the file.
+        row: schema of one raw row; its fields are the columns that are read, and those without
+            a default must be there.
         clean: one valid raw row to one core row.
         core: columns and types of the core table.
         key: the column of the core table that no two rows may share.
@@ -33,7 +36,7 @@ class Register:
     title: str
     attribution: str
     yields: Yields
-    delimiter: str
+    reader: Reader
     row: type[BaseModel]
     clean: Callable[[Any], CoreRow]
     core: pa.Schema
@@ -44,4 +47,5 @@ class Register:
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns the file must have."""
-        return tuple(self.row.model_fields)
+        fields = self.row.model_fields
+        return tuple(name for name, field in fields.items() if field.is_required())

@@ -2,6 +2,7 @@
 
 from cocarde.observatory.registers.crunchbase_companies.clean import COMPANIES, clean_company
 from cocarde.observatory.registers.crunchbase_companies.schema import CompanyRow
+from cocarde.observatory.registers.csv_files import CsvReader
 from cocarde.observatory.registers.register import Register
 
 CRUNCHBASE_COMPANIES = Register(
@@ -10,7 +11,7 @@ CRUNCHBASE_COMPANIES = Register(
     attribution="Crunchbase (https://www.crunchbase.com), open export of December 2015, "
     "CC BY-NC 4.0 (https://creativecommons.org/licenses/by-nc/4.0/), no commercial use",
     yields="companies",
-    delimiter=",",
+    reader=CsvReader(),
     row=CompanyRow,
     clean=clean_company,
     core=COMPANIES,
