@@ -6,11 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from cocarde.observatory.errors import SourceError
 from cocarde.observatory.indicators import catalogue
 from cocarde.observatory.indicators.coverage import VERSION as COVERAGE_VERSION
-from cocarde.observatory.linkage import link_rounds, place_companies, place_establishments, tally
+from cocarde.observatory.linkage import LISTS, core_tables, tally
 from cocarde.observatory.registers import REGISTERS, Extract, read_register
 from cocarde.observatory.registers.crunchbase_companies.regions import (
     FRANCE_ALIASES,
@@ -37,8 +38,10 @@ from cocarde.observatory.territories import (
     read_territories,
     territory_files,
 )
+from cocarde.observatory.territories.contours import CommuneContours, read_commune_contours
 
-DATED = ("known_on", "funded_on")
+DAYS = ("known_on", "funded_on")
+YEARS = ("known_year", "awarded_year")
 
 
 def build_snapshot(territories: Path, sources: Mapping[str, Path], out: Path) -> str:
@@ -65,7 +68,8 @@ def build_snapshot(territories: Path, sources: Mapping[str, Path], out: Path) ->
         land = _with_spellings(read_territories(territories))
         extracts = [read_register(REGISTERS[kind], sources[kind]) for kind in sorted(sources)]
         last_year = _last_year(extracts, land)
-        core = core_tables(extracts, land, last_year)
+        contours = _contours(extracts, territories, land.year_for(last_year))
+        core = core_tables(extracts, land, last_year, contours)
         cube = measure(core.get("companies"), core.get("rounds"))
         tables = territory_tables(land) | core | {"cube": cube}
         manifest = Manifest(
@@ -89,20 +93,11 @@ def build_snapshot(territories: Path, sources: Mapping[str, Path], out: Path) ->
     return manifest.name
 
 
-def core_tables(extracts: list[Extract], land: Territories, year: int) -> dict[str, pa.Table]:
-    """Companies placed on the communes of a year, rounds linked, establishments placed."""
-    communes = land.communes[land.year_for(year)]
-    by_yield = {extract.register.yields: extract for extract in extracts}
-    tables = {}
-    if "companies" in by_yield:
-        tables["companies"] = place_companies(by_yield["companies"], land.country, communes)
-    if "rounds" in by_yield:
-        tables["rounds"] = link_rounds(by_yield["rounds"], tables.get("companies"))
-    if "establishments" in by_yield:
-        extract = by_yield["establishments"]
-        their_year = land.year_for(extract.register.year or year)
-        tables["establishments"] = place_establishments(extract, land.communes[their_year])
-    return tables
+def _contours(extracts: list[Extract], territories: Path, year: int) -> CommuneContours | None:
+    """The contours of the communes, where a list is to be placed by its coordinates."""
+    if any(extract.register.yields in LISTS for extract in extracts):
+        return read_commune_contours(territories, year)
+    return None
 
 
 def _with_spellings(land: Territories) -> Territories:
@@ -114,17 +109,13 @@ def _with_spellings(land: Territories) -> Territories:
 
 
 def _last_year(extracts: list[Extract], land: Territories) -> int:
-    """The last year in which a company is known or a round held.
+    """The last year of anything that is dated: a company known, a round held, an award given.
 
     With no dated record, the last year of the territories.
     """
-    years = [
-        row[column].year
-        for extract in extracts
-        for row in extract.rows
-        for column in DATED
-        if row.get(column) is not None
-    ]
+    rows = [row for extract in extracts for row in extract.rows]
+    years = [row[day].year for row in rows for day in DAYS if row.get(day) is not None]
+    years += [row[year] for row in rows for year in YEARS if row.get(year) is not None]
     return max(years, default=land.years[-1])
 
 
@@ -141,6 +132,9 @@ def _source_entry(extract: Extract, core: Mapping[str, pa.Table], country: Count
     """An invented register credits nobody, whatever real register it has the columns of."""
     register = extract.register
     generated = country.generated
+    table = core[register.yields]
+    if register.yields in LISTS:
+        table = table.filter(pc.equal(table["source"], register.kind))
     return SourceEntry(
         kind=register.kind,
         title=f"{register.yields.capitalize()}, generated data" if generated else register.title,
@@ -150,7 +144,7 @@ def _source_entry(extract: Extract, core: Mapping[str, pa.Table], country: Count
         read=extract.read,
         kept=len(extract.rows),
         rejected=len(extract.rejects),
-        placed=dict(tally(core[register.yields])),
+        placed=dict(tally(table)),
     )
 
 

@@ -1,18 +1,7 @@
 """The same company and the same place across lists and registers."""
 
 from cocarde.observatory.linkage.places import Gazetteer, Placement
-from cocarde.observatory.linkage.placing import (
-    link_rounds,
-    place_companies,
-    place_establishments,
-    tally,
-)
+from cocarde.observatory.linkage.placing import tally
+from cocarde.observatory.linkage.tables import LISTS, core_tables
 
-__all__ = [
-    "Gazetteer",
-    "Placement",
-    "link_rounds",
-    "place_companies",
-    "place_establishments",
-    "tally",
-]
+__all__ = ["LISTS", "Gazetteer", "Placement", "core_tables", "tally"]

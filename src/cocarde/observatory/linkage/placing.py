@@ -1,18 +1,19 @@
 """Core tables as a snapshot keeps them: companies placed, rounds linked, establishments placed."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pyarrow as pa
 
+from cocarde.observatory.linkage.addresses import Address, Contours, place_address
 from cocarde.observatory.linkage.places import Gazetteer
 from cocarde.observatory.registers import Extract
-from cocarde.observatory.territories import Communes, Country
+from cocarde.observatory.registers.register import CoreRow
+from cocarde.observatory.territories import Communes
 
 
-def place_companies(extract: Extract, country: Country, communes: Communes) -> pa.Table:
+def place_companies(extract: Extract, gazetteer: Gazetteer) -> pa.Table:
     """The companies with three more columns: `commune`, `place` (abroad) and `placement`."""
-    gazetteer = Gazetteer(country, communes)
     found = [
         gazetteer.place(row["country_code"] or "", row["state_code"], row["city"])
         for row in extract.rows
@@ -25,6 +26,39 @@ def place_companies(extract: Extract, country: Country, communes: Communes) -> p
     ):
         table = table.append_column(name, pa.array(values, pa.string()))
     return table.sort_by(extract.register.key)
+
+
+def place_listed(
+    extracts: Sequence[Extract], gazetteer: Gazetteer, contours: Contours | None = None
+) -> pa.Table:
+    """The rows of several lists of the same kind, in one table.
+
+    Returns:
+        The core columns, `source` before them (the kind of the list a row is of), and after them
+        `commune` and `placement`.
+    """
+    tables = []
+    for extract in extracts:
+        found = [place_address(_address(row), gazetteer, contours) for row in extract.rows]
+        table = extract.table()
+        sources = pa.array([extract.register.kind] * table.num_rows, pa.string())
+        table = table.add_column(0, "source", sources)
+        communes = pa.array([placed.commune for placed in found], pa.string())
+        table = table.append_column("commune", communes)
+        table = table.append_column("placement", pa.array([p.how for p in found], pa.string()))
+        tables.append(table)
+    key = extracts[0].register.key
+    return pa.concat_tables(tables).sort_by([("source", "ascending"), (key, "ascending")])
+
+
+def _address(row: CoreRow) -> Address:
+    return Address(
+        row.get("commune_as_given") or "",
+        row.get("postcode") or "",
+        row.get("city") or "",
+        row.get("longitude"),
+        row.get("latitude"),
+    )
 
 
 def link_rounds(extract: Extract, companies: pa.Table | None) -> pa.Table:

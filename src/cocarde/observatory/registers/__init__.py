@@ -5,10 +5,16 @@ from cocarde.observatory.registers.crunchbase_rounds.source import CRUNCHBASE_RO
 from cocarde.observatory.registers.establishments.source import ESTABLISHMENTS
 from cocarde.observatory.registers.reading import REJECT_COLUMNS, Extract, Reject, read_register
 from cocarde.observatory.registers.register import Register
+from cocarde.observatory.registers.techonmap.source import TECHONMAP
 
 REGISTERS = {
     register.kind: register
-    for register in (CRUNCHBASE_COMPANIES, CRUNCHBASE_ROUNDS, ESTABLISHMENTS)
+    for register in (
+        CRUNCHBASE_COMPANIES,
+        CRUNCHBASE_ROUNDS,
+        ESTABLISHMENTS,
+        TECHONMAP,
+    )
 }
 
 __all__ = ["REGISTERS", "REJECT_COLUMNS", "Extract", "Register", "Reject", "read_register"]

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from cocarde.observatory.registers.reader import Reader
 
 CoreRow = dict[str, Any]
-Yields = Literal["companies", "rounds", "establishments"]
+Yields = Literal["companies", "rounds", "establishments", "organisations", "awards"]
 
 
 @dataclass(frozen=True)
@@ -23,8 +23,8 @@ class Register:
         attribution: the credit its licence asks for, with the address; shown with every figure.
         yields: the core table it gives.
         reader: of the format of the file.
-        row: schema of one raw row; its fields are the columns that are read, and those without
-            a default must be there.
+        row: schema of one raw row; its fields (by alias, where one has an alias) are the columns
+            that are read, and those without a default must be there.
         clean: one valid raw row to one core row.
         core: columns and types of the core table.
         key: the column of the core table that no two rows may share.
@@ -48,4 +48,4 @@ class Register:
     def columns(self) -> tuple[str, ...]:
         """The columns the file must have."""
         fields = self.row.model_fields
-        return tuple(name for name, field in fields.items() if field.is_required())
+        return tuple(f.alias or name for name, f in fields.items() if f.is_required())

@@ -1,0 +1,47 @@
+"""The core tables of a snapshot, out of what was read of each source."""
+
+from collections import defaultdict
+
+import pyarrow as pa
+
+from cocarde.observatory.linkage.addresses import Contours
+from cocarde.observatory.linkage.places import Gazetteer
+from cocarde.observatory.linkage.placing import (
+    link_rounds,
+    place_companies,
+    place_establishments,
+    place_listed,
+)
+from cocarde.observatory.registers import Extract
+from cocarde.observatory.territories import Territories
+
+LISTS = ("organisations", "awards")  # what several sources may give, each with addresses
+
+
+def core_tables(
+    extracts: list[Extract], land: Territories, year: int, contours: Contours | None = None
+) -> dict[str, pa.Table]:
+    """Each table by its name: placed on the communes of a year, rounds linked.
+
+    Args:
+        extracts: what was read, one for each source.
+        land: the territories.
+        year: the last year of the data.
+        contours: of the communes, where they are known.
+    """
+    given: dict[str, list[Extract]] = defaultdict(list)
+    for extract in extracts:
+        given[extract.register.yields].append(extract)
+    gazetteer = Gazetteer(land.country, land.communes[land.year_for(year)])
+    tables = {}
+    for extract in given["companies"]:
+        tables["companies"] = place_companies(extract, gazetteer)
+    for extract in given["rounds"]:
+        tables["rounds"] = link_rounds(extract, tables.get("companies"))
+    for extract in given["establishments"]:
+        their_year = land.year_for(extract.register.year or year)
+        tables["establishments"] = place_establishments(extract, land.communes[their_year])
+    for name in LISTS:
+        if given[name]:
+            tables[name] = place_listed(given[name], gazetteer, contours)
+    return tables

@@ -1,0 +1,70 @@
+"""Lists of organisations in a snapshot."""
+
+import json
+
+import pytest
+
+from cocarde.observatory import build_snapshot, open_snapshot
+
+ALBA = [[0, 45], [1, 45], [1, 46], [0, 46], [0, 45]]
+
+
+def organisation(identifier, category="Entreprise", point=None, **properties):
+    """A feature of the directory; the fixture's country knows no postcodes."""
+    given = {
+        "id": identifier,
+        "category": category,
+        "name": f"Name {identifier}",
+        "tags": [],
+        "address": "",
+        "postcode": "",
+        "city": "Alba",
+        "creationyear": "2012",
+        "url": "",
+        "taxID": None,
+        "updated": 1429801727000,
+    }
+    geometry = {"type": "Point", "coordinates": point} if point else None
+    return {"type": "Feature", "geometry": geometry, "properties": given | properties}
+
+
+@pytest.fixture
+def build(land_directory, write, tmp_path):
+    """Build from features of the directory and whatever else is given."""
+
+    def build(features, **sources):
+        path = write("organisations.geojson", json.dumps(features))
+        out = tmp_path / "snapshots"
+        name = build_snapshot(land_directory, {"techonmap": path} | sources, out)
+        return open_snapshot(out / name)
+
+    return build
+
+
+def test_organisations_are_a_table_of_the_snapshot_with_their_source(build):
+    features = [organisation("b"), organisation("a", city="Nulle-Part"), organisation("", "École")]
+    snapshot = build(features)
+    entry = snapshot.manifest.sources[0]
+    assert (entry.kind, entry.read, entry.kept, entry.rejected) == ("techonmap", 3, 2, 1)
+    assert entry.placed == {"homonym": 1, "unknown-city": 1}
+    assert entry.attribution[:9] == "TechOnMap"
+    table = snapshot.table("organisations").select(["source", "organisation_id", "commune"])
+    assert table.to_pylist() == [
+        {"source": "techonmap", "organisation_id": "a", "commune": None},
+        {"source": "techonmap", "organisation_id": "b", "commune": "99001"},
+    ]
+
+
+def test_an_organisation_without_an_address_is_placed_by_its_coordinates(build, land_directory):
+    shape = {"type": "Polygon", "coordinates": [ALBA]}
+    contour = {"type": "Feature", "properties": {"code": "99005"}, "geometry": shape}
+    path = land_directory / "communes_contours_2018.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": [contour]}))
+    snapshot = build([organisation("a", city="", point=[0.5, 45.5])])
+    assert snapshot.table("organisations")["commune"].to_pylist() == ["99005"]
+    assert snapshot.manifest.sources[0].placed == {"coordinates": 1}
+
+
+def test_the_last_year_is_that_of_the_last_organisation_known(build):
+    features = [organisation("a"), organisation("b", creationyear=None)]
+    assert build(features).manifest.data_years == (1991, 2015)
