@@ -111,9 +111,11 @@ def _with_spellings(land: Territories) -> Territories:
 def _last_year(extracts: list[Extract], land: Territories) -> int:
     """The last year of anything that is dated: a company known, a round held, an award given.
 
-    With no dated record, the last year of the territories.
+    What is declared may be of any year, and moves it for nobody. With no dated record, the last
+    year of the territories.
     """
-    rows = [row for extract in extracts for row in extract.rows]
+    measured = [extract for extract in extracts if not extract.register.declared]
+    rows = [row for extract in measured for row in extract.rows]
     years = [row[day].year for row in rows for day in DAYS if row.get(day) is not None]
     years += [row[year] for row in rows for year in YEARS if row.get(year) is not None]
     return max(years, default=land.years[-1])
@@ -141,6 +143,7 @@ def _source_entry(extract: Extract, core: Mapping[str, pa.Table], country: Count
         attribution=country.notice_en if generated else register.attribution,
         yields=register.yields,
         year=register.year,
+        declared=register.declared,
         read=extract.read,
         kept=len(extract.rows),
         rejected=len(extract.rejects),

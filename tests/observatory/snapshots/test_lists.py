@@ -68,3 +68,23 @@ def test_an_organisation_without_an_address_is_placed_by_its_coordinates(build, 
 def test_the_last_year_is_that_of_the_last_organisation_known(build):
     features = [organisation("a"), organisation("b", creationyear=None)]
     assert build(features).manifest.data_years == (1991, 2015)
+
+
+def test_a_declared_list_stands_beside_the_directory_and_is_said_to_be_declared(build, write):
+    declared = write("declared.csv", "name,kind,city,founded_year\nA,company,Corne,\nB,lab,,2031\n")
+    snapshot = build([organisation("a")], declared=declared)
+    columns = ["source", "organisation_id", "commune", "known_year"]
+    rows = [
+        tuple(row.values()) for row in snapshot.table("organisations").select(columns).to_pylist()
+    ]
+    assert rows == [
+        ("declared", "company/a/corne", "99003", 2012),  # the last year of the data
+        ("declared", "lab/b/", None, 2031),
+        ("techonmap", "a", "99001", 2012),
+    ]
+    told = {s.kind: (s.kept, s.declared, s.placed) for s in snapshot.manifest.sources}
+    assert told == {
+        "declared": (2, True, {"exact": 1, "no-city": 1}),
+        "techonmap": (1, False, {"homonym": 1}),
+    }
+    assert snapshot.manifest.data_years[1] == 2012  # whatever year a team declares

@@ -31,7 +31,7 @@ def place_companies(extract: Extract, gazetteer: Gazetteer) -> pa.Table:
 def place_listed(
     extracts: Sequence[Extract], gazetteer: Gazetteer, contours: Contours | None = None
 ) -> pa.Table:
-    """The rows of several lists of the same kind, in one table.
+    """The rows of several lists of the same kind, in one table, each at its place.
 
     Returns:
         The core columns, `source` before them (the kind of the list a row is of), and after them

@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from cocarde.observatory.linkage.addresses import Contours
 from cocarde.observatory.linkage.places import Gazetteer
@@ -44,4 +45,13 @@ def core_tables(
     for name in LISTS:
         if given[name]:
             tables[name] = place_listed(given[name], gazetteer, contours)
+    if "organisations" in tables:
+        tables["organisations"] = known_by(year, tables["organisations"])
     return tables
+
+
+def known_by(year: int, organisations: pa.Table) -> pa.Table:
+    """What a list gives no year of is known in the last year of the data."""
+    column = organisations.column_names.index("known_year")
+    known = pc.fill_null(organisations["known_year"], year)
+    return organisations.set_column(column, "known_year", known)

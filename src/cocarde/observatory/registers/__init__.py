@@ -2,6 +2,7 @@
 
 from cocarde.observatory.registers.crunchbase_companies.source import CRUNCHBASE_COMPANIES
 from cocarde.observatory.registers.crunchbase_rounds.source import CRUNCHBASE_ROUNDS
+from cocarde.observatory.registers.declared.source import DECLARED
 from cocarde.observatory.registers.establishments.source import ESTABLISHMENTS
 from cocarde.observatory.registers.reading import REJECT_COLUMNS, Extract, Reject, read_register
 from cocarde.observatory.registers.register import Register
@@ -12,6 +13,7 @@ REGISTERS = {
     for register in (
         CRUNCHBASE_COMPANIES,
         CRUNCHBASE_ROUNDS,
+        DECLARED,
         ESTABLISHMENTS,
         TECHONMAP,
     )

@@ -30,6 +30,7 @@ class Register:
         key: the column of the core table that no two rows may share.
         raw_key: the column of the file that holds it.
         year: the year it describes where the rows do not say.
+        declared: true when somebody says so of themselves, and nothing was measured.
     """
 
     kind: str
@@ -43,6 +44,7 @@ class Register:
     key: str
     raw_key: str
     year: int | None = None
+    declared: bool = False
 
     @property
     def columns(self) -> tuple[str, ...]:

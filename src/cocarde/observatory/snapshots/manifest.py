@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 from pydantic import BaseModel, ConfigDict
 
-FORMAT = 2
+FORMAT = 3
 NAME_LENGTH = 20
 
 
@@ -29,7 +29,7 @@ class SourceEntry(_Entry):
 
     `title` and `attribution` are what a page shows with a figure; where the data are generated
     they say so and credit nobody. `yields` is the core table that came of it, `year` the one
-    it describes where its rows do not say.
+    it describes where its rows do not say; `declared` is true of what somebody says of themselves.
     """
 
     kind: str
@@ -37,6 +37,7 @@ class SourceEntry(_Entry):
     attribution: str
     yields: str
     year: int | None
+    declared: bool
     read: int
     kept: int
     rejected: int
