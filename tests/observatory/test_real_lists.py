@@ -14,7 +14,11 @@ PARIS_AND_AROUND = ("75", "77", "78", "91", "92", "93", "94", "95")
 
 @pytest.fixture(scope="module")
 def lists(shared_data):
-    return {"techonmap": shared_data / "techonmap_2015" / "techonmap_data.geojson"}
+    return {
+        "techonmap": shared_data / "techonmap_2015" / "techonmap_data.geojson",
+        "ilab": shared_data / "innovation_awards" / "ilab_laureates.csv",
+        "inov": shared_data / "innovation_awards" / "inov_laureates.csv",
+    }
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +48,26 @@ def test_every_row_is_kept_or_rejected_and_placed_or_not(real):
         entry.kind: (entry.read, entry.kept, entry.rejected, entry.placed)
         for entry in real.manifest.sources
     }
-    assert totals == {"techonmap": (2120, 2120, 0, {"coordinates": 46, "postcode": 2074})}
+    assert totals == {
+        "ilab": (2202, 2202, 0, {"no-city": 2202}),
+        "inov": (753, 752, 1, {"code": 750, "no-city": 2}),
+        "techonmap": (2120, 2120, 0, {"coordinates": 46, "postcode": 2074}),
+    }
+
+
+def test_the_awards_are_those_of_the_contests(real):
+    rows = real.table("awards").to_pylist()
+    told = [
+        (
+            kind,
+            len(won := [row for row in rows if row["source"] == kind]),
+            len([row for row in won if row["siren_insee"]]),
+            len({row["siren_insee"] for row in won} - {None}),
+            sum(row["grant_eur"] or 0 for row in won),
+        )
+        for kind in ("ilab", "inov")
+    ]
+    assert told == [("ilab", 2202, 2089, 1687, 0), ("inov", 752, 752, 723, 517_691_111)]
 
 
 def test_the_81_broken_postcodes_are_mended_or_kept_without_one(real, lists):

@@ -33,9 +33,10 @@ def build(land_directory, write, tmp_path):
     """Build from features of the directory and whatever else is given."""
 
     def build(features, **sources):
-        path = write("organisations.geojson", json.dumps(features))
+        if features:
+            sources["techonmap"] = write("organisations.geojson", json.dumps(features))
         out = tmp_path / "snapshots"
-        name = build_snapshot(land_directory, {"techonmap": path} | sources, out)
+        name = build_snapshot(land_directory, sources, out)
         return open_snapshot(out / name)
 
     return build
@@ -88,3 +89,25 @@ def test_a_declared_list_stands_beside_the_directory_and_is_said_to_be_declared(
         "techonmap": (1, False, {"homonym": 1}),
     }
     assert snapshot.manifest.data_years[1] == 2012  # whatever year a team declares
+
+
+def test_awards_of_two_contests_are_one_table(build, write):
+    won = "slug,name,siren,siret,year,domain,grand_prix,website\nx,X,,,1999,,,\ny,Y,,,2016,,,\n"
+    funded = (
+        "vague,datepublication,thematique,projet,entreprise,siren,montantprojet,subvention,"
+        "code_commune,commune,lon,lat\nV1,2018-01-01,,P,Z,,,,99003,,,\n"
+    )
+    snapshot = build([], ilab=write("ilab.csv", won), inov=write("inov.csv", funded))
+    columns = ["source", "award_id", "awarded_year", "commune"]
+    assert [
+        tuple(row.values()) for row in snapshot.table("awards").select(columns).to_pylist()
+    ] == [
+        ("ilab", "x/1999", 1999, None),
+        ("ilab", "y/2016", 2016, None),
+        ("inov", "V1/z/p", 2018, "99003"),
+    ]
+    assert {s.kind: s.placed for s in snapshot.manifest.sources} == {
+        "ilab": {"no-city": 2},
+        "inov": {"code": 1},
+    }
+    assert snapshot.manifest.data_years == (1994, 2018)

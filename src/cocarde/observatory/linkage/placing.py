@@ -53,7 +53,7 @@ def place_listed(
 
 def _address(row: CoreRow) -> Address:
     return Address(
-        row.get("commune_as_given") or "",
+        row.get("commune_insee") or "",
         row.get("postcode") or "",
         row.get("city") or "",
         row.get("longitude"),

@@ -4,6 +4,8 @@ from cocarde.observatory.registers.crunchbase_companies.source import CRUNCHBASE
 from cocarde.observatory.registers.crunchbase_rounds.source import CRUNCHBASE_ROUNDS
 from cocarde.observatory.registers.declared.source import DECLARED
 from cocarde.observatory.registers.establishments.source import ESTABLISHMENTS
+from cocarde.observatory.registers.ilab.source import ILAB
+from cocarde.observatory.registers.inov.source import INOV
 from cocarde.observatory.registers.reading import REJECT_COLUMNS, Extract, Reject, read_register
 from cocarde.observatory.registers.register import Register
 from cocarde.observatory.registers.techonmap.source import TECHONMAP
@@ -15,6 +17,8 @@ REGISTERS = {
         CRUNCHBASE_ROUNDS,
         DECLARED,
         ESTABLISHMENTS,
+        ILAB,
+        INOV,
         TECHONMAP,
     )
 }

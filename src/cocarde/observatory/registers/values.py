@@ -96,6 +96,20 @@ def _year(text: object) -> int | None:
     return int(year)
 
 
+def _given_year(text: object) -> int:
+    year = _year(text)
+    if year is None:
+        raise ValueError("the year is empty")
+    return year
+
+
+def _given_day(text: object) -> date:
+    day = _iso_date(text)
+    if day is None:
+        raise ValueError("the day is empty")
+    return day
+
+
 def _degrees(limit: float) -> Callable[[object], float | None]:
     def read(text: object) -> float | None:
         if text in (None, ""):
@@ -121,5 +135,7 @@ FoldedKey = Annotated[str, BeforeValidator(_folded_key)]
 Name = Annotated[str, BeforeValidator(_name)]
 Line = Annotated[str, BeforeValidator(_line)]
 Year = Annotated[int | None, BeforeValidator(_year)]
+GivenYear = Annotated[int, BeforeValidator(_given_year)]
+GivenDay = Annotated[date, BeforeValidator(_given_day)]
 Longitude = Annotated[float | None, BeforeValidator(_degrees(180))]
 Latitude = Annotated[float | None, BeforeValidator(_degrees(90))]
