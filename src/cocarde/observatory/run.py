@@ -135,7 +135,7 @@ def _source_entry(extract: Extract, core: Mapping[str, pa.Table], country: Count
     register = extract.register
     generated = country.generated
     table = core[register.yields]
-    if register.yields in LISTS:
+    if "source" in table.column_names:
         table = table.filter(pc.equal(table["source"], register.kind))
     return SourceEntry(
         kind=register.kind,

@@ -13,12 +13,12 @@ from cocarde.observatory.territories import Communes
 
 
 def place_companies(extract: Extract, gazetteer: Gazetteer) -> pa.Table:
-    """The companies with three more columns: `commune`, `place` (abroad) and `placement`."""
+    """The companies with their `source`, `commune`, `place` (abroad) and `placement`."""
     found = [
         gazetteer.place(row["country_code"] or "", row["state_code"], row["city"])
         for row in extract.rows
     ]
-    table = extract.table()
+    table = _with_source(extract)
     for name, values in (
         ("commune", [placed.commune for placed in found]),
         ("place", [placed.place for placed in found]),
@@ -40,15 +40,21 @@ def place_listed(
     tables = []
     for extract in extracts:
         found = [place_address(_address(row), gazetteer, contours) for row in extract.rows]
-        table = extract.table()
-        sources = pa.array([extract.register.kind] * table.num_rows, pa.string())
-        table = table.add_column(0, "source", sources)
+        table = _with_source(extract)
         communes = pa.array([placed.commune for placed in found], pa.string())
         table = table.append_column("commune", communes)
         table = table.append_column("placement", pa.array([p.how for p in found], pa.string()))
         tables.append(table)
     key = extracts[0].register.key
     return pa.concat_tables(tables).sort_by([("source", "ascending"), (key, "ascending")])
+
+
+def _with_source(extract: Extract) -> pa.Table:
+    """The table with the kind of the list first: it issued the identifiers."""
+    table = extract.table()
+    return table.add_column(
+        0, "source", pa.array([extract.register.kind] * len(table), pa.string())
+    )
 
 
 def _address(row: CoreRow) -> Address:

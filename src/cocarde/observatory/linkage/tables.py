@@ -6,6 +6,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from cocarde.observatory.linkage.addresses import Contours
+from cocarde.observatory.linkage.counting import count_once
 from cocarde.observatory.linkage.places import Gazetteer
 from cocarde.observatory.linkage.placing import (
     link_rounds,
@@ -17,12 +18,13 @@ from cocarde.observatory.registers import Extract
 from cocarde.observatory.territories import Territories
 
 LISTS = ("organisations", "awards")  # what several sources may give, each with addresses
+IDS = {"organisations": "organisation_id", "awards": "company_id"}
 
 
 def core_tables(
     extracts: list[Extract], land: Territories, year: int, contours: Contours | None = None
 ) -> dict[str, pa.Table]:
-    """Each table by its name: placed on the communes of a year, rounds linked.
+    """Each table by its name: placed on the communes of a year, linked, counted once.
 
     Args:
         extracts: what was read, one for each source.
@@ -46,11 +48,12 @@ def core_tables(
         if given[name]:
             tables[name] = place_listed(given[name], gazetteer, contours)
     if "organisations" in tables:
-        tables["organisations"] = known_by(year, tables["organisations"])
-    return tables
+        tables["organisations"] = _known_by(year, tables["organisations"])
+    ids = {extract.register.yields: extract.register.key for extract in given["companies"]}
+    return count_once(tables, ids | IDS)
 
 
-def known_by(year: int, organisations: pa.Table) -> pa.Table:
+def _known_by(year: int, organisations: pa.Table) -> pa.Table:
     """What a list gives no year of is known in the last year of the data."""
     column = organisations.column_names.index("known_year")
     known = pc.fill_null(organisations["known_year"], year)
