@@ -102,11 +102,11 @@ def test_verify_answers_yes_or_no(run, built, tmp_path):
     stored = tmp_path / "figures.json"
     stored.write_text(ask(run, built, "--format", "json").stdout)
     held = run("verify", stored, built)
-    assert (held.exit_code, held.stderr) == (0, "4 figures hold\n")
+    assert (held.exit_code, held.stderr) == (0, "11 figures hold\n")
     stored.write_text(stored.read_text().replace('"value": 7', '"value": 8'))
     differing = run("verify", stored, built)
     assert differing.exit_code == 1
-    assert len(differing.stderr.splitlines()) == 2  # known and founded
+    assert len(differing.stderr.splitlines()) == 3  # known, founded and listed
 
 
 @pytest.mark.parametrize("output", ["json", "table", "markdown"])

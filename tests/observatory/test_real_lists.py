@@ -6,9 +6,12 @@ import tarfile
 from dataclasses import replace
 from pathlib import Path
 
+import duckdb
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from cocarde.observatory import build_snapshot, open_snapshot
+from cocarde.observatory import build_snapshot, figures, open_snapshot
 from cocarde.observatory.linkage.chains import chain
 from cocarde.observatory.linkage.counting import records_of
 from cocarde.observatory.territories.contours import read_commune_contours
@@ -63,6 +66,15 @@ def real(land, lists, tmp_path_factory):
     return open_snapshot(out / build_snapshot(land, lists, out))
 
 
+@pytest.fixture(scope="module")
+def connection(real):
+    """The lists of the snapshot behind SQL."""
+    with duckdb.connect() as connection:
+        for name in IDENTIFIERS:
+            connection.register(name, real.table(name))
+        yield connection
+
+
 def test_every_row_is_kept_or_rejected_and_placed_or_not(real):
     totals = {
         entry.kind: (entry.read, entry.kept, entry.rejected, entry.placed)
@@ -110,6 +122,91 @@ def test_addresses_and_coordinates_agree_but_for_32(real, land):
         if contours.commune_at(row["longitude"], row["latitude"]) != row["commune"]
     ]
     assert (len(rows), len(differing)) == (2074, 32)
+
+
+# Each measure told again in plain SQL: how many of what counts once are in the communes by a year.
+ONCE = """
+    SELECT count(*) FROM (
+        SELECT min(known_year) AS year,
+               arg_min(commune, (source, organisation_id)) FILTER (commune IS NOT NULL) AS commune
+        FROM organisations WHERE {} GROUP BY counted_as)
+    WHERE commune IN (SELECT unnest($communes)) AND year <= $year
+"""
+LISTED = """
+    WITH records AS (
+        SELECT 0 AS rank, source, company_id_crunchbase AS id, chain, commune,
+               year(known_on) AS year, true AS company FROM companies
+        UNION ALL SELECT 1, source, organisation_id, chain, commune, known_year,
+               category = 'company' FROM organisations
+               WHERE category IN ('company', 'investor', 'association', 'public_body')
+        UNION ALL SELECT 2, source, award_id, chain, commune, awarded_year, true FROM awards)
+    SELECT count(*) FROM (
+        SELECT min(year) AS year,
+               arg_min(commune, (rank, source, id)) FILTER (commune IS NOT NULL) AS commune
+        FROM records GROUP BY chain HAVING bool_or(company))
+    WHERE commune IN (SELECT unnest($communes)) AND year <= $year
+"""
+AWARDS = """
+    SELECT count(*) FROM awards
+    WHERE commune IN (SELECT unnest($communes)) AND awarded_year {} $year
+"""
+QUERIES = {
+    "companies_listed": LISTED,
+    "innovation_awards": AWARDS.format("="),
+    "innovation_awards_cumulated": AWARDS.format("<="),
+    "organisations_known": ONCE.format("true"),
+    "hosting_places": ONCE.format("category = 'host_place'"),
+    "incubators_known": ONCE.format("category IN ('incubator', 'accelerator')"),
+    "investors_known": ONCE.format("category = 'investor'"),
+}
+
+
+@settings(max_examples=30)
+@given(data=st.data())
+def test_counts_of_any_union_are_those_of_a_plain_query(real, connection, data):
+    communes = real.territories.communes[real.manifest.registers_year]
+    departments = data.draw(st.sets(st.sampled_from(sorted(set(communes.department))), min_size=1))
+    year = data.draw(st.integers(*real.manifest.data_years), "year")
+    perimeter = " + ".join(f"department:{code}@2017" for code in sorted(departments))
+    within = [
+        code
+        for code, department in zip(communes.code, communes.department, strict=True)
+        if department in departments
+    ]
+    asked = {"communes": within, "year": year}
+    plain = {n: connection.execute(query, asked).fetchone()[0] for n, query in QUERIES.items()}
+    found = {
+        figure.indicator: figure.observed for figure in figures(real, perimeter, year, QUERIES)
+    }
+    assert found == plain
+
+
+def test_what_the_lists_hold_of_the_whole_country(real):
+    told = {f.indicator: f.value for f in figures(real, "country", 2025, QUERIES)}
+    assert told == {
+        "companies_listed": 3357,
+        "hosting_places": 120,
+        "incubators_known": 79,
+        "innovation_awards": 45,
+        "innovation_awards_cumulated": 1080,  # 750 with an address and 330 placed by another list
+        "investors_known": 39,
+        "organisations_known": 2120,
+    }
+
+
+def test_a_directory_of_one_region_says_nothing_of_another(real):
+    asked = ("organisations_known", "hosting_places")
+    told = {
+        (place, f.indicator): (f.value, f.observed, f.coverage)
+        for place in ("commune:75056@2017", "epci:200023414@2017")
+        for f in figures(real, place, 2015, asked)
+    }
+    assert told == {
+        ("commune:75056@2017", "organisations_known"): (1197, 1197, "full"),
+        ("commune:75056@2017", "hosting_places"): (73, 73, "full"),
+        ("epci:200023414@2017", "organisations_known"): (None, 0, "insufficient"),
+        ("epci:200023414@2017", "hosting_places"): (None, 0, "insufficient"),
+    }
 
 
 def recall(pairs, records):

@@ -70,7 +70,7 @@ def build_snapshot(territories: Path, sources: Mapping[str, Path], out: Path) ->
         last_year = _last_year(extracts, land)
         contours = _contours(extracts, territories, land.year_for(last_year))
         core = core_tables(extracts, land, last_year, contours)
-        cube = measure(core.get("companies"), core.get("rounds"))
+        cube = measure(core)
         tables = territory_tables(land) | core | {"cube": cube}
         manifest = Manifest(
             format=FORMAT,

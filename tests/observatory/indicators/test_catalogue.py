@@ -30,5 +30,7 @@ def test_an_unknown_indicator_is_refused_with_the_known_ones():
         indicators_named(["jobs"])
     assert str(refusal.value) == (
         "indicator jobs: not in the catalogue; use one of companies_known, companies_founded, "
-        "funds_raised, funds_raised_cumulated"
+        "funds_raised, funds_raised_cumulated, companies_listed, innovation_awards, "
+        "innovation_awards_cumulated, organisations_known, hosting_places, incubators_known, "
+        "investors_known"
     )

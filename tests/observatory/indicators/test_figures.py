@@ -1,6 +1,13 @@
 import pytest
 
-from cocarde.observatory import IndicatorError, build_snapshot, differences, figures, open_snapshot
+from cocarde.observatory import (
+    IndicatorError,
+    build_snapshot,
+    catalogue,
+    differences,
+    figures,
+    open_snapshot,
+)
 
 RIVE = "epci:990000001"
 
@@ -62,7 +69,7 @@ def test_territories_alone_answer_that_nothing_is_known(land_directory, tmp_path
     snapshot = open_snapshot(tmp_path / "s" / build_snapshot(land_directory, {}, tmp_path / "s"))
     found = figures(snapshot, RIVE, 2014)
     told = [(f.value, f.observed, f.expected, f.coverage) for f in found]
-    assert told == [(None, 0, None, "insufficient")] * 4
+    assert told == [(None, 0, None, "insufficient")] * len(catalogue())
 
 
 def test_a_year_outside_the_data_is_refused(snapshot):

@@ -19,6 +19,7 @@ ORGANISATION = {
     "category": "company",
     "founded_year": None,
     "known_year": 2012,
+    "declared": False,
     "web_domain": None,
     "siren_insee": None,
     "commune": "99001",
@@ -72,6 +73,13 @@ def test_an_award_is_placed_where_its_company_is():
     )
     awards = found["awards"].select(["commune", "placement"]).to_pylist()
     assert [tuple(row.values()) for row in awards] == [("99001", "linked"), (None, "no-city")]
+
+
+def test_what_is_declared_places_no_award():
+    declared = ORGANISATION | {"declared": True, "web_domain": "alba.fr"}
+    awards = once(organisations=[declared], awards=[AWARD | {"web_domain": "alba.fr"}])["awards"]
+    assert awards["commune"].to_pylist() == [None]
+    assert awards["chain"].to_pylist() == ["contest:1"]
 
 
 def test_a_place_that_the_contest_gives_is_kept():

@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 from cocarde.observatory import figures, open_snapshot
 figures(open_snapshot(Path(sys.argv[1])), "epci:990000001", 2014)
-heavy = {"duckdb", "ftfy", "ibis", "pandas", "pandera", "pyarrow.dataset", "rich"}
+heavy = {"duckdb", "ftfy", "ibis", "pandas", "pandera", "publicsuffixlist", "pyarrow.dataset",
+         "rich", "shapely"}
 print(sorted(heavy & set(sys.modules)))
 """
 
@@ -45,3 +46,8 @@ def test_contours_come_back_as_they_were_given(land_directory, tmp_path):
     name = build_snapshot(land_directory, {}, tmp_path / "s")
     contours = open_snapshot(tmp_path / "s" / name).territories.contours
     assert (len(contours), dict(contours)) == (1, {2015: given})
+
+
+def test_a_measure_that_nothing_is_known_of_takes_no_memory(snapshot):
+    nothing = snapshot.cube.total["innovation_awards"]
+    assert (nothing.shape, nothing.strides) == ((25, 3), (0, 0))

@@ -5,6 +5,7 @@ from django.utils import translation
 from ninja import NinjaAPI
 from ninja.testing import TestClient
 
+from cocarde.observatory import catalogue
 from cocarde.web.evidence import api
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +43,7 @@ def test_figures_have_the_shape_of_the_command_line(http, snapshot):
 def test_every_indicator_is_given_when_none_is_named(http, snapshot):
     answer = http.post("/figures", json={"perimeter": "epci:990000001", "year": 2014})
 
-    assert len(answer.json()) == 4
+    assert [figure["indicator"] for figure in answer.json()] == [i.name for i in catalogue()]
 
 
 @pytest.mark.parametrize(

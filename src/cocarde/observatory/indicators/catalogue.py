@@ -5,11 +5,32 @@ from collections.abc import Iterable
 from cocarde.observatory.errors import IndicatorError
 from cocarde.observatory.indicators.companies_founded import COMPANIES_FOUNDED
 from cocarde.observatory.indicators.companies_known import COMPANIES_KNOWN
+from cocarde.observatory.indicators.companies_listed import COMPANIES_LISTED
 from cocarde.observatory.indicators.funds_raised import FUNDS_RAISED
 from cocarde.observatory.indicators.funds_raised_cumulated import FUNDS_RAISED_CUMULATED
+from cocarde.observatory.indicators.hosting_places import HOSTING_PLACES
+from cocarde.observatory.indicators.incubators_known import INCUBATORS_KNOWN
 from cocarde.observatory.indicators.indicator import Indicator
+from cocarde.observatory.indicators.innovation_awards import INNOVATION_AWARDS
+from cocarde.observatory.indicators.innovation_awards_cumulated import (
+    INNOVATION_AWARDS_CUMULATED,
+)
+from cocarde.observatory.indicators.investors_known import INVESTORS_KNOWN
+from cocarde.observatory.indicators.organisations_known import ORGANISATIONS_KNOWN
 
-CATALOGUE = (COMPANIES_KNOWN, COMPANIES_FOUNDED, FUNDS_RAISED, FUNDS_RAISED_CUMULATED)
+CATALOGUE = (
+    COMPANIES_KNOWN,
+    COMPANIES_FOUNDED,
+    FUNDS_RAISED,
+    FUNDS_RAISED_CUMULATED,
+    COMPANIES_LISTED,
+    INNOVATION_AWARDS,
+    INNOVATION_AWARDS_CUMULATED,
+    ORGANISATIONS_KNOWN,
+    HOSTING_PLACES,
+    INCUBATORS_KNOWN,
+    INVESTORS_KNOWN,
+)
 
 
 def catalogue() -> tuple[Indicator, ...]:
@@ -47,6 +68,12 @@ def catalogue_page() -> str:
     return head + "".join(_section(indicator) for indicator in CATALOGUE)
 
 
+def _tables(indicator: Indicator) -> str:
+    needed = ", ".join(indicator.needs)
+    used = ", ".join(indicator.uses)
+    return f"{needed}; {used} where the snapshot holds them" if used else needed
+
+
 def _section(indicator: Indicator) -> str:
     cumulated = "all years up to the one asked for" if indicator.cumulated else "the year alone"
     rows = (
@@ -56,7 +83,7 @@ def _section(indicator: Indicator) -> str:
         ("period", cumulated),
         ("kind", indicator.kind),
         ("formula", f"`{indicator.formula}`"),
-        ("computed from", ", ".join(indicator.needs)),
+        ("computed from", _tables(indicator)),
         ("limits", f"{indicator.limits.en}<br>*{indicator.limits.fr}*"),
         ("version", f"{indicator.version}, of {indicator.dated}"),
     )

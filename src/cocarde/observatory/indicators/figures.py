@@ -7,6 +7,7 @@ from typing import Any
 from cocarde.observatory.errors import IndicatorError
 from cocarde.observatory.indicators.catalogue import indicators_named
 from cocarde.observatory.indicators.coverage import Level, expected_records, judge
+from cocarde.observatory.indicators.credits import sources_of
 from cocarde.observatory.indicators.indicator import Indicator, Kind
 from cocarde.observatory.snapshots import Selection, Snapshot
 from cocarde.observatory.territories import Perimeter, Resolved
@@ -118,11 +119,17 @@ def _figure(
         observed=observed,
         expected=None if coverage.expected is None else round(coverage.expected, 2),
         unit=indicator.unit,
-        kind=indicator.kind,
+        kind=_kind(snapshot, indicator),
         coverage=coverage.level,
         definition=indicator.reference,
         snapshot=snapshot.name,
     )
+
+
+def _kind(snapshot: Snapshot, indicator: Indicator) -> Kind:
+    """A figure that counts what somebody says of themselves is declared."""
+    behind = sources_of(snapshot.manifest, indicator)
+    return "declared" if any(source.declared for source in behind) else indicator.kind
 
 
 def _number(value: float) -> Number:

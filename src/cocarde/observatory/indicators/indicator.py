@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal["measured", "declared", "estimated"]
-Yields = Literal["companies", "rounds"]
+Yields = Literal["companies", "rounds", "organisations", "awards", "company_links"]
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Indicator:
         name: its name in commands, files and the API.
         label: for people.
         definition: what is counted, in one sentence.
-        unit: `companies`, `USD`.
+        unit: `companies`, `organisations`, `places`, `awards`, `USD`.
         version: raised when the definition changes.
         dated: day of this version, yyyy-mm-dd.
         limits: what it does not say.
@@ -32,6 +32,7 @@ class Indicator:
         measure: the measure of the cube that is its value.
         records: the measure that counts the records behind it, which coverage judges.
         cumulated: True when it sums up all years to the one asked for.
+        uses: core tables that add to it where the snapshot holds them; credited as well.
         gaps: the measure that counts records without a value, if there may be some.
     """
 
@@ -47,8 +48,14 @@ class Indicator:
     measure: str
     records: str
     cumulated: bool
+    uses: tuple[Yields, ...] = ()
     gaps: str | None = None
     kind: Kind = "measured"
+
+    @property
+    def counts(self) -> tuple[Yields, ...]:
+        """The core tables whose rows it counts; those of `uses` where it counts chains."""
+        return self.uses if "company_links" in self.needs else self.needs
 
     @property
     def reference(self) -> str:

@@ -12,7 +12,7 @@ from cocarde.observatory.registers.organisations import SITES
 Row = dict[str, Any]
 Lists = Mapping[str, list[Row]]
 # The lists, and what is written in each. Where a chain is, is told by the first of its records
-# that is placed, in this order.
+# that is placed, in this order; those that are declared last.
 WRITTEN = {
     "companies": ("chain",),
     "organisations": ("chain", "counted_as"),
@@ -113,11 +113,14 @@ def _count_sites(rows: list[Row]) -> None:
 
 
 def _place_awards(lists: Lists) -> None:
-    """An award whose contest does not say where is placed where its chain is, if that is known."""
+    """An award whose contest does not say where is placed where its chain is, if that is known.
+
+    What is only declared places nothing but itself.
+    """
     commune_of: dict[str, str] = {}
     for rows in lists.values():
         for row in rows:
-            if row["commune"] is not None:
+            if row["commune"] is not None and not row.get("declared"):
                 commune_of.setdefault(row["chain"], row["commune"])
     for row in lists.get("awards", []):
         if row["commune"] is None and row["chain"] in commune_of:

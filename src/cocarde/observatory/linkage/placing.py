@@ -34,13 +34,15 @@ def place_listed(
     """The rows of several lists of the same kind, in one table, each at its place.
 
     Returns:
-        The core columns, `source` before them (the kind of the list a row is of), and after them
-        `commune` and `placement`.
+        The core columns; before them `source` (the kind of the list a row is of); after them
+        `declared` (true of what somebody says of themselves), `commune` and `placement`.
     """
     tables = []
     for extract in extracts:
         found = [place_address(_address(row), gazetteer, contours) for row in extract.rows]
         table = _with_source(extract)
+        declared = [extract.register.declared] * table.num_rows
+        table = table.append_column("declared", pa.array(declared, pa.bool_()))
         communes = pa.array([placed.commune for placed in found], pa.string())
         table = table.append_column("commune", communes)
         table = table.append_column("placement", pa.array([p.how for p in found], pa.string()))

@@ -17,7 +17,25 @@ COMPANIES_FOUNDED = "companies_founded"
 ROUNDS = "rounds"
 ROUNDS_WITHOUT_AMOUNT = "rounds_without_amount"
 RAISED_USD = "raised_usd"
-MEASURES = (COMPANIES_FOUNDED, COMPANIES_KNOWN, RAISED_USD, ROUNDS, ROUNDS_WITHOUT_AMOUNT)
+ORGANISATIONS_KNOWN = "organisations_known"
+HOSTING_PLACES = "hosting_places"
+INCUBATORS_KNOWN = "incubators_known"
+INVESTORS_KNOWN = "investors_known"
+INNOVATION_AWARDS = "innovation_awards"
+COMPANIES_LISTED = "companies_listed"
+MEASURES = (
+    COMPANIES_FOUNDED,
+    COMPANIES_KNOWN,
+    COMPANIES_LISTED,
+    HOSTING_PLACES,
+    INCUBATORS_KNOWN,
+    INNOVATION_AWARDS,
+    INVESTORS_KNOWN,
+    ORGANISATIONS_KNOWN,
+    RAISED_USD,
+    ROUNDS,
+    ROUNDS_WITHOUT_AMOUNT,
+)
 AMOUNTS = frozenset({RAISED_USD})
 KEPT_YEARS = 25
 Values = npt.NDArray[np.int32] | npt.NDArray[np.float64]
@@ -92,13 +110,22 @@ def densify(sparse: Columns, communes: Mapping[str, int], first_year: int, last_
     yearly: dict[str, Values] = {}
     total: dict[str, Values] = {}
     for measure in MEASURES:
-        number = measures.values.index(measure) if measure in measures.values else MISSING
+        if measure not in measures.values:  # nothing is known: no memory is taken to say so
+            yearly[measure] = total[measure] = _nothing(measure, shape[0] - 1, shape[1])
+            continue
+        number = measures.values.index(measure)
         kept = (measures.indices == number) & (years <= last_year)
         cells = band[kept] * shape[1] + column[kept]
         dense = np.bincount(cells, values[kept], minlength=shape[0] * shape[1]).reshape(shape)
         yearly[measure] = _narrow(measure, dense[1:])
         total[measure] = _narrow(measure, dense.cumsum(axis=0)[1:])
     return Cube(first_year, last_year, yearly, total, commune_rows, place_column)
+
+
+def _nothing(measure: str, years: int, places: int) -> Values:
+    if measure in AMOUNTS:
+        return np.broadcast_to(np.float64(0), (years, places))
+    return np.broadcast_to(np.int32(0), (years, places))
 
 
 def _narrow(measure: str, values: npt.NDArray[Any]) -> Values:

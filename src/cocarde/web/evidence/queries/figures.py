@@ -156,7 +156,15 @@ def quantity(value: Decimal | float | None) -> str:
 
 def unit_label(unit: str) -> str:
     """A unit in the reader's language."""
-    return {"companies": _("companies"), "USD": _("US dollars"), "EUR": _("euros")}.get(unit, unit)
+    labels = {
+        "awards": _("awards"),
+        "companies": _("companies"),
+        "EUR": _("euros"),
+        "organisations": _("organisations"),
+        "places": _("places"),
+        "USD": _("US dollars"),
+    }
+    return labels.get(unit, unit)
 
 
 @dataclass(frozen=True)
