@@ -11,7 +11,8 @@ import numpy as np
 
 from benchmarks.ground import SCATTERED, Ground
 from benchmarks.measuring import Line, Table, timed
-from cocarde.observatory import Snapshot, catalogue, figures, figures_of
+from cocarde.observatory import Snapshot, figures, figures_of
+from cocarde.observatory.indicators import indicators_named
 
 Answer = tuple[float, ...]  # known, founded, rounds and funds of the year, and cumulated
 CAREFUL = """
@@ -76,12 +77,14 @@ def _questions(ground: Ground) -> list[_Question]:
     ]
 
 
+ASKED = ("companies_known", "companies_founded", "funds_raised", "funds_raised_cumulated")
 MOST_TEXT = 200_000  # a perimeter longer than this is refused: the whole is then one word
 
 
 def _answered(ground: Ground, peers: "_Peers", question: _Question) -> Table:
     snapshot, year = ground.snapshot, ground.year
     resolved = snapshot.resolve(question.perimeter, year)
+    asked = indicators_named(ASKED)
     dense = _dense(snapshot, year)
     columns = np.flatnonzero(
         snapshot.territories.atoms.communes_within(snapshot.manifest.registers_year, resolved.atoms)
@@ -90,12 +93,12 @@ def _answered(ground: Ground, peers: "_Peers", question: _Question) -> Table:
         timed(
             "Cocarde, from the text of the perimeter",
             "Cocarde",
-            lambda: figures(snapshot, question.perimeter, year),
+            lambda: figures(snapshot, question.perimeter, year, ASKED),
         ),
         timed(
             "Cocarde, perimeter already resolved",
             "Cocarde",
-            lambda: figures_of(snapshot, resolved, year, catalogue()),
+            lambda: figures_of(snapshot, resolved, year, asked),
             goal_seconds=question.goal_seconds,
         ),
     ]
@@ -110,7 +113,7 @@ def _answered(ground: Ground, peers: "_Peers", question: _Question) -> Table:
     lines.append(_limit(dense, columns))
     return Table(
         f"Named indicators: {question.title}",
-        "The 4 indicators of the catalogue, each with its coverage. The peers are given the "
+        "The 4 indicators on companies and rounds, each with its coverage. The peers are given the "
         "commune codes as a list (all: no condition) on tables loaded, joined and sorted before, "
         "and leave out coverage, share of the country and the grammar of perimeters.",
         lines,

@@ -147,6 +147,8 @@ def test_a_bad_question_is_one_line_and_exit_2(run, built, perimeter, year, indi
         ("crunchbase-companies", "--source crunchbase-companies: write KIND=PATH"),
         ("crunchbase-companies={}.none", "{}.none: no such file"),
         ("crunchbase-rounds={}", "companies.csv: column company_permalink"),
+        ("techonmap={}", "companies.csv: line 1, column 1: no JSON"),
+        ("declared={}", "companies.csv: column kind is missing for declared"),
     ],
 )
 def test_a_bad_source_is_one_line_and_exit_2(run, land, companies, tmp_path, source, beginning):
