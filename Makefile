@@ -47,10 +47,11 @@ demo: setup
 	$(RUN)cocarde demo $(DEMO)
 
 # Everything on SQLite, in parallel; then what touches the database again on a PostgreSQL of its own.
+# TEST: options for pytest, in both runs; --no-skips fails on whatever this machine lacks.
 test: setup
 	$(RUN)python tests/prepare.py
 	$(RUN)python tests/postgresql.py --beside $(RUN)pytest -n auto $(TEST)
-	$(RUN)python tests/postgresql.py $(RUN)pytest -n auto -m "not browser and not sqlite" tests/web
+	$(RUN)python tests/postgresql.py $(RUN)pytest -n auto -m "not browser and not sqlite" tests/web $(TEST)
 
 check: setup
 	$(RUN)ruff check .

@@ -1,12 +1,18 @@
 """What every test may ask for."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.test import TransactionTestCase
+
+from factories.frozen import thawed
 
 ROOT = Path(__file__).parent.parent
-SHARED = Path(os.environ.get("COCARDE_SHARED_DATA", ROOT.parent / "shared" / "data"))
+SHARED = (ROOT / os.environ.get("COCARDE_SHARED_DATA", "../shared/data")).resolve()
+
+pytest_plugins = ["skips"]
 
 
 @pytest.fixture(scope="session")
@@ -15,6 +21,20 @@ def shared_data() -> Path:
     if not SHARED.is_dir():
         pytest.skip(f"the real data are absent: set COCARDE_SHARED_DATA (tried {SHARED})")
     return SHARED
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _frozen_rows_go_with_their_test() -> Iterator[None]:
+    """A test with transactions of its own empties every table at its end, frozen rows with the others."""
+    empty = TransactionTestCase._fixture_teardown
+
+    def thaw_and_empty(case: TransactionTestCase) -> None:
+        with thawed():
+            empty(case)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", thaw_and_empty)
+        yield
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -1,4 +1,5 @@
 import json
+import re
 
 import pytest
 from typer.testing import CliRunner
@@ -93,9 +94,19 @@ def test_figures_in_csv(run, built):
     )
 
 
-def test_figures_in_a_table(run, built):
-    result = ask(run, built)
+def test_figures_in_a_table_say_what_they_count(run, built, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "120")
+    result = ask(run, built, "--indicator", "companies_known", "--indicator", "funds_raised")
+
+    lines = [
+        [cell.strip() for cell in re.split("[│┃]", line)] for line in result.stdout.splitlines()
+    ]
     assert (result.exit_code, result.stderr) == (0, "")
+    assert [line[1:-1] for line in lines if len(line) > 1] == [
+        ["indicator", "value", "unit", "coverage", "observed", "expected", "rows"],
+        ["companies_known", "7", "companies", "full", "7", "3.5", "companies"],
+        ["funds_raised", "—", "USD", "insufficient", "0", "—", "rounds"],
+    ]
 
 
 def test_verify_answers_yes_or_no(run, built, tmp_path):
@@ -177,3 +188,38 @@ def test_missing_territories_snapshots_and_figures_are_one_line_and_exit_2(run, 
     assert refused(run("verify", none, built)) == (
         f"{none}: no such file; give what `figures --format json` wrote\n"
     )
+
+
+def claim(run, built, value, *more):
+    words = ("--around", "commune:99001", "--year", 2012, "--indicator", "companies_known")
+    return run("explain", built, "--value", value, *words, *more)
+
+
+def test_explain_names_the_perimeters_of_which_a_claim_is_true(run, built):
+    result = claim(run, built, 7, "--format", "json")
+    assert result.exit_code == 0
+    assert [(m["perimeter_kind"], m["value"], m["gap"]) for m in json.loads(result.stdout)[:1]] == [
+        ("as claimed", 7, 0.0)
+    ]
+
+
+def test_explain_says_no_and_gives_the_nearest(run, built):
+    result = claim(run, built, 700, "--format", "json")
+    [nearest] = json.loads(result.stdout)
+    assert (result.exit_code, nearest["value"], nearest["gap"]) == (1, 7, -0.99)
+    assert result.stderr.splitlines()[-1].endswith("0 match")
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("[]", "holds no figure; give what `figures --format json` wrote"),
+        ("{}", "not a list; give what `figures --format json` wrote"),
+        ("[", "not JSON; give what `figures --format json` wrote"),
+    ],
+)
+def test_a_file_without_figures_verifies_nothing(run, built, tmp_path, content, said):
+    path = tmp_path / "figures.json"
+    path.write_text(content)
+
+    assert refused(run("verify", path, built)) == f"{path}: {said}\n"

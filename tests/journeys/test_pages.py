@@ -30,6 +30,8 @@ AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 PUBLIC = re.compile(
     r"^/(fr|en)/(labels|decisions|calls|programmes|figures|accessibility|legal|privacy|data)/"
 )
+# A table whose rows are cards on a phone never has to be scrolled sideways.
+CUT = "all => all.some(t => t.parentElement.scrollWidth > t.parentElement.clientWidth + 1)"
 MOST_PAGES = 200  # a walk that would be longer fails: it must see every kind of page
 PER_PATTERN = 2
 
@@ -107,6 +109,8 @@ def judge(page: Page, url: str, judgement: Judgement) -> None:
     wide = page.evaluate("document.scrollingElement.scrollWidth")
     if wide > 361:
         judgement.faults.append(f"{url}: {wide} px wide on a phone")
+    if page.locator(".table-cards").evaluate_all(CUT):
+        judgement.faults.append(f"{url}: a table is cut on a phone")
 
 
 def links_of(page: Page, address: str) -> list[str]:

@@ -1,8 +1,6 @@
 """A small country of six communes, whose numbers can be checked by hand."""
 
 import json
-import os
-from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -134,14 +132,3 @@ def build_lists(land_directory, write, tmp_path):
         return open_snapshot(out / build_snapshot(land_directory, sources, out))
 
     return build_lists
-
-
-@pytest.fixture(scope="session")
-def shared_data():
-    """The real data, read in place."""
-    root = Path(__file__).parents[2]
-    given = os.environ.get("COCARDE_SHARED_DATA", "../shared/data")
-    directory = (root / given).resolve()
-    if not directory.is_dir():
-        pytest.skip(f"shared data absent: {given} (set COCARDE_SHARED_DATA)")
-    return directory

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, settings
 
 from cocarde.web.api import api
 from cocarde.web.clock import queries as clock
-from cocarde.web.organisations.models import Organisation
 from factories import labels, programmes
+from factories.organisations import OrganisationFactory
 
 LISTS = ("programmes", "calls", "labels", "organisations")
 
@@ -36,7 +36,7 @@ def site(db):
     )
     programmes.call(real, slug="futur", opens_at=clock.in_days(30))
     for name, kind in (("Atelier", "company"), ("Beffroi", "school"), ("Chantier", "company")):
-        Organisation.objects.create(name=name, kind=kind)
+        OrganisationFactory(name=name, kind=kind)
 
 
 @pytest.mark.django_db
@@ -115,15 +115,17 @@ def test_cursors_read_the_whole_list_once(client, site, name):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", ["programmes", "calls", "organisations"])
+@pytest.mark.parametrize("name", LISTS)
 @pytest.mark.parametrize(
     "cursor", ["x", "W10=", "WyJhIiwgImIiXQ==", "é", "WyJhIiwgMTAwMDAwMDAwMDAwMDAwMDAwMDAwXQ=="]
 )
 def test_a_cursor_that_is_not_ours_is_refused_saying_what_to_do(client, name, cursor):
-    answer = client.get(f"/api/v1/{name}", {"cursor": cursor})
+    answer = client.get(f"/api/v1/{name}", {"cursor": cursor}, headers={"accept-language": "en"})
 
     assert answer.status_code == 422
-    assert "begin again" in answer.json()["detail"]
+    assert answer.json() == refusal(
+        "cursor", "This cursor is not one that the list gave: leave it out to begin again."
+    )
 
 
 @pytest.mark.django_db
@@ -141,7 +143,185 @@ def test_a_cursor_that_is_not_ours_is_refused_saying_what_to_do(client, name, cu
     ],
 )
 def test_bad_input_is_refused(client, path, given):
-    assert client.get(f"/api/v1/{path}", given).status_code == 422
+    answer = client.get(f"/api/v1/{path}", given)
+
+    assert answer.status_code == 422
+    assert [error["field"] for error in answer.json()["errors"]] == list(given)
+
+
+def refusal(field, detail):
+    return {"errors": [{"field": field, "detail": detail}]}
+
+
+REFUSED = [
+    (
+        "get",
+        "labels?state=excellent",
+        422,
+        "state",
+        "Give one of: current, confirmed, prolonged, ended.",
+        "Donnez l’une de ces valeurs\u202f: current, confirmed, prolonged, ended.",
+    ),
+    ("get", "labels?limit=x", 422, "limit", "Give a whole number.", "Donnez un nombre entier."),
+    ("get", "labels?limit=0", 422, "limit", "Give 1 at least.", "Donnez au moins 1."),
+    ("get", "calls?limit=101", 422, "limit", "Give 100 at most.", "Donnez au plus 100."),
+    (
+        "get",
+        "programmes?generated=x",
+        422,
+        "generated",
+        "Give true or false.",
+        "Donnez true ou false.",
+    ),
+    (
+        "get",
+        f"calls?search={'x' * 101}",
+        422,
+        "search",
+        "At most 100 characters.",
+        "100 caractères au plus.",
+    ),
+    (
+        "get",
+        "organisations?country=fr",
+        422,
+        "country",
+        "Some of these characters are not taken here.",
+        "Certains de ces caractères ne sont pas acceptés ici.",
+    ),
+    (
+        "get",
+        "organisations?kind=circus",
+        422,
+        "kind",
+        "Give one of: accelerator, association, company, incubator, investor, lab, public_body, school.",
+        (
+            "Donnez l’une de ces valeurs\u202f: "
+            "accelerator, association, company, incubator, investor, lab, public_body, school."
+        ),
+    ),
+    (
+        "get",
+        "labels/nothing",
+        404,
+        "label_id",
+        "No label has this identifier.",
+        "Aucun label n’a cet identifiant.",
+    ),
+    (
+        "get",
+        "nothing",
+        404,
+        "",
+        "There is nothing at this address.",
+        "Il n’y a rien à cette adresse.",
+    ),
+    (
+        "delete",
+        "labels",
+        405,
+        "",
+        "This address does not take this method: the Allow header says which it takes.",
+        "Cette adresse n’accepte pas cette méthode\u202f: l’en-tête Allow dit lesquelles elle accepte.",
+    ),
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("verb", "path", "status", "field", "english", "french"), REFUSED)
+def test_every_refusal_has_one_shape_in_the_language_of_the_reader(
+    client, verb, path, status, field, english, french
+):
+    for language, detail in (("en", english), ("fr", french)):
+        answer = getattr(client, verb)(f"/api/v1/{path}", headers={"accept-language": language})
+        assert (answer.status_code, answer.json()) == (status, refusal(field, detail))
+        assert answer["Content-Language"] == language
+        assert "Accept-Language" in answer["Vary"]
+
+
+QUESTION = {"perimeter": "epci:990000001", "year": 2014}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("body", "status", "expected"),
+    [
+        ("{", 400, [("", "This request cannot be read.")]),
+        ("", 422, [("", "This is required.")]),
+        ("[]", 422, [("perimeter", "This is required."), ("year", "This is required.")]),
+        ("{}", 422, [("perimeter", "This is required."), ("year", "This is required.")]),
+        (QUESTION | {"year": "x"}, 422, [("year", "Give a whole number.")]),
+        (QUESTION | {"year": 1.5}, 422, [("year", "Give a whole number.")]),
+        (QUESTION | {"perimeter": ""}, 422, [("perimeter", "At least 1 character.")]),
+        (QUESTION | {"perimeter": 1}, 422, [("perimeter", "Give a text.")]),
+        (QUESTION | {"indicators": "x"}, 422, [("indicators", "Give a list.")]),
+        (QUESTION | {"indicators": [1]}, 422, [("indicators.0", "Give a text.")]),
+        (QUESTION | {"indicators": ["x"] * 101}, 422, [("indicators", "At most 100 items.")]),
+        (QUESTION | {"snapshot": "none"}, 404, [("snapshot", None)]),
+    ],
+)
+def test_a_question_that_cannot_be_answered_says_each_fault(client, body, status, expected):
+    text = body if isinstance(body, str) else json.dumps(body)
+    answer = client.post(
+        "/api/v1/figures", text, "application/json", headers={"accept-language": "en"}
+    )
+
+    found = [(e["field"], e["detail"]) for e in answer.json()["errors"]]
+    assert answer.status_code == status
+    assert found == [(field, detail or found[0][1]) for field, detail in expected]
+
+
+@pytest.mark.django_db
+def test_what_is_refused_before_the_api_has_the_same_shape(client, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 10
+    long = client.post("/api/v1/figures", {"perimeter": "x" * 20}, "application/json")
+    elsewhere = client.get("/api/v1/labels", headers={"host": "elsewhere.example"})
+    page = client.get("/fr/nothing/")
+
+    assert (long.status_code, list(long.json())) == (413, ["errors"])
+    assert (elsewhere.status_code, list(elsewhere.json())) == (400, ["errors"])
+    assert page["Content-Type"].startswith("text/html")
+    assert client.delete("/api/v1/labels")["Allow"] == "GET"
+
+
+def test_what_a_figure_counts_is_described_in_openapi():
+    figure = api.get_openapi_schema()["components"]["schemas"]["FigureAnswer"]["properties"]
+    said = {name: figure[name]["description"] for name in ("observed", "expected", "unit")}
+
+    assert said == {
+        "observed": "How many rows the data hold for the perimeter, those that coverage looks at: "
+        "companies, or rounds for the indicators of funds. Never in `unit`.",
+        "expected": "How many of the same rows they would hold if the perimeter were covered as the "
+        "whole country is; null where that cannot be known.",
+        "unit": "Of `value` alone.",
+    }
+
+
+def test_refusals_are_described_in_openapi():
+    described = api.get_openapi_schema()
+    shape = described["components"]["schemas"]
+    refused = {
+        (path, code): answer["content"]["application/json"]["schema"]["$ref"]
+        for path, operations in described["paths"].items()
+        for operation in operations.values()
+        for code, answer in operation["responses"].items()
+        if int(code) >= 400
+    }
+
+    assert list(shape["Faults"]["properties"]) == ["errors"]
+    assert list(shape["Fault"]["properties"]) == ["field", "detail"]
+    assert set(refused.values()) == {"#/components/schemas/Faults"}
+    assert set(refused) == {
+        ("/api/v1/programmes", 422),
+        ("/api/v1/calls", 422),
+        ("/api/v1/organisations", 422),
+        ("/api/v1/labels", 422),
+        ("/api/v1/labels/{label_id}", 404),
+        ("/api/v1/figures", 400),
+        ("/api/v1/figures", 404),
+        ("/api/v1/figures", 413),
+        ("/api/v1/figures", 422),
+    }
 
 
 @pytest.mark.django_db
@@ -172,3 +352,6 @@ def test_no_request_breaks_a_list(case, client):
     answer = client.get(case.formatted_path, case.query or {})
 
     assert answer.status_code < 500
+    if answer.status_code >= 400:
+        assert str(answer.status_code) in case.operation.definition.raw["responses"]
+        assert {tuple(error) for error in answer.json()["errors"]} == {("field", "detail")}

@@ -15,6 +15,7 @@ from cocarde.cli import (
     reference,
     serve,
     static,
+    worker,
 )
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cocarde.web.settings")
@@ -49,6 +50,7 @@ app.command("build-static")(static.build_static_command)
 app.command("build-messages")(messages.build_messages_command)
 app.command("build-reference")(reference.build_reference_command)
 app.command("serve")(serve.serve_command)
+app.command("worker")(worker.worker_command)
 app.add_typer(programme.app, name="programme")
 app.add_typer(journal.app, name="journal")
 
@@ -56,7 +58,7 @@ app.add_typer(journal.app, name="journal")
 def main() -> None:
     """The door of the `cocarde` command: an error that the house knows is one line and exit code 2."""
     try:
-        app()
+        code = app(prog_name="cocarde", standalone_mode=False)
     except Exception as problem:
         lines = list(errors.lines_for(problem))
         if not lines:
@@ -64,6 +66,7 @@ def main() -> None:
         for line in lines:
             typer.echo(line, err=True)
         sys.exit(2)
+    sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,8 @@ import typer
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from cocarde.cli.serve import run_server
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -44,7 +46,7 @@ def demo_command(
     if build_only:
         return
     _print_links(f"http://localhost:{port}")
-    _serve(port)
+    run_server("127.0.0.1", port)
 
 
 def _configure(at: date | None) -> Path:
@@ -103,16 +105,3 @@ def _print_links(address: str) -> None:
     for door, link in sign_in_links(address).items():
         typer.echo(f"  {door:18} {link}")
     typer.echo("\nStop with Ctrl+C.")
-
-
-def _serve(port: int) -> None:
-    from granian import Granian
-    from granian.constants import Interfaces
-
-    Granian(
-        "cocarde.web.wsgi:application",
-        address="127.0.0.1",
-        port=port,
-        interface=Interfaces.WSGI,
-        log_access=False,
-    ).serve()

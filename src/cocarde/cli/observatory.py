@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
+from cocarde.cli import fetch
 from cocarde.observatory.errors import ObservatoryError
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ app = typer.Typer(
     no_args_is_help=True,
     help="Build snapshots of company registers and compute figures that can be verified.",
 )
+app.add_typer(fetch.app, name="fetch")
 SNAPSHOTS = Path("build/snapshots")
 Name = Annotated[
     str, typer.Argument(metavar="SNAPSHOT", help="A path, or a name under build/snapshots.")
@@ -83,6 +85,43 @@ def figures(
 
         found = compute(_open(snapshot), perimeter, year, indicator or [])
         _show([figure.as_dict() for figure in found], output)
+
+
+@app.command()
+def explain(
+    snapshot: Name,
+    value: Annotated[float, typer.Option(help="The number that was claimed.")],
+    around: Annotated[str, typer.Option(help="The perimeter of who claimed it.")],
+    year: Annotated[int, typer.Option(help="The year it is about.")],
+    indicator: Annotated[
+        list[str] | None, typer.Option(help="A definition to try; repeatable; all by default.")
+    ] = None,
+    tolerance: Annotated[
+        float, typer.Option(help="The greatest relative gap that matches.")
+    ] = 0.05,
+    output: Annotated[Format, typer.Option("--format")] = Format.table,
+) -> None:
+    """Say for which perimeter a claimed number is true; exit 1 if for none that was tried."""
+    with _bad_input():
+        from cocarde.observatory import explain as search
+
+        found = search(
+            _open(snapshot),
+            value,
+            around=around,
+            year=year,
+            indicators=indicator or [],
+            tolerance=tolerance,
+        )
+    shown = found.matches or tuple(filter(None, [found.nearest]))
+    rows = [{"perimeter_kind": m.kind, "gap": round(m.gap, 4)} | m.figure.as_dict() for m in shown]
+    if output is Format.table:
+        seen = ("perimeter_kind", "gap", "perimeter", "indicator", "value", "unit", "coverage")
+        rows = [{name: row[name] for name in seen} for row in rows]
+    _write(rows, output)
+    _tell(f"{found.tried} tried, {found.silent} without enough data, {len(found.matches)} match")
+    if not found.matches:
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -195,23 +234,40 @@ def _read_figures(path: Path) -> list[dict[str, Any]]:
         ) from error
     if not isinstance(stored, list):
         raise ObservatoryError(f"{path}: not a list; give what `figures --format json` wrote")
+    if not stored:
+        raise ObservatoryError(f"{path}: holds no figure; give what `figures --format json` wrote")
     return stored
 
 
 def _show(rows: list[dict[str, Any]], output: Format) -> None:
+    """Figures of one perimeter and year, which a table names once."""
+    if output is Format.table:
+        first = rows[0]
+        typer.echo(f"{first['perimeter']}\n{first['year']} · snapshot {first['snapshot']}")
+        rows = [_shown(row) for row in rows]
+    _write(rows, output)
+
+
+def _write(rows: list[dict[str, Any]], output: Format) -> None:
     if output is Format.json:
         _print_json(rows)
-    elif output is Format.csv:
+    elif rows and output is Format.csv:
         text = io.StringIO()
         writer = csv.DictWriter(text, rows[0], lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
         typer.echo(text.getvalue(), nl=False)
-    else:
-        first = rows[0]
-        typer.echo(f"{first['perimeter']}\n{first['year']} · snapshot {first['snapshot']}")
-        shown = ("indicator", "value", "unit", "coverage", "observed", "expected")
-        _print_table([{name: row[name] for name in shown} for row in rows])
+    elif rows:
+        _print_table(rows)
+
+
+def _shown(row: dict[str, Any]) -> dict[str, Any]:
+    """A line of the table: what is observed and expected says what it counts, as the value its unit."""
+    from cocarde.observatory import catalogue
+
+    counted = next(i.rows for i in catalogue() if i.name == row["indicator"])
+    shown = ("indicator", "value", "unit", "coverage", "observed", "expected")
+    return {name: row[name] for name in shown} | {"rows": counted}
 
 
 def _print_json(rows: list[dict[str, Any]]) -> None:

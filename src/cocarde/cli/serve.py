@@ -1,10 +1,12 @@
-"""`cocarde serve`: the web processes."""
+"""`cocarde serve`: the web processes, and a worker beside them."""
 
 import os
 import shutil
 from pathlib import Path
 
 import typer
+
+from cocarde.cli.worker import worker_beside
 
 
 def serve_command(
@@ -16,11 +18,16 @@ def serve_command(
     """Serve the site with Granian."""
     _gather_metrics(workers)
     _prepare()
+    typer.echo(f"Cocarde: http://{host}:{port}/", err=True)
+    run_server(host, port, workers=workers, threads=threads)
+
+
+def run_server(host: str, port: int, *, workers: int = 1, threads: int = 4) -> None:
+    """Answer requests until stopped, with a worker beside unless COCARDE_WORKER says otherwise."""
     from granian import Granian
     from granian.constants import Interfaces
 
-    typer.echo(f"Cocarde: http://{host}:{port}/", err=True)
-    Granian(
+    server = Granian(
         "cocarde.web.wsgi:application",
         address=host,
         port=port,
@@ -28,7 +35,9 @@ def serve_command(
         workers=workers,
         blocking_threads=threads,
         log_access=False,
-    ).serve()
+    )
+    with worker_beside():
+        server.serve()
 
 
 def _gather_metrics(workers: int) -> None:

@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from cocarde.observatory.errors import (
+    FetchError,
     IndicatorError,
     ObservatoryError,
     PerimeterError,
@@ -22,13 +23,14 @@ from cocarde.observatory.errors import (
 )
 
 if TYPE_CHECKING:
-    from cocarde.observatory.criteria import Outcome, Reference, assess
+    from cocarde.observatory.criteria import Explanation, Match, Outcome, Reference, assess, explain
     from cocarde.observatory.indicators import (
         Figure,
         Indicator,
         catalogue,
         catalogue_page,
         credit,
+        credits_of,
         differences,
         figures,
         figures_of,
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     )
     from cocarde.observatory.publication import publication_page
     from cocarde.observatory.registers import REGISTERS
+    from cocarde.observatory.registers.fetching import Fetched, fetch_sirene
     from cocarde.observatory.run import build_snapshot
     from cocarde.observatory.snapshots import (
         Manifest,
@@ -55,13 +58,14 @@ if TYPE_CHECKING:
     )
 
 _ROOMS = {
-    "criteria": ("Outcome", "Reference", "assess"),
+    "criteria": ("Explanation", "Match", "Outcome", "Reference", "assess", "explain"),
     "indicators": (
         "Figure",
         "Indicator",
         "catalogue",
         "catalogue_page",
         "credit",
+        "credits_of",
         "differences",
         "figures",
         "figures_of",
@@ -69,6 +73,7 @@ _ROOMS = {
     ),
     "publication": ("publication_page",),
     "registers": ("REGISTERS",),
+    "registers.fetching": ("Fetched", "fetch_sirene"),
     "run": ("build_snapshot",),
     "snapshots": ("Manifest", "Snapshot", "SourceEntry", "open_snapshot", "read_manifest"),
     "territories": (
@@ -85,10 +90,14 @@ _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
 
 __all__ = [
     "REGISTERS",
+    "Explanation",
+    "FetchError",
+    "Fetched",
     "Figure",
     "Indicator",
     "IndicatorError",
     "Manifest",
+    "Match",
     "ObservatoryError",
     "Outcome",
     "Perimeter",
@@ -107,7 +116,10 @@ __all__ = [
     "catalogue",
     "catalogue_page",
     "credit",
+    "credits_of",
     "differences",
+    "explain",
+    "fetch_sirene",
     "figures",
     "figures_of",
     "open_snapshot",

@@ -25,6 +25,10 @@ class SourceError(ObservatoryError):
     """A register file that is missing, of the wrong kind, or lacks columns."""
 
 
+class FetchError(ObservatoryError):
+    """A register file that cannot be brought from its server, whole and as announced."""
+
+
 class SnapshotError(ObservatoryError):
     """A snapshot that is missing, altered, or of another format."""
 

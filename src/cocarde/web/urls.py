@@ -3,16 +3,15 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 from django.urls.resolvers import LocalePrefixPattern, RoutePattern
-from django_prometheus.exports import ExportToDjangoView
 
 from cocarde.web.accounts import urls as accounts
 from cocarde.web.api import api
 from cocarde.web.labels.views.public import features as label_features
-from cocarde.web.portal.views.public import icon
+from cocarde.web.portal.views.public import icon, metrics
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", api.urls),
-    path("metrics", ExportToDjangoView, name="metrics"),
+    path("metrics", metrics, name="metrics"),
     path("favicon.ico", icon),
     path("labels.geojson", label_features, name="labels-geojson"),
     # One namespace with and without a language, which `include` cannot say.

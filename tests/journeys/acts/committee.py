@@ -8,7 +8,7 @@ from journeys.people import NAME, arrive, follow, press, told
 
 def open_the_agenda(page: Page) -> None:
     follow(page, "Comité")
-    follow(page, "Comité des rives")
+    page.get_by_role("main").get_by_role("link", name="3 décembre 2026").click()
     arrive(page, "Comité des rives")
 
 

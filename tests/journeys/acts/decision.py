@@ -10,7 +10,7 @@ from journeys.people import NAME, TERRITORIES, Cast, Site, arrive, confirm, foll
 
 def prepare_a_wave(page: Page) -> None:
     """An hour that no clock shows is refused beside its field; the rest stays as it was typed."""
-    follow(page, "Vagues de décisions")
+    follow(page, "Vagues")
     follow(page, "Préparer une vague")
     arrive(page, "Nouvelle vague")
     page.get_by_label("Nom en français").fill("Vague du printemps")
@@ -68,7 +68,7 @@ def the_register_shows_it(site: Site) -> None:
     page = site.visitor()
     follow(page, "Labels")
     arrive(page, "Registre des labels")
-    equal_list = page.get_by_role("list", name="Labels par titulaire")
+    equal_list = page.get_by_role("list", name="Labels du programme Label des trois rives")
     expect(equal_list.get_by_role("listitem")).to_have_count(1)
     equal_list.get_by_role("link", name=NAME).click()
     arrive(page, NAME)
@@ -98,7 +98,9 @@ def letter_is_released(site: Site, cast: Cast) -> None:
     letter = Message.objects.get(recipient=cast.lead, title=title)
     assert letter.state == MessageState.READY
     office = site.sign_in(cast.office)
-    follow(office, "Boîte d’envoi")
-    arrive(office, "Boîte d’envoi")
-    to_lead = office.locator("li", has_text=cast.lead.email).filter(has_text=title)
-    expect(to_lead.first).to_contain_text("prête à partir")
+    follow(office, "Courriers")
+    arrive(office, "Courriers")
+    letter_line = office.locator(".outbox > li").filter(has_text=title)
+    expect(letter_line).to_contain_text("prêt à partir")
+    letter_line.locator("summary").click()
+    expect(letter_line).to_contain_text(cast.lead.email)

@@ -143,7 +143,7 @@ def deposit(page: Page, number: int) -> None:
 def answer_one_and_refuse_the_other(page: Page) -> None:
     """Neither a refusal without its reason nor a text without its kind is taken, and none is lost."""
     follow(page, "Répondre à 2 observations de l’équipe du programme")
-    arrive(page, "Observations de l’équipe du programme")
+    arrive(page, "Observations")
     answered = page.locator("li", has=page.get_by_role("heading", name="Gouvernance"))
     refused = page.locator("li", has=page.get_by_role("heading", name="L’écosystème"))
     answered.get_by_label("Votre réponse").fill("Neuf entrepreneurs sur douze : voir le texte.")
@@ -154,10 +154,10 @@ def answer_one_and_refuse_the_other(page: Page) -> None:
     expect(answered.get_by_label("Votre réponse")).to_have_value(re.compile("Neuf entrepreneurs"))
     refused.get_by_label("Votre réponse").fill(REFUSED_WHY)
     refused.get_by_role("button", name="Enregistrer la réponse").click()
-    expect(page.get_by_text("1 sur 2 avec réponse")).to_be_visible()
+    expect(page.get_by_text("1 réponse sur 2 observations")).to_be_visible()
     answered.get_by_label("réponse apportée").check()
     answered.get_by_role("button", name="Enregistrer la réponse").click()
-    expect(page.get_by_text("2 sur 2 avec réponse")).to_be_visible()
+    expect(page.get_by_text("2 réponses sur 2 observations")).to_be_visible()
 
 
 def rewrite_a_section(page: Page) -> None:

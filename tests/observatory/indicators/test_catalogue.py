@@ -25,6 +25,23 @@ def test_french_has_narrow_spaces_before_double_signs():
             assert [sign for sign in ":;!?" if f" {sign}" in words.fr] == []
 
 
+def test_each_indicator_says_what_is_observed_and_expected_for_it():
+    """By hand: the rows of the cube's measure that coverage judges, never the unit of the value."""
+    assert {i.name: (i.unit, i.rows) for i in catalogue()} == {
+        "companies_known": ("companies", "companies"),
+        "companies_founded": ("companies", "companies"),
+        "funds_raised": ("USD", "rounds"),
+        "funds_raised_cumulated": ("USD", "rounds"),
+        "companies_listed": ("companies", "companies"),
+        "innovation_awards": ("awards", "awards"),
+        "innovation_awards_cumulated": ("awards", "awards"),
+        "organisations_known": ("organisations", "organisations"),
+        "hosting_places": ("places", "organisations"),
+        "incubators_known": ("organisations", "organisations"),
+        "investors_known": ("organisations", "organisations"),
+    }
+
+
 def test_an_unknown_indicator_is_refused_with_the_known_ones():
     with pytest.raises(IndicatorError) as refusal:
         indicators_named(["jobs"])

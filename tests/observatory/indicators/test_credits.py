@@ -1,10 +1,21 @@
 import pytest
 
-from cocarde.observatory import build_snapshot, catalogue, credit, read_manifest, sources_of
+from cocarde.observatory import (
+    build_snapshot,
+    catalogue,
+    credit,
+    credits_of,
+    read_manifest,
+    sources_of,
+)
 
 CRUNCHBASE = (
     "Crunchbase (https://www.crunchbase.com), open export of December 2015, "
     "CC BY-NC 4.0 (https://creativecommons.org/licenses/by-nc/4.0/), no commercial use"
+)
+CRUNCHBASE_FR = (
+    "Crunchbase (https://www.crunchbase.com), export ouvert de décembre 2015, "
+    "CC BY-NC 4.0 (https://creativecommons.org/licenses/by-nc/4.0/), sans usage commercial"
 )
 KNOWN, RAISED = catalogue()[0], catalogue()[2]
 
@@ -27,7 +38,16 @@ def test_a_figure_is_owed_to_the_sources_of_its_value_and_of_what_was_expected(b
 
 
 def test_a_source_is_credited_once(build):
-    assert credit(build(), RAISED, "fr") == f"{CRUNCHBASE}; Insee, CLAP 2014"
+    manifest = build()
+    assert credit(manifest, RAISED, "en") == f"{CRUNCHBASE}; Insee, CLAP 2014"
+    assert credit(manifest, RAISED, "fr") == f"{CRUNCHBASE_FR}; Insee, CLAP 2014"
+    assert credits_of(manifest, "fr") == (CRUNCHBASE_FR, "Insee, CLAP 2014")
+
+
+def test_a_credit_that_the_register_words_otherwise_now_stays_as_it_was_kept(build):
+    manifest = build()
+    kept = [s.model_copy(update={"attribution": "As of old"}) for s in manifest.sources]
+    assert credits_of(manifest.model_copy(update={"sources": kept}), "fr") == ("As of old",)
 
 
 def test_generated_data_credit_nobody_and_say_so(build, land_directory):
@@ -49,13 +69,14 @@ def test_generated_data_credit_nobody_and_say_so(build, land_directory):
         "Inventé.",
         "Invented.",
     ]
+    assert credits_of(manifest, "fr") == ("Inventé.",)
 
 
 def test_no_definition_names_a_register():
     told = [
         text
         for i in catalogue()
-        for words in (i.label, i.definition, i.limits)
+        for words in (i.label, i.definition, i.limits, i.formula)
         for text in (words.fr, words.en)
     ]
     assert [text for text in told if "Crunchbase" in text or "2015" in text] == []

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.test import override_settings
+from lxml import html
 
 from cocarde.web.accounts.actions.sign_in import issue_link
 from cocarde.web.accounts.models import Person, SignInLink
@@ -101,6 +102,48 @@ def test_a_person_made_by_the_house_signs_in_by_code_the_first_time(client):
     done = client.post(sent["Location"], {"code": code_in(person.email)}, follow=True)
 
     assert done.redirect_chain[-1][0] == "/fr/mine/"
+
+
+@pytest.mark.parametrize(
+    ("language", "given", "said"),
+    [
+        ("fr", "", "Donnez votre adresse électronique."),
+        ("en", "", "Give your e-mail address."),
+        (
+            "fr",
+            "claire.aubry",
+            "Ce n’est pas une adresse électronique\u202f: elle s’écrit nom@exemple.org. Vérifiez-la.",
+        ),
+        (
+            "en",
+            "claire.aubry",
+            "This is no e-mail address: it is written name@example.org. Check it.",
+        ),
+    ],
+)
+@pytest.mark.parametrize(("page", "field"), [("login", "login"), ("signup", "email")])
+def test_a_wrong_address_is_said_by_us_beside_its_field_and_kept(
+    client, language, given, said, page, field
+):
+    address = f"/{language}/account/{page}/"
+    [form] = html.fromstring(client.get(address).content.decode()).cssselect("main form")
+    answer = html.fromstring(client.post(address, {field: given}).content.decode())
+    [box] = answer.cssselect(f"main [name={field}]")
+
+    assert form.get("novalidate") is not None
+    assert [error.text_content() for error in answer.cssselect(".form-error span")] == [said]
+    assert (box.get("value") or "", box.get("aria-invalid")) == (given, "true")
+
+
+def test_a_code_is_judged_by_us_and_not_by_the_browser(client):
+    sent = client.post("/fr/account/login/", {"login": PersonFactory().email})
+    forms = html.fromstring(client.get(sent["Location"]).content.decode()).cssselect("main form")
+    answer = html.fromstring(client.post(sent["Location"], {"code": ""}).content.decode())
+
+    assert forms[0].get("novalidate") is not None
+    assert [e.text_content() for e in answer.cssselect(".form-error span")] == [
+        "Ce champ est obligatoire."
+    ]
 
 
 def test_a_wrong_code_is_refused_and_said(client):

@@ -55,7 +55,7 @@ WRITES = [
     ("add_member", (), {"name": "Rive"}, {"lead"}, 302),
     ("team", (), {"email": "a@example.org", "role": "reader", "language": "fr"}, {"lead"}, 302),
     ("deposit", (), {}, {"lead", "referent"}, 422),
-    ("withdraw", (), {}, {"lead"}, 302),
+    ("withdraw", (), {"agreed": "on"}, {"lead"}, 302),
 ]
 
 

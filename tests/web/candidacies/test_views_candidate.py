@@ -1,5 +1,6 @@
 """Opening a candidacy, and its home."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
-from cocarde.web.candidacies import actions
+from cocarde.web.candidacies import actions, queries
 from cocarde.web.candidacies.models import Candidacy
 from cocarde.web.candidacies.queries import providers
 from cocarde.web.clock import queries as clock
@@ -18,8 +19,12 @@ from factories.accounts import PersonFactory
 pytestmark = pytest.mark.django_db
 
 
+def _plain_text(text):
+    return text.replace("\u202f", " ").replace("\u00a0", " ")
+
+
 def _plain(answer):
-    return answer.text.replace("\u202f", " ").replace("\u00a0", " ")
+    return _plain_text(answer.text)
 
 
 def home(row):
@@ -66,11 +71,58 @@ def test_the_home_says_where_it_stands_what_is_missing_and_what_to_do(as_person,
     page = _plain(as_person("lead").get(home(draft)))
 
     assert "En préparation" in page
-    assert "l’équipe candidate" in page
+    assert "À vous de jouer : déposer la version 1" in page
+    assert "l’équipe candidate" not in page
     assert "2 éléments manquants" in page
     assert "Notre ambition : à remplir" in page
     assert f'href="{home(draft)}sections/vision/">Écrire cette section' in page
     assert "Entreprises connues" in page
+
+
+def test_the_team_is_told_whose_turn_it_is_at_each_step(draft):
+    said = []
+
+    def say(*notes):
+        draft.refresh_from_db()
+        said.append(_plain_text(queries.your_turn(draft, list(notes))))
+
+    say()
+    candidacies.deposited(draft)
+    say()
+    candidacies.in_coconstruction(draft.versions.get())
+    say()
+    candidacies.written(draft, "Autre texte.")
+    say()
+    say(providers.HomeNote("2 observations attendent une réponse", "/", 2, is_asked=True))
+
+    assert said == [
+        "À vous de jouer : déposer la version 1",
+        "",
+        "La version 1 est entre les mains de l’équipe du programme ; vous pouvez préparer la suivante",
+        "À vous de jouer : déposer la version 2",
+        "À vous de jouer : 2 observations attendent une réponse",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("delegate", "contact", "words"),
+    [
+        ("Denis Suivi", "phares@agence.fr", ["Denis Suivi", "denis@agence.fr"]),
+        ("", "phares@agence.fr", ["Pas encore désigné : écrire à", "phares@agence.fr"]),
+        ("", "", ["Pas encore désigné."]),
+    ],
+)
+def test_the_team_knows_to_whom_it_writes(as_person, draft, delegate, contact, words):
+    draft.programme.contact = contact
+    draft.programme.save()
+    if delegate:
+        draft.delegate = PersonFactory(name=delegate, email="denis@agence.fr")
+        draft.save()
+    page = _plain(as_person("lead").get(home(draft)))
+
+    card = re.search(r"<h2>Votre délégué</h2>(.*?)</div>", page, re.DOTALL)[1]
+    assert re.sub(r"<[^>]+>", " ", card).split() == " ".join(words).split()
+    assert re.findall(r"mailto:([^\"]+)", card) == [w for w in words if "@" in w]
 
 
 def test_the_delay_of_the_office_and_what_silence_means_are_told(as_person, draft):

@@ -1,6 +1,9 @@
 """Signing, depositing, withdrawing."""
 
+import re
+
 import pytest
+from django.urls import reverse
 
 from cocarde.web.candidacies.models import Version
 from factories import candidacies
@@ -109,13 +112,47 @@ def withdraw_of(row):
     return f"/fr/candidacies/{row.public_id}/withdraw/"
 
 
+AGREED = {"agreed": "on", "reason": "Le tour de table a échoué."}
+
+
 def test_withdrawing_asks_first_and_ends_the_procedure(as_person, draft):
     client = as_person("lead")
     asked = client.get(withdraw_of(draft))
     draft.refresh_from_db()
     assert (asked.status_code, draft.state) == (200, "draft")
+    assert re.findall(r"<h1>(.*?)</h1>", asked.text) == ["Retirer la candidature"]
 
-    client.post(withdraw_of(draft))
+    client.post(withdraw_of(draft), AGREED)
     draft.refresh_from_db()
     assert draft.state == "withdrawn"
-    assert client.post(withdraw_of(draft)).status_code == 409
+    again = client.post(withdraw_of(draft), AGREED)
+    assert (again.status_code, len(again.context["form"].non_field_errors())) == (409, 1)
+
+
+def test_nothing_is_withdrawn_before_the_territories_agree_and_the_reason_stays(as_person, draft):
+    answer = as_person("lead").post(withdraw_of(draft), AGREED | {"agreed": ""})
+
+    draft.refresh_from_db()
+    form = answer.context["form"]
+    assert (answer.status_code, list(form.errors), draft.state) == (422, ["agreed"], "draft")
+    assert form["reason"].value() == AGREED["reason"]
+
+
+def test_the_office_reads_why_a_candidacy_is_withdrawn_and_the_public_does_not(as_person, draft):
+    candidacies.deposited(draft)
+    as_person("lead").post(withdraw_of(draft), AGREED)
+
+    office = as_person("office").get(reverse("coconstruction:candidacy", args=[draft.public_id]))
+    public = as_person("stranger").get(
+        reverse("candidacies:public", args=[draft.programme.slug, draft.slug])
+    )
+
+    assert draft.steps.get(transition="withdraw").detail_fr == AGREED["reason"]
+    assert (AGREED["reason"] in office.text, AGREED["reason"] in public.text) == (True, False)
+    assert public.status_code == 200
+
+
+def test_a_candidacy_may_be_withdrawn_without_a_reason(as_person, draft):
+    as_person("lead").post(withdraw_of(draft), {"agreed": "on", "reason": "  "})
+
+    assert draft.steps.get(transition="withdraw").detail_fr == ""

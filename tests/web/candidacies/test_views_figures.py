@@ -41,7 +41,7 @@ def test_data_too_thin_are_said_to_be_so(as_person, draft):
 
     page = client.get(page_of(draft)).text
     assert "données insuffisantes" in page
-    assert "2 observés" in _plain(client.get(page_of(draft)))
+    assert "2 entreprises au registre" in _plain(client.get(page_of(draft)))
 
 
 def test_a_figure_of_another_perimeter_is_said_to_be_stale_until_it_is_recomputed(as_person, draft):

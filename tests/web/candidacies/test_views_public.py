@@ -1,6 +1,6 @@
 """What everybody may read, and above all what nobody outside may."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -10,7 +10,8 @@ from cocarde.web.access.states import Role
 from cocarde.web.candidacies import actions
 from cocarde.web.candidacies.models import DeclaredFigure, Step
 from cocarde.web.clock import queries as clock
-from factories import candidacies, programmes
+from cocarde.web.labels.actions import record_past_decision
+from factories import candidacies, labels, programmes
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +47,38 @@ def test_an_opinion_and_the_reason_of_a_move_stay_inside(client, draft):
     assert "En évaluation" in page
     assert "Avis rendu" not in page
     assert "Avis favorable" not in page
+
+
+def labels_of(client, address):
+    return [step.label for step in client.get(address).context["steps"]]
+
+
+def test_each_deposit_is_told_by_its_version(client, draft):
+    candidacies.in_coconstruction(candidacies.deposited(draft))
+    candidacies.deposited(draft, "Un autre texte.")
+    told = {
+        "fr": ["Version 1 déposée", "En co-construction", "Version 2 déposée"],
+        "en": ["Version 1 deposited", "In co-construction", "Version 2 deposited"],
+    }
+
+    assert {language: labels_of(client, page_of(draft, language)) for language in told} == told
+    client.force_login(candidacies.lead_of(draft))
+    assert labels_of(client, f"/fr/candidacies/{draft.public_id}/") == told["fr"]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "words"),
+    [("labelled", "Labellisée"), ("back_to_coconstruction", "Retour en co-construction")],
+)
+def test_a_decision_has_one_name_on_every_page(client, outcome, words):
+    with clock.travel(labels.BEFORE):
+        wave = labels.published(outcome=outcome)
+    row = wave.decisions.get().candidacy
+    with clock.travel(labels.AFTER):
+        assert labels_of(client, page_of(row))[-1] == words
+        assert [x.outcome for x in client.get(wave.get_absolute_url()).context["lines"]] == [words]
+        if outcome == "labelled":
+            assert labels_of(client, row.labels.get().get_absolute_url())[-1] == words
 
 
 def test_the_reason_given_to_the_team_is_not_for_the_public(client, draft):
@@ -132,13 +165,62 @@ def test_what_is_written_since_the_deposit_is_not_for_the_public(client, draft):
     )
 
 
-def test_a_draft_that_was_withdrawn_tells_nothing_of_its_territories(client, draft):
-    lead = candidacies.lead_of(draft)
+def test_a_draft_that_was_withdrawn_is_not_there(client, draft):
     Step.objects.create(
         candidacy=draft, label_fr="Retirée", label_en="Withdrawn", at=clock.now(), public=True
     )
-    actions.move(candidacy=draft, verb="withdraw", actor=lead)
+    actions.move(candidacy=draft, verb="withdraw", actor=candidacies.lead_of(draft))
 
-    page = client.get(page_of(draft)).text
+    assert client.get(page_of(draft)).status_code == 404
 
-    assert "Amont" not in page
+
+@pytest.mark.parametrize(
+    ("outcome", "words"),
+    [
+        (
+            "back_to_coconstruction",
+            "En co-construction au 12 novembre 2014, suite non documentée",
+        ),
+        ("not_retained", "Non retenue le 12 novembre 2014"),
+    ],
+)
+def test_the_state_of_history_is_dated_and_says_nothing_of_today(client, outcome, words):
+    call = programmes.call(programmes.programme(historical=True, as_of=date(2016, 7, 25)))
+    row = candidacies.candidacy(call)
+    row.team.all().delete()  # loaded from sources: nobody of it is here
+    record_past_decision(
+        candidacy=row,
+        wave=labels.past_wave(call.programme),
+        outcome=outcome,
+        sources=["https://example.org/a"],
+    )
+
+    assert client.get(page_of(row)).context["state"].label == words
+
+
+def test_a_candidacy_says_where_it_stands_and_what_was_published_about_it(client, draft):
+    candidacies.deposited(draft)
+    context = client.get(page_of(draft)).context
+    programme, call = draft.programme, draft.call
+
+    assert context["crumbs"] == [
+        ("Appels", "/fr/calls/"),
+        (call.title, f"/fr/calls/{programme.slug}/{call.slug}/"),
+        (draft.name, ""),
+    ]
+    assert context["links"] == [("Programme", programme.name, f"/fr/programmes/{programme.slug}/")]
+
+
+def test_a_candidacy_leads_to_its_decision_and_its_label_from_hour_h_on(client):
+    with clock.travel(labels.BEFORE):
+        wave = labels.sealed()
+        row = wave.decisions.get().candidacy
+        before = [term for term, _name, _url in client.get(page_of(row)).context["links"]]
+    with clock.travel(labels.AFTER):
+        links = client.get(page_of(row)).context["links"]
+
+    assert before == ["Programme"]
+    assert links[1:] == [
+        ("Décision", wave.name, wave.get_absolute_url()),
+        ("Label", "Trois rivières", row.labels.get().get_absolute_url()),
+    ]

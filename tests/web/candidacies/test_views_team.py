@@ -99,3 +99,24 @@ def test_somebody_of_another_team_is_not_there(as_person, draft):
     answer = as_person("lead").post(f"{page_of(draft)}{row.pk}/remove/")
     assert answer.status_code == 404
     assert other.team.count() == 1
+
+
+def test_the_team_asks_the_same_queries_for_one_more_person_and_for_three(
+    as_person, draft, people, django_assert_num_queries, django_assert_max_num_queries
+):
+    def invite():
+        actions.invite(
+            candidacy=draft, person=PersonFactory(), role=TeamRole.READER, actor=people["lead"]
+        )
+
+    invite()
+    client, page = as_person("lead"), page_of(draft)
+    client.get(page)
+    with django_assert_max_num_queries(40) as one:
+        before = client.get(page)
+    for _ in range(2):
+        invite()
+    with django_assert_num_queries(len(one)):
+        after = client.get(page)
+
+    assert len(after.context["team"]) == len(before.context["team"]) + 2

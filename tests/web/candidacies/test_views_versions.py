@@ -80,3 +80,20 @@ def test_words_kept_added_and_taken_away():
         ("same", "\ntrois"),
         ("added", "cinq"),
     ]
+
+
+def test_a_version_asks_the_same_queries_beside_one_and_beside_three(
+    as_person, draft, django_assert_num_queries, django_assert_max_num_queries
+):
+    row = candidacies.in_coconstruction(candidacies.deposited(draft, "Un texte."))
+    client, page = as_person("lead"), f"{base(row)}/1/"
+    client.get(page)
+    with django_assert_max_num_queries(40) as one:
+        client.get(page)
+    for words in ("Un deuxième texte.", "Un troisième texte."):
+        candidacies.deposited(row, words)
+        row.refresh_from_db()
+    with django_assert_num_queries(len(one)):
+        answer = client.get(page)
+
+    assert [v.number for v in answer.context["others"]] == [2, 3]

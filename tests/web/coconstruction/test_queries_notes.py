@@ -25,7 +25,11 @@ def test_the_home_asks_for_answers_and_the_margin_shows_them():
 
     (asked,) = providers.home_notes(row, lead)
     (margin,) = providers.margin_notes(row, "vision", lead)
-    assert (asked.count, asked.is_asked, asked.state_label) == (1, True, "1 sur 2 avec réponse")
+    assert (asked.count, asked.is_asked, asked.state_label) == (
+        1,
+        True,
+        "1 réponse sur 2 observations",
+    )
     assert (margin.text, margin.answer_text, margin.state_key) == ("Où ?", "Là.", "done")
     assert margin.url.endswith(f"#remark-{first.public_id}")
 

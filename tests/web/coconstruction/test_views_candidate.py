@@ -1,15 +1,18 @@
 """The team's answers, and the coverage sheet."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 
 from cocarde.web.access.actions import raise_barrier
 from cocarde.web.access.states import Role
 from cocarde.web.candidacies import actions as candidacy_actions
 from cocarde.web.candidacies.states import TeamRole
-from cocarde.web.coconstruction import actions
+from cocarde.web.coconstruction import actions, queries
 from cocarde.web.coconstruction.actions import Note
 from factories import candidacies, committees, programmes
 from factories.accounts import PersonFactory
@@ -51,8 +54,8 @@ def test_the_team_reads_each_remark_with_its_section_and_the_progress(client, ve
     english = client.get(f"/en/candidacies/{version.candidacy.public_id}/remarks/")
 
     assert "Ambition et stratégie" in french.content.decode()
-    assert "0 sur 1 avec réponse" in french.content.decode()
-    assert "0 of 1 answered" in english.content.decode()
+    assert "0 réponse sur 1 observation" in french.content.decode()
+    assert "0 answers to 1 remark" in english.content.decode()
 
 
 def test_an_editor_answers_and_changes_the_answer(client, version, remark):
@@ -213,12 +216,60 @@ def test_the_sheet_shows_both_texts_and_the_counts(client, version, office):
     page = client.get(reverse("coconstruction:coverage", args=[row.public_id, 2]))
     text = page.content.decode()
 
-    assert [n for _sign, _label, n in page.context["coverage"].tally] == [0, 0, 1, 1]
+    signs = [(sign, number) for sign, _label, number in page.context["coverage"].tally]
+    assert signs == [("neutral", 0), ("neutral", 0), ("refused", 1), ("waiting", 1)]
     assert "Pas encore le lieu." in text
     assert "<p>Un texte.</p>" in text
     assert "<p>Un texte plus précis.</p>" in text
     missing = client.get(reverse("coconstruction:coverage", args=[row.public_id, 3]))
     assert missing.status_code == 404
+
+
+CURRENT_TAB = re.compile(
+    r'<nav class="tabs-plain".*?href="([^"]+)" aria-current="page".*?</nav>', re.DOTALL
+)
+
+
+@pytest.mark.parametrize(("name", "number"), [("remarks", []), ("coverage", [1])])
+def test_the_team_keeps_its_tabs_and_others_see_none(client, version, office, name, number):
+    row = version.candidacy
+    address = reverse(f"coconstruction:{name}", args=[row.public_id, *number])
+
+    pages = [
+        signed_in(client, person).get(address).content.decode()
+        for person in (candidacies.lead_of(row), office)
+    ]
+
+    remarks = reverse("coconstruction:remarks", args=[row.public_id])
+    assert [CURRENT_TAB.findall(page) for page in pages] == [[remarks], []]
+
+
+@pytest.mark.parametrize(("who", "home"), [("lead", "candidacies:home"), ("office", "")])
+def test_the_remarks_lead_back_to_the_readers_own_page(client, version, office, who, home):
+    row = version.candidacy
+    signed_in(client, candidacies.lead_of(row) if who == "lead" else office)
+
+    page = client.get(reverse("coconstruction:remarks", args=[row.public_id]))
+
+    first = reverse(home or "coconstruction:candidacy", args=[row.public_id])
+    assert page.context["crumbs"][0] == (row.name, first)
+    assert re.findall(r"<h1>(.*?)</h1>", page.content.decode()) == ["Observations"]
+
+
+@pytest.mark.parametrize(
+    ("answered", "total", "french", "english"),
+    [
+        (0, 1, "0 réponse sur 1 observation", "0 answers to 1 remark"),
+        (1, 3, "1 réponse sur 3 observations", "1 answer to 3 remarks"),
+        (3, 3, "3 réponses sur 3 observations", "3 answers to 3 remarks"),
+    ],
+)
+def test_progress_is_told_in_whole_words(answered, total, french, english):
+    progress = queries.Progress(answered, total)
+
+    assert progress.text == french
+    with translation.override("en"):
+        assert progress.text == english
 
 
 @pytest.mark.parametrize("name", ["remarks", "coverage", "candidacy"])

@@ -3,6 +3,7 @@
 import csv
 import io
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -212,6 +213,33 @@ def test_the_board_asks_as_much_for_three_rows_as_for_one(client, call, office, 
         client.get(address)
 
     assert len(three) == len(one)
+
+
+def test_a_draft_shows_its_name_and_territories_and_keeps_text_and_figures(client, call, office):
+    row = candidacies.with_members(candidacies.candidacy(call, name="Deux vallées"), ("Amont",))
+    candidacies.written(row, "Un texte gardé.")
+    candidacy_actions.declare_figure(
+        candidacy=row,
+        label="Emplois gardés",
+        value=Decimal(1235),
+        unit="emplois",
+        perimeter="Amont",
+        source="https://example.org/emplois",
+        actor=candidacies.lead_of(row),
+    )
+    signed_in(client, office)
+
+    def read():
+        page = client.get(reverse("coconstruction:candidacy", args=[row.public_id]))
+        words = ("Deux vallées", "Amont", "Un texte gardé.", "Emplois gardés")
+        return [word in page.content.decode() for word in words]
+
+    before = read()
+    candidacies.deposited(row, "Un texte déposé.")
+    after = read()
+
+    assert before == [True, True, False, False]
+    assert after == [True, True, False, True]
 
 
 def test_declaring_complete_moves_the_candidacy(client, call, office):

@@ -4,9 +4,12 @@ from datetime import UTC, datetime
 
 import pytest
 
+from cocarde.web.access import queries as access
+from cocarde.web.access.states import Role
 from cocarde.web.candidacies import actions as candidacy_actions
 from cocarde.web.committees import actions, queries
 from cocarde.web.committees.states import Advice, ConflictKind
+from cocarde.web.journal.models import Entry
 from cocarde.web.mail.models import Message
 from factories import candidacies, committees, programmes
 from factories.accounts import PersonFactory
@@ -196,26 +199,69 @@ def test_standing_aside_erases_what_was_written(item):
     assert item.assessments.count() == 0
 
 
-def test_ties_are_suggested_for_members_of_the_team_and_of_its_domain(item):
-    committee = item.session.committee
+def test_the_role_goes_with_the_last_seat(item):
+    committee, member = item.session.committee, committees.members(item.session.committee)[0]
+    another = committees.committee(committee.programme, members=0)
+    actions.seat(committee=another, person=member)
+    held = []
+    for row in (committee, another):
+        actions.unseat(seat=row.seats.get(person=member))
+        holders = access.people_with_role(committee.programme_id, Role.COMMITTEE)
+        held.append(member.pk in holders)
+
+    assert held == [True, False]
+
+
+def test_the_first_opening_of_a_dossier_is_noted(item):
+    member = committees.members(item.session.committee)[0]
+    for _ in range(2):
+        actions.note_reading(item=item, person=member)
+
+    noted = Entry.objects.get(verb="committees.dossier_opened")
+    assert (noted.subject_id, noted.actor) == (item.session.public_id, member)
+
+
+def team_writing_from(item, domain):
+    """Somebody of the team has an address there."""
+    person = PersonFactory(email=f"equipe@{domain}")
     lead = candidacies.lead_of(item.candidacy)
-    neighbour = PersonFactory(email=f"voisine@{lead.email.split('@')[1]}")
-    stranger = committees.members(committee)[0]
-
-    found = queries.suggestions([item], [lead, neighbour, stranger])[item.pk]
-
-    assert [s.person for s in found] == [lead, neighbour]
+    candidacy_actions.invite(candidacy=item.candidacy, person=person, role="reader", actor=lead)
+    return person
 
 
-def test_a_public_mail_domain_suggests_nothing(item):
-    candidacy_actions.invite(
-        candidacy=item.candidacy,
-        person=PersonFactory(email="a@gmail.com"),
-        role="reader",
-        actor=candidacies.lead_of(item.candidacy),
-    )
+def seen(item, *members):
+    return [s.seen for s in queries.suggestions([item], list(members))[item.pk]]
 
-    assert queries.suggestions([item], [PersonFactory(email="b@gmail.com")]) == {item.pk: []}
+
+def test_ties_are_suggested_for_members_of_the_team_and_of_its_domain(item):
+    reader = team_writing_from(item, "ville-amont.fr")
+    neighbour = PersonFactory(name="Ada Voisine", email="ada@ville-amont.fr")
+    others = [PersonFactory(email=f"membre@ailleurs{n}.fr") for n in range(3)]
+
+    assert seen(item, reader, neighbour, *others) == [
+        f"{reader} fait partie de l’équipe de cette candidature.",
+        "Ada Voisine et une personne de l’équipe ont une adresse en ville-amont.fr.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "domain",
+    ["gmail.com", "laposte.net", "example.org", "mairie.example.net", "lieu.example", "a.test"],
+)
+def test_a_public_or_reserved_domain_suggests_nothing(item, domain):
+    team_writing_from(item, domain)
+    others = [PersonFactory(email=f"membre@ailleurs{n}.fr") for n in range(3)]
+
+    assert seen(item, PersonFactory(email=f"membre@{domain}"), *others) == []
+
+
+@pytest.mark.parametrize(("sharing", "suggested"), [(2, 2), (3, 0)])
+def test_a_domain_of_more_than_half_of_the_committee_suggests_nothing(item, sharing, suggested):
+    team_writing_from(item, "ville-amont.fr")
+    same = [PersonFactory(email=f"m{n}@ville-amont.fr") for n in range(sharing)]
+    others = [PersonFactory(email=f"membre@ailleurs{n}.fr") for n in range(2)]
+
+    assert len(seen(item, *same, *others)) == suggested
 
 
 def test_members_are_called_in_their_language_and_no_dossier_is_named(item):

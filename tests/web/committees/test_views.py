@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from lxml import html
 
 from cocarde.web.access.states import Role
 from cocarde.web.clock import queries as clock
@@ -214,6 +215,38 @@ def test_a_member_stands_aside_only_after_saying_so_twice(client, item):
     assert client.get(address).status_code == 404
 
 
+def test_a_member_speaks_in_the_first_person_and_the_office_in_the_third(client, item):
+    def offered(person, page, form):
+        answer = signed_in(client, person).get(page)
+        found = answer.context[form] if form == "form" else answer.context["lines"][0][form]
+        return [(str(key), str(words)) for key, words in found.fields["conflict"].choices]
+
+    own = offered(
+        committees.members(item.session.committee)[0],
+        reverse("committees:recusal", args=[item.public_id]),
+        "form",
+    )
+    theirs = offered(
+        committees.office_of(item.session),
+        reverse("committees:room", args=[item.session.public_id]),
+        "conflict_form",
+    )
+
+    assert [words for _key, words in own] == [
+        "Je travaille pour une organisation de la candidature",
+        "J’habite ou j’exerce un mandat sur le territoire",
+        "Je soutiens la candidature",
+        "J’ai un autre lien",
+    ]
+    assert [words for _key, words in theirs] == [
+        "travaille pour une organisation de la candidature",
+        "vit ou exerce un mandat sur le territoire",
+        "soutient la candidature",
+        "un autre lien",
+    ]
+    assert [key for key, _words in own] == [key for key, _words in theirs]
+
+
 def test_the_grid_is_kept_by_itself_and_by_hand(client, item):
     member = committees.members(item.session.committee)[0]
     signed_in(client, member)
@@ -227,6 +260,34 @@ def test_the_grid_is_kept_by_itself_and_by_hand(client, item):
     kept = Assessment.objects.get()
     assert (by_itself.json(), by_hand.status_code) == ({"revision": 0}, 302)
     assert (kept.grades, kept.comment, kept.advice) == ({"places": 4}, "Bien.", "reserved")
+
+
+def test_each_grade_is_a_chip_with_its_word_and_the_criteria_graded_are_counted(client, item):
+    member = committees.members(item.session.committee)[0]
+    actions.assess(item=item, person=member, grades={"places": 3, "growth": 0}, comment="")
+    signed_in(client, member)
+
+    page = html.fromstring(client.get(reverse("committees:item", args=[item.public_id])).text)
+
+    scales = page.cssselect(".grade-scale")
+    names = ["".join(label.itertext()) for label in scales[0].cssselect("label")]
+    [counter] = page.cssselect(".grid-count")
+    assert names == ["0 – absent", "1 – faible", "2 – correct", "3 – solide", "4 – remarquable"]
+    assert len(page.cssselect(".grade-words li")) == 5
+    assert counter.text == f"2 critères notés sur {len(scales)}"
+    assert [counter.get("data-one"), counter.get("data-other")] == [
+        f"{{n}} critère noté sur {len(scales)}",
+        f"{{n}} critères notés sur {len(scales)}",
+    ]
+
+
+def test_the_grid_counts_what_came_back_wrong_as_it_was_sent(client, item):
+    signed_in(client, committees.members(item.session.committee)[0])
+    address = reverse("committees:assess", args=[item.public_id])
+
+    page = client.post(address, {"grade_places": "1", "advice": "maybe"})
+
+    assert page.context["grid"].counter.split(" sur ")[0] == "1 critère noté"
 
 
 def test_a_grade_outside_the_scale_comes_back_with_the_comment(client, item):
@@ -266,6 +327,123 @@ def test_the_time_left_is_told_in_days(client):
     assert "encore 12 jours" in page
 
 
+FORMS = {  # each address that receives a form, and the page that holds it
+    "form": ("programme", "manage", ""),
+    "seat": ("committee", "manage", "#committee-{committee}"),
+    "call": ("committee", "manage", "#committee-{committee}"),
+    "agenda": ("session", "room", ""),
+    "presence": ("session", "room", ""),
+    "close": ("session", "room", ""),
+    "place": ("item", "room", "#item-{item}"),
+    "conflict": ("item", "room", "#item-{item}"),
+    "opinion": ("item", "room", "#item-{item}"),
+    "assess": ("item", "item", "#grid"),
+}
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_an_address_that_receives_a_form_leads_to_its_page_when_opened(client, item, name):
+    about, page, anchor = FORMS[name]
+    committee = item.session.committee
+    ids = {
+        "programme": committee.programme.slug,
+        "committee": committee.public_id,
+        "session": item.session.public_id,
+        "item": item.public_id,
+    }
+    address = reverse(f"committees:{name}", args=[ids[about]])
+    holds = {"manage": ids["programme"], "room": ids["session"], "item": ids["item"]}[page]
+    member = committees.members(committee)[0]
+    person = member if name == "assess" else committees.office_of(item.session)
+
+    unknown = client.get(address)
+    stranger = signed_in(client, PersonFactory()).get(address)
+    opened = signed_in(client, person).get(address)
+    put = client.put(address)
+
+    assert "/login/" in unknown["Location"]
+    assert (stranger.status_code, opened.status_code, put.status_code) == (404, 302, 405)
+    assert opened["Location"] == reverse(f"committees:{page}", args=[holds]) + anchor.format(**ids)
+    assert client.get(opened["Location"]).status_code == 200
+
+
+def held(item):
+    """The session of an item, over, with the opinion given."""
+    session, office = item.session, committees.office_of(item.session)
+    present = [m.pk for m in committees.members(session.committee)]
+    actions.open_session(session=session, present=present, actor=office)
+    actions.give_opinion(item=item, advice="reserved", reasons="Bien.", actor=office)
+    return actions.close_session(session=session, actor=office)
+
+
+def part_of(page, heading):
+    """What a section of the page says, without its tags."""
+    section = re.search(rf'<section[^>]*aria-labelledby="{heading}".*?</section>', page, re.DOTALL)
+    return " ".join(re.sub(r"<[^>]+>", " ", section[0]).split()) if section else ""
+
+
+def test_a_session_that_is_over_shows_its_opinions_and_counts_nothing(client, item):
+    session = held(item)
+    coming = committees.session(session.committee, place="Salle des cartes")
+    signed_in(client, committees.members(session.committee)[0])
+
+    page = client.get(reverse("committees:sessions")).content.decode()
+
+    past = part_of(page, "past")
+    assert "Séance terminée Trois rivières favorable avec réserves" in past
+    assert ("évalué" in past, "<progress" in page, " close" in page) == (False, False, False)
+    assert coming.place in part_of(page, "coming")
+
+
+@pytest.mark.parametrize(
+    ("advice", "sign"),
+    [
+        ("favourable", "done"),
+        ("reserved", "waiting"),
+        ("not_mature", "waiting"),
+        ("unfavourable", "refused"),
+    ],
+)
+def test_an_opinion_bears_the_sign_of_what_it_advises(client, item, advice, sign):
+    office = committees.office_of(item.session)
+    actions.give_opinion(item=item, advice=advice, reasons="Voici.", actor=office)
+    signed_in(client, office)
+
+    page = client.get(reverse("committees:room", args=[item.session.public_id])).text
+
+    line = page[page.index('<ol class="agenda">') :]
+    assert re.findall(r'class="state state-(\w+)"', line)[0] == sign
+
+
+def test_a_session_in_progress_is_not_past_and_one_never_opened_is_after_its_day(client, item):
+    member = committees.members(item.session.committee)[0]
+    signed_in(client, member)
+    address = reverse("committees:sessions")
+
+    def places(after):
+        with clock.travel(item.session.starts_at + after):
+            page = client.get(address)
+        return len(page.context["coming"]), len(page.context["past"])
+
+    hours = [places(timedelta(hours=h)) for h in (-1, 3, 50)]
+    office = committees.office_of(item.session)
+    actions.open_session(session=item.session, present=[member.pk], actor=office)
+
+    assert hours == [(1, 0), (1, 0), (0, 1)]
+    assert places(timedelta(hours=50)) == (1, 0)
+
+
+def test_the_office_reads_its_sessions_in_whole_words(client, item):
+    session = held(item)
+    committees.session(session.committee)
+    signed_in(client, committees.office_of(session))
+
+    page = client.get(reverse("committees:manage", args=[session.committee.programme.slug]))
+
+    said = re.findall(r">(Séance \w+) ·", page.content.decode())
+    assert said == ["Séance préparée", "Séance close"]
+
+
 @pytest.mark.parametrize("name", ["sessions", "session", "item", "manage", "room", "sheet"])
 def test_three_items_ask_as_much_as_one(client, item, name):
     session = item.session
@@ -285,7 +463,8 @@ def test_three_items_ask_as_much_as_one(client, item, name):
     for other in ("Deux", "Trois"):
         more = committees.item(session, other, call=item.candidacy.call)
         actions.assess(item=more, person=member, grades={}, comment="Lu.")
-    committees.session(session.committee)
+    for _ in range(2):
+        committees.session(session.committee)
     with CaptureQueriesContext(connection) as three:
         client.get(page)
 

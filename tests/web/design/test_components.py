@@ -1,3 +1,4 @@
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -93,8 +94,12 @@ def test_figure_reads_perimeter_and_definition_before_the_number():
 @pytest.mark.parametrize(
     ("language", "said", "observed"),
     [
-        ("en", "insufficient data", "9 observed, 60 expected."),
-        ("fr", "données insuffisantes", "9 observés, 60 attendus."),
+        ("en", "insufficient data", "9 companies in the register; about 60 expected"),
+        (
+            "fr",
+            "données insuffisantes",
+            "9 entreprises au registre ; environ 60 attendues",
+        ),
     ],
 )
 def test_figure_is_silent_where_data_cannot_tell(language, said, observed):
@@ -103,6 +108,22 @@ def test_figure_is_silent_where_data_cannot_tell(language, said, observed):
     root = rendered("{% figure figure %}", language, figure=silent)
     assert texts(root, ".figure-value") == [said]
     assert texts(root, ".figure-observed") == [observed]
+
+
+def test_figure_says_an_abbreviated_unit_in_full_and_a_rounded_value_to_the_last_digit():
+    with override("en"):
+        sum_raised = replace(
+            samples.figures()[0],
+            value_text="23.8",
+            unit_label="million US$",
+            unit_title="million US dollars",
+            exact_text="23,812,345 US dollars",
+        )
+    root = rendered("{% figure figure %}", figure=sum_raised)
+    assert root.cssselect(".figure-value")[0].text_content() == "23.8\u00a0million US$"
+    assert root.cssselect("abbr.figure-unit")[0].get("title") == "million US dollars"
+    assert texts(root, "details dd")[0] == "23,812,345 US dollars"
+    assert texts(root, "details a") == ["How this figure is computed, and how to recompute it"]
 
 
 @pytest.mark.parametrize(
@@ -192,6 +213,29 @@ def test_map_has_an_equal_list():
     assert texts(root, ".map-key li") == [item["state_label"] for item in items]
     assert root.cssselect("[data-map]")[0].get("data-features-url") == "/f.geojson"
     assert root.cssselect("[data-picker]") == []
+
+
+def test_the_key_to_the_map_says_each_sign_once_with_every_state_it_stands_for():
+    rows = [("done", "Confirmed"), ("waiting", "Prolonged"), ("done", "In force"), ("done", "")]
+    items = [
+        {"id": n, "name": n, "state_key": key, "state_label": label}
+        for n, (key, label) in enumerate(rows)
+    ]
+    items.append({"id": 9, "name": 9, "state_key": "sealed", "state_label": "x", "key_label": "y"})
+    root = rendered("{% map_with_list 'm' '/f.geojson' items %}", items=items)
+    assert texts(root, ".map-key li") == ["Confirmed, in force", "Prolonged", "y"]
+    assert [s.get("data-swatch") for s in root.cssselect(".map-key span")] == [
+        "done",
+        "waiting",
+        "sealed",
+    ]
+
+
+def test_the_key_of_a_picker_tells_what_is_chosen_from_its_neighbours():
+    items = [{"id": "a", "name": "A", "selected": True}]
+    root = rendered("{% map_with_list 'm' '/f' items select_name='place' %}", "fr", items=items)
+    assert texts(root, ".map-key li") == ["Choisi", "Voisin"]
+    assert texts(rendered("{% map_with_list 'm' '/f' items %}", items=items), ".map-key") == []
 
 
 def test_map_picker_is_checkboxes_without_javascript():

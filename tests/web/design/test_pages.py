@@ -49,10 +49,22 @@ def test_every_page_has_its_landmarks(client, development):
     assert len(root.cssselect("body[hx-headers]")) == 1
 
 
+def test_the_menu_of_a_phone_has_a_button_that_closes_it(client, development):
+    root = page(client, "/fr/design/")
+    [close] = root.cssselect("#site-menu [popovertargetaction=hide]")
+
+    assert (close.text, close.get("popovertarget")) == ("Fermer", "site-menu")
+
+
 def test_the_demonstration_says_so(client, development, settings):
     assert page(client, "/en/design/").cssselect(".demo-banner") == []
     settings.DEMO = True
     assert len(page(client, "/en/design/").cssselect(".demo-banner")) == 1
+
+
+def test_every_page_prints_its_own_address(client, development):
+    [foot] = page(client, "/fr/design/?a=1").cssselect(".site-footer .print-foot")
+    assert foot.text == "http://testserver/fr/design/?a=1"
 
 
 def test_a_page_without_its_other_language_leads_to_the_home():
@@ -104,3 +116,24 @@ def test_a_form_from_elsewhere_is_explained(development):
     assert answer.status_code == 403
     heading = html.fromstring(answer.content.decode()).findtext(".//h1")
     assert heading == "This form has waited too long"
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("fr", "Cette adresse ne s’ouvre pas ainsi"),
+        ("en", "This address does not open that way"),
+    ],
+)
+def test_an_address_asked_in_another_way_says_so_in_the_style_of_the_house(client, language, title):
+    answer = client.post(f"/{language}/legal/")
+
+    root = html.fromstring(answer.content.decode())
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD")
+    assert (root.get("lang"), root.findtext(".//h1")) == (language, title)
+
+
+def test_the_interface_for_software_keeps_its_own_answer(client):
+    answer = client.post("/api/v1/labels")
+
+    assert (answer.status_code, b"<html" in answer.content) == (405, False)

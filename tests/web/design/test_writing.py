@@ -37,6 +37,7 @@ def test_quantity(value, french, english):
         ("«oui»", "«\u202foui\u202f»"),
         ("L'avis d'aujourd'hui", "L’avis d’aujourd’hui"),
         ("1 235 emplois, 12 %", "1\u202f235 emplois, 12\u202f%"),
+        ("5 M€ et 200 Md€", "5\u202fM€ et 200\u202fMd€"),
         ("à 14:32, https://exemple.fr/?a=1;b", "à 14:32, https://exemple.fr/?a=1;b"),
         ("déjà\u202f: bon", "déjà\u202f: bon"),
     ],

@@ -7,6 +7,7 @@ from django.utils import translation
 
 from cocarde.web.evidence import actions, queries
 from cocarde.web.evidence.models import RegisteredSnapshot
+from cocarde.web.journal.models import Entry
 
 pytestmark = pytest.mark.django_db
 
@@ -14,6 +15,9 @@ pytestmark = pytest.mark.django_db
 def test_registering_a_snapshot_twice_changes_nothing(snapshot, snapshot_folder):
     assert actions.register_snapshot(folder=snapshot_folder) == snapshot
     assert RegisteredSnapshot.objects.count() == 1
+    noted = Entry.objects.get(verb="evidence.snapshot_registered")
+    assert snapshot.name.startswith(noted.subject_id)
+    assert noted.payload.content["details"] == {"snapshot": snapshot.name, "generated": True}
 
 
 def test_a_figure_is_kept_with_its_whole_provenance(snapshot):
@@ -36,9 +40,9 @@ def test_data_too_thin_to_speak_give_no_value_but_say_what_they_hold(snapshot):
         view = queries.view_of(figure)
 
     assert (figure.value, figure.coverage) == (None, "insufficient")
-    assert (view.value_text, view.observed_text, view.coverage_label) == (
+    assert (view.value_text, view.records_text, view.coverage_label) == (
         "",
-        "2",
+        "2 entreprises au registre\u202f; environ 3 attendues",
         "données insuffisantes",
     )
 

@@ -1,26 +1,21 @@
 """Figures over HTTP."""
 
 import pytest
-from django.utils import translation
-from ninja import NinjaAPI
-from ninja.testing import TestClient
 
 from cocarde.observatory import catalogue
-from cocarde.web.evidence import api
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(scope="module")
-def http():
-    composed = NinjaAPI(urls_namespace="test-figures")
-    composed.add_router("", api.router)
-    return TestClient(composed)
+@pytest.fixture
+def ask(client):
+    return lambda **question: client.post(
+        "/api/v1/figures", question, "application/json", headers={"accept-language": "en"}
+    )
 
 
-def test_figures_have_the_shape_of_the_command_line(http, snapshot):
-    question = {"perimeter": "epci:990000001", "year": 2014, "indicators": ["companies_known"]}
-    answer = http.post("/figures", json=question)
+def test_figures_have_the_shape_of_the_command_line(ask, snapshot):
+    answer = ask(perimeter="epci:990000001", year=2014, indicators=["companies_known"])
 
     assert answer.status_code == 200
     figure = answer.json()[0]
@@ -40,29 +35,33 @@ def test_figures_have_the_shape_of_the_command_line(http, snapshot):
     assert (figure["value"], figure["coverage"]) == (12, "full")
 
 
-def test_every_indicator_is_given_when_none_is_named(http, snapshot):
-    answer = http.post("/figures", json={"perimeter": "epci:990000001", "year": 2014})
+def test_every_indicator_is_given_when_none_is_named(ask, snapshot):
+    answer = ask(perimeter="epci:990000001", year=2014)
 
     assert [figure["indicator"] for figure in answer.json()] == [i.name for i in catalogue()]
 
 
 @pytest.mark.parametrize(
-    ("changed", "field"),
+    ("changed", "field", "detail"),
     [
-        ({"perimeter": "epci:990000009"}, "perimeter"),
-        ({"year": 1900}, "year"),
-        ({"indicators": ["happiness"]}, "indicators"),
+        ({"perimeter": "epci:990000009"}, "perimeter", "990000009"),
+        ({"year": 1900}, "year", "The data do not reach this year. Choose one from 1990 to 2014."),
+        (
+            {"indicators": ["happiness"]},
+            "indicators",
+            "This indicator is not in the catalogue. Choose one of the list.",
+        ),
     ],
 )
-def test_bad_input_names_its_field_and_says_what_to_do(http, snapshot, changed, field):
-    question = {"perimeter": "epci:990000001", "year": 2014, "indicators": []} | changed
-    with translation.override("en"):
-        answer = http.post("/figures", json=question)
+def test_bad_input_names_its_field_and_says_what_to_do(ask, snapshot, changed, field, detail):
+    answer = ask(**{"perimeter": "epci:990000001", "year": 2014, "indicators": []} | changed)
 
-    assert (answer.status_code, answer.json()["field"]) == (422, field)
+    [error] = answer.json()["errors"]
+    assert (answer.status_code, error["field"]) == (422, field)
+    assert detail in error["detail"]
 
 
-def test_without_a_snapshot_the_answer_says_so(http):
-    answer = http.post("/figures", json={"perimeter": "epci:990000001", "year": 2014})
+def test_without_a_snapshot_the_answer_says_so(ask):
+    answer = ask(perimeter="epci:990000001", year=2014)
 
-    assert answer.status_code == 404
+    assert (answer.status_code, answer.json()["errors"][0]["field"]) == (404, "snapshot")

@@ -4,14 +4,18 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
+from cocarde.observatory import build_snapshot
 from cocarde.web.access.actions import raise_barrier
 from cocarde.web.access.states import Role
 from cocarde.web.candidacies import actions
+from cocarde.web.candidacies.models import Candidacy
 from cocarde.web.clock import queries as clock
+from cocarde.web.evidence.actions import register_snapshot
 from cocarde.web.labels.actions import seal
 from cocarde.web.labels.models import Label
 from factories import candidacies, labels, programmes
 from factories.accounts import PersonFactory
+from factories.observatory import write_territories
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +29,25 @@ def test_about_lists_every_indicator_and_the_rule_of_coverage(client, snapshot):
     assert "données insuffisantes" in french.text
     assert "Companies known" in english.text
     assert snapshot.name in french.text
+
+
+def test_about_says_whom_each_snapshot_is_owed_to_in_the_language_of_the_page(client, snapshot):
+    pages = {language: client.get(f"/{language}/figures/").text for language in ("fr", "en")}
+
+    assert "export ouvert de décembre 2015" in pages["fr"]
+    assert "open export" not in pages["fr"]
+    assert "open export of December 2015" in pages["en"]
+    assert f"<dt>Empreinte</dt><dd><code>{snapshot.name}</code></dd>" in pages["fr"]
+    assert "seuls les contours servent" not in pages["fr"]
+
+
+def test_a_snapshot_without_a_register_says_that_it_only_draws(client, db, tmp_path):
+    name = build_snapshot(write_territories(tmp_path / "land"), {}, tmp_path)
+    register_snapshot(folder=tmp_path / name, generated=False)
+    page = client.get("/fr/figures/").text
+
+    assert "Aucun registre d’entreprises chargé\u202f: seuls les contours servent." in page
+    assert "de 1990 à" not in page
 
 
 def _geojson(snapshot, year):
@@ -74,14 +97,23 @@ def _page(placed):
     return f"/fr/figures/{placed.figure.public_id}/"
 
 
+def test_a_figure_of_the_working_copy_is_read_by_its_team_alone(client, placed):
+    office = programmes.person_with(placed.candidacy.programme, Role.OFFICE)
+    client.force_login(office)
+
+    assert client.get(_page(placed)).status_code == 404
+
+
 def test_the_team_and_the_office_read_a_figure_with_its_provenance(client, placed):
     office = programmes.person_with(placed.candidacy.programme, Role.OFFICE)
+    candidacies.deposited(placed.candidacy)
 
     for person in (candidacies.lead_of(placed.candidacy), office):
         client.force_login(person)
         answer = client.get(_page(placed))
         assert answer.status_code == 200
         assert "Recalculé maintenant" in answer.text
+        assert "nombre d’entreprises dont known_on ≤ 31 décembre de l’année" in answer.text
         assert placed.figure.snapshot.name in answer.text
 
 
@@ -92,6 +124,7 @@ def test_a_figure_of_somebody_else_is_not_there(client, placed):
 
 
 def test_a_barrier_hides_the_figure_of_a_dossier(client, placed):
+    candidacies.deposited(placed.candidacy)
     office = programmes.person_with(placed.candidacy.programme, Role.OFFICE)
     raise_barrier(person=office, ref=placed.candidacy.ref)
     client.force_login(office)
@@ -142,6 +175,24 @@ def test_a_figure_of_a_label_is_public_from_the_hour_of_its_wave(client, figures
 
     assert answer.status_code == 200
     assert deposited.snapshot.name in answer.text
+
+
+def test_a_figure_says_in_which_candidacy_it_stands_to_each_reader(client, figures_of_holder):
+    deposited, working = figures_of_holder
+    row = Candidacy.objects.get()
+    calls = [
+        ("Appels", "/fr/calls/"),
+        (row.call.title, f"/fr/calls/{row.programme.slug}/{row.call.slug}/"),
+    ]
+    public = f"/fr/programmes/{row.programme.slug}/candidacies/{row.slug}/"
+    with clock.travel(labels.AFTER):
+        anybody = client.get(f"/fr/figures/{deposited.public_id}/").context
+        client.force_login(candidacies.lead_of(row))
+        lead = client.get(f"/fr/figures/{working.public_id}/").context
+
+    assert anybody["crumbs"] == [*calls, (row.name, public), ("Entreprises connues", "")]
+    assert [term for term, _name, _url in anybody["links"]] == ["Programme", "Décision", "Label"]
+    assert lead["crumbs"][2] == (row.name, f"/fr/candidacies/{row.public_id}/figures/")
 
 
 def test_home_and_label_lead_to_figures_that_everybody_may_open(client, figures_of_holder):

@@ -65,13 +65,17 @@ def test_an_outcome_without_a_label_grants_none():
     assert Label.objects.count() == 0
 
 
-def test_letters_are_released_with_the_wave_and_sent_on_their_way():
-    labels.published()
+def test_letters_are_released_with_the_wave_and_sent_on_their_way(
+    django_capture_on_commit_callbacks,
+):
+    with clock.travel(labels.BEFORE):
+        labels.sealed()
+    with clock.travel(labels.AFTER), django_capture_on_commit_callbacks(execute=True):
+        actions.publish_due()
 
     assert {m.state for m in queries.sealed_letters(Decision.objects.all())} == {"ready"}
     assert (
-        DBTaskResult.objects.filter(task_path="cocarde.web.labels.tasks.deliver_letters").count()
-        == 1
+        DBTaskResult.objects.filter(task_path="cocarde.web.mail.tasks.deliver_letters").count() == 1
     )
 
 

@@ -162,3 +162,5 @@ def test_each_reading_of_a_sealed_wave_is_noted_and_only_of_a_sealed_one():
         (reader, labels.BEFORE),
         (reader, labels.BEFORE + timedelta(hours=1)),
     ]
+    noted = Entry.objects.filter(verb="labels.sealed_wave_read")
+    assert [(e.subject_id, e.actor) for e in noted] == [(wave.public_id, reader)] * 2

@@ -29,6 +29,7 @@ SEEDS = (
     "/fr/mine/",
     "/fr/committee/",
     "/labels.geojson",
+    "/metrics",
     "/fr/labels/labels.csv",
     "/fr/labels/labels.json",
     "/api/v1/labels",
@@ -39,7 +40,7 @@ SEEDS = (
 LINKS = re.compile(r'(?:href|data-features-url|<id>|<link>)="?(/[^"#<]*)')
 # The token of each form is drawn anew at each reading; so is the key of a session.
 TOKENS = re.compile(rb'(csrfmiddlewaretoken" value="|X-CSRFToken": ")[^"]+')
-LEFT_OUT = re.compile(r"^/(static|metrics)|/design/|logout|[?&]next=|/waves/|/files/|\.ics$")
+LEFT_OUT = re.compile(r"^/static|/design/|logout|[?&]next=|/waves/|/files/|\.ics$")
 # Outcomes of the specification and words of this wave: none of them is on any page before.
 SECRETS = ("Motif bien gardé", "Well kept reason", "Vague de novembre", "November wave")
 MOST_PAGES = 250
@@ -151,6 +152,25 @@ def test_the_office_learns_nothing_of_a_wave_outside_the_wave_itself(client, wor
     changed = {a for a in without if without[a] != under_embargo.get(a)}
     assert {a for a in changed if "/mine/" not in a} == set()
     assert told(under_embargo, SECRETS[:2]) == set()
+
+
+def test_counters_tell_of_a_sealing_to_who_holds_the_token_and_to_nobody_else(
+    client, world, settings
+):
+    settings.METRICS_TOKEN = "t0ken"
+    wave = labels.wave(world[0].programme)
+    labels.decided(wave, world[0], "labelled")
+    client.force_login(
+        labels.authority_of(wave.programme), backend="django.contrib.auth.backends.ModelBackend"
+    )
+    sealing = f"/fr/office/waves/{wave.public_id}/seal/"
+    answers = [client.get("/metrics")]
+    assert client.post(sealing, {"confirm": "on"}).status_code == 302
+    answers.append(client.get("/metrics"))
+    told = client.get("/metrics", headers={"authorization": "Bearer t0ken"})
+
+    assert [(a.status_code, a.content) for a in answers] == [(401, answers[0].content)] * 2
+    assert 'view="labels:seal"' in told.text
 
 
 def test_the_first_request_at_hour_h_already_shows_what_was_decided(client, world):

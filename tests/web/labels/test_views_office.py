@@ -1,6 +1,7 @@
 """Preparing, sealing and opening a wave on the pages of the authority and the office."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -11,13 +12,14 @@ from cocarde.web.access.states import Role
 from cocarde.web.candidacies import actions as candidacy_actions
 from cocarde.web.clock import queries as clock
 from cocarde.web.labels import actions
-from cocarde.web.labels.models import SealedReading, Wave
+from cocarde.web.labels.models import Label, SealedReading, Wave
 from factories import candidacies, labels, programmes
 from factories.accounts import PersonFactory
 
 pytestmark = pytest.mark.django_db
 
 LINES = re.compile(r'<ol class="wave-lines">.*?</ol>', re.DOTALL)
+LINE_LINKS = re.compile(r'<p class="wave-line-links">.*?</p>', re.DOTALL)
 WAVE = {"name_fr": "Vague", "name_en": "Wave", "day": "2026-11-12", "hour": "18:00"}
 
 
@@ -263,7 +265,27 @@ def test_each_look_at_a_sealed_wave_is_noted_with_who_and_when(client):
         client.get(address(page, wave.public_id))
     shown = client.get(address("prepare", wave.public_id)).context["readings"]
 
-    assert shown == [(person, "10 novembre 2026 à 10\u00a0h\u00a000")] * 4
+    assert [(one["person"], len(one["moments"])) for one in shown] == [(person, 4)]
+    assert set(shown[0]["moments"]) == {"10 novembre 2026 à 10\u00a0h\u00a000"}
+
+
+def test_those_who_looked_stand_once_each_with_how_often_and_when_for_the_last_time(client):
+    wave = labels.sealed()
+    url = address("prepare", wave.public_id)
+    first = signed_in(client, wave, Role.OFFICE)
+    for hours in (0, 1):
+        with clock.travel(labels.BEFORE + timedelta(hours=hours)):
+            client.get(url)
+    second = signed_in(client, wave)
+    with clock.travel(labels.BEFORE + timedelta(hours=2)):
+        page = client.get(url)
+    text = re.sub(r"<[^>]+>", " ", page.text.replace("\u00a0", " "))
+
+    shown = [(one["person"], len(one["moments"])) for one in page.context["readings"]]
+    assert shown == [(second, 1), (first, 2)]
+    assert "1 consultation, le 10 novembre 2026 à 12 h 00 (Paris, UTC+1)" in text
+    assert "2 consultations, la dernière le 10 novembre 2026 à 11 h 00 (Paris, UTC+1)" in text
+    assert page.text.count("Chaque consultation") == 1
 
 
 def test_hour_h_is_shown_with_its_zone_and_how_long_until_then(client):
@@ -297,7 +319,19 @@ def test_the_dry_run_is_line_for_line_what_becomes_public(client, language):
         url = address("wave", wave.programme.slug, wave.slug, language=language)
         public = LINES.search(client.get(url).content.decode())
 
-    assert announced[0] == public[0]
+    assert LINE_LINKS.sub("", announced[0]) == LINE_LINKS.sub("", public[0])
+
+
+def test_the_dry_run_prints_the_address_to_come_and_leads_nowhere_out(client):
+    wave = labels.sealed(("Épinal",))
+    signed_in(client, wave)
+    page = client.get(address("dry_run", wave.public_id)).content.decode()
+    with clock.travel(labels.AFTER):
+        client.get("/fr/")
+        to_come = Label.objects.get().get_absolute_url()
+
+    assert LINES.search(page)[0].count("<a ") == 0
+    assert page.count(f"Le label aura pour adresse {to_come}") == 1
 
 
 def test_the_dry_run_shows_each_letter_as_it_is_sealed(client):

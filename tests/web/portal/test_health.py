@@ -64,11 +64,31 @@ def test_not_ready_when_a_migration_is_missing(client):
 
 
 @pytest.mark.django_db
-def test_metrics_are_in_the_format_of_prometheus(client):
-    answer = client.get("/metrics")
+@pytest.mark.parametrize("given", ["Bearer t0ken", "bearer t0ken"])
+def test_metrics_are_in_the_format_of_prometheus(client, settings, given):
+    settings.METRICS_TOKEN = "t0ken"
+    answer = client.get("/metrics", headers={"authorization": given})
 
     assert answer.status_code == 200
     assert "# TYPE django_http_requests_before_middlewares_total counter" in answer.text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "given", ["", "Bearer", "Bearer t0ke", "Bearer t0kens", "Basic t0ken", "t0ken", "Bearer é"]
+)
+def test_metrics_are_for_who_holds_the_token(client, settings, given):
+    settings.METRICS_TOKEN = "t0ken"
+    answer = client.get("/metrics", headers={"authorization": given})
+
+    assert (answer.status_code, answer["WWW-Authenticate"]) == (401, "Bearer")
+    assert "django_http" not in answer.text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("given", ["", "Bearer ", "Bearer t0ken"])
+def test_without_a_token_there_are_no_metrics(client, given):
+    assert client.get("/metrics", headers={"authorization": given}).status_code == 404
 
 
 def test_static_folder_of_tests_is_not_the_one_of_the_repository(settings):

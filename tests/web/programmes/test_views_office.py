@@ -1,5 +1,8 @@
 """The office reads, checks and loads specifications, and re-reads letters."""
 
+import re
+from datetime import UTC, datetime
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -8,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from cocarde.web.access.actions import raise_barrier
 from cocarde.web.access.states import Role
 from cocarde.web.mail import actions as mail
+from cocarde.web.mail.models import Message
 from cocarde.web.programmes import queries
 from cocarde.web.programmes.models import Specification
 from factories import candidacies, programmes
@@ -151,6 +155,27 @@ def test_versions_ask_the_same_queries_for_one_and_for_three(client, office, pro
     assert counts[0] == counts[1]
 
 
+def test_the_outbox_asks_the_same_queries_for_one_letter_and_for_three(client, office, programme):
+    call = programmes.call(programme)
+    counts = []
+    for rows in (1, 2):
+        for _ in range(rows):
+            mail.write(
+                to=PersonFactory(),
+                title="Lettre",
+                body="…",
+                programme_id=programme.pk,
+                about=candidacies.candidacy(call).ref,
+            )
+        client.get("/fr/office/phares/outbox/")
+        with CaptureQueriesContext(connection) as asked:
+            page = client.get("/fr/office/phares/outbox/")
+        counts.append(len(asked))
+
+    assert len(page.context["letters"]) == 3
+    assert counts[0] == counts[1]
+
+
 def test_the_outbox_hides_letters_about_what_a_barrier_hides(client, office, programme):
     row = candidacies.candidacy(programmes.call(programme))
     for about in (row.ref, None):
@@ -167,3 +192,108 @@ def test_the_outbox_hides_letters_about_what_a_barrier_hides(client, office, pro
 
     assert ("Lettre sur le dossier" in before, "Lettre générale" in before) == (True, True)
     assert ("Lettre sur le dossier" in after, "Lettre générale" in after) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (
+            "fr",
+            "2 essais manqués, prochain essai le 14 novembre 2026 à 10\u00a0h\u00a030 (Paris, UTC+1)",
+        ),
+        ("en", "2 failed tries, the next on 14 November 2026 at 10:30 (Paris, UTC+1)"),
+    ],
+)
+def test_the_outbox_says_why_a_letter_did_not_leave_and_when_it_is_tried_again(
+    client, office, programme, language, words
+):
+    letter = mail.write(to=PersonFactory(), title="Lettre", body="…", programme_id=programme.pk)
+    Message.objects.filter(pk=letter.pk).update(
+        attempts=2,
+        problem="451 try again later",
+        next_try_at=datetime(2026, 11, 14, 9, 30, tzinfo=UTC),
+    )
+
+    page = client.get(f"/{language}/office/phares/outbox/").text
+
+    assert ("451 try again later" in page, words in page) == (True, True)
+
+
+def write_letters(programme, count, start=0):
+    for number in range(start, start + count):
+        mail.write(
+            to=PersonFactory(),
+            title=f"Lettre {number:03}",
+            body=f"Texte {number}.",
+            programme_id=programme.pk,
+        )
+
+
+def outbox(client, **asked):
+    return client.get("/fr/office/phares/outbox/", asked)
+
+
+def test_the_outbox_shows_fifty_letters_a_page_and_keeps_the_filters_in_its_links(
+    client, office, programme
+):
+    write_letters(programme, 101)
+
+    first, last = outbox(client, state="ready"), outbox(client, state="ready", page="3")
+
+    assert [len(page.context["letters"]) for page in (first, last)] == [50, 1]
+    assert "101 courriers" in first.text
+    links = re.findall(r'class="page-links".*?</nav>', first.text, re.DOTALL)
+    assert re.findall(r'href="([^"]+)"', links[0]) == [
+        "?state=ready&amp;page=2",
+        "?state=ready&amp;page=3",
+        "?state=ready&amp;page=2",
+    ]
+
+
+def test_the_outbox_asks_the_same_queries_for_one_letter_and_for_sixty(client, office, programme):
+    counts = []
+    for count, start in ((1, 0), (59, 1)):
+        write_letters(programme, count, start)
+        row = candidacies.candidacy(programmes.call(programme))
+        mail.write(
+            to=PersonFactory(),
+            title="Sur un dossier",
+            body="…",
+            programme_id=programme.pk,
+            about=row.ref,
+        )
+        outbox(client)
+        with CaptureQueriesContext(connection) as asked:
+            outbox(client, to="camille")
+        counts.append(len(asked))
+
+    assert counts[0] == counts[1]
+    assert counts[1] < 20
+
+
+def test_an_empty_outbox_says_why_and_an_unmet_filter_offers_the_way_back(
+    client, office, programme
+):
+    empty = outbox(client)
+    write_letters(programme, 1)
+    unmet = outbox(client, to="personne")
+
+    assert "Aucun courrier pour l’instant" in empty.text
+    assert "Aucun courrier ne répond" in unmet.text
+    assert '<a class="btn btn-primary" href="/fr/office/phares/outbox/">' in unmet.text
+
+
+def test_an_unknown_filter_is_said_beside_its_field_and_asks_nothing(client, office, programme):
+    write_letters(programme, 1)
+    page = outbox(client, state="lost", page="99")
+
+    assert (page.status_code, list(page.context["form"].errors)) == (422, ["state"])
+    assert len(page.context["letters"]) == 1
+
+
+def test_a_demonstration_says_that_no_letter_leaves_it(client, office, settings):
+    words = "Dans cette démonstration, aucun courrier ne part."
+    outside = outbox(client).text
+    settings.DEMO = True
+
+    assert (words in outside, words in outbox(client).text) == (False, True)

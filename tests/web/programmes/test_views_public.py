@@ -1,6 +1,7 @@
 """Calls, programmes and the self-check, as anybody reads them."""
 
-from datetime import UTC, datetime
+import re
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import connection
@@ -58,8 +59,90 @@ def test_what_does_not_exist_is_not_found(client, call, page):
 def test_a_call_says_its_hours_with_their_zone_and_that_it_is_permanent(client, call):
     page = client.get("/fr/calls/phares/permanent/").text
 
-    assert "1 février 2014 à 01:00 (Europe/Paris)" in page
+    assert "1er février 2014 à 1\u00a0h\u00a000 (Paris, UTC+1)" in page
     assert "Aucune\u202f: l’appel est permanent" in page
+
+
+def calendar_of(client, slug):
+    """What the calendar of a call says, term by term."""
+    page = client.get(f"/fr/calls/passe/{slug}/").text.split("<h2>Calendrier</h2>")[1]
+    return re.findall(r"<d[td]>([^<]+)</d[td]>", page)[:4]
+
+
+def test_a_call_of_history_shows_days_only_and_how_it_closed_in_fact(client):
+    told = {"fr": "après juin 2015", "en": "after June 2015"}
+    programme = programmes.programme(slug="passe", historical=True, as_of=date(2016, 7, 25))
+    closes_at = datetime(2015, 6, 25, tzinfo=UTC)
+    programmes.call(programme, slug="appel", closes_at=closes_at, closed_in_fact=told)
+    programmes.call(programme, slug="autre", closes_at=closes_at)
+
+    facts = {slug: calendar_of(client, slug) for slug in ("appel", "autre")}
+    listed = {x: client.get(f"/{x}/calls/").text for x in ("fr", "en")}
+
+    assert facts == {
+        "appel": ["Ouverture", "1er février 2014", "Fermé de fait", "après juin 2015"],
+        "autre": ["Ouverture", "1er février 2014", "Clôture", "25 juin 2015"],
+    }
+    assert "depuis le 1er février 2014\u202f; fermé de fait après juin 2015" in listed["fr"]
+    assert "since 1 February 2014; closed in fact after June 2015" in listed["en"]
+
+
+def test_a_closed_call_offers_no_check_and_speaks_of_the_past(client, call):
+    check = "/fr/calls/phares/permanent/eligibility/"
+    assert check in client.get("/fr/calls/phares/permanent/").text
+    call.closes_at = datetime(2015, 1, 1, tzinfo=UTC)
+    call.save()
+    page = client.get("/fr/calls/phares/permanent/").text
+
+    assert check not in page
+    assert "Pour déposer, il fallait\u202f:" in page
+
+
+def who_may_apply(client, slug):
+    page = client.get(f"/fr/calls/phares/{slug}/").text.split("<h2>Qui peut candidater</h2>")[1]
+    return page.split("</section>")[0]
+
+
+def test_a_call_says_what_is_asked_for_and_not_what_is_refused(client, call):
+    said = who_may_apply(client, "permanent")
+
+    assert "Pour déposer, il faut\u202f:" in said
+    assert re.findall(r"<li>(.*?)</li>", said) == [
+        "réunir au moins un territoire\u202f: une métropole ou une intercommunalité",
+        "avoir choisi le périmètre sur la carte",
+        "avoir désigné un référent pour chaque territoire",
+    ]
+
+
+def test_a_rule_without_a_condition_says_what_is_answered(client, call):
+    text = re.sub(r"(?m)^condition = .*\n", "", queries.shipped_specification("metropole-2014"))
+    specification = actions.load_specification(
+        programme=call.programme, text=text.replace('"2014-01-29"', '"old"'), file="old.toml"
+    )
+    actions.open_call(
+        programme=call.programme,
+        specification=specification,
+        slug="ancien",
+        titles={"fr": "Appel", "en": "Call"},
+        opens_at=datetime(2014, 1, 1, tzinfo=UTC),
+    )
+    said = who_may_apply(client, "ancien")
+
+    assert "Pour déposer, il faut" not in said
+    assert "Le périmètre n’est pas choisi" in said
+
+
+@pytest.mark.parametrize("key", ["metropole-2014", "phares-avresie"])
+def test_every_shipped_rule_says_what_it_asks_for(key):
+    said = queries.check(queries.shipped_specification(key), file=f"{key}.toml")
+
+    assert [rule.key for rule in said.eligibility if rule.condition is None] == []
+
+
+def test_a_programme_names_its_zone_by_its_city(client):
+    programmes.programme(slug="loin", zone="Atlantic/Azores")
+
+    assert "<dd>Açores</dd>" in client.get("/fr/programmes/loin/").text
 
 
 def test_a_call_says_that_the_authority_gave_no_threshold(client, call):

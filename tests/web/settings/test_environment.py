@@ -1,11 +1,14 @@
 """Every setting is listed, documented, and read in one place."""
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from cocarde.web.settings import databases, environment
+from cocarde.web.settings import databases, environment, mail_server
 
 ROOT = Path(__file__).parent.parent.parent.parent
 PAGE = ROOT / "docs" / "reference" / "settings.md"
@@ -72,6 +75,61 @@ def test_the_secret_key_is_drawn_once_and_kept_for_its_owner_only(monkeypatch, t
     assert (tmp_path / "secret_key").stat().st_mode & 0o777 == 0o600
 
 
+def test_a_key_is_in_its_place_whole_or_not_at_all(monkeypatch, tmp_path):
+    """Whatever another process reads while the key is drawn, it is no half of one."""
+    monkeypatch.delenv("COCARDE_SECRET_KEY", raising=False)
+    path, seen = tmp_path / "secret_key", []
+
+    def look(*_):
+        seen.append(path.exists())
+
+    monkeypatch.setattr(environment.secrets, "token_urlsafe", lambda n: look() or "k" * n)
+    monkeypatch.setattr(environment.os, "fsync", look)
+    environment.secret_key(tmp_path)
+
+    assert (seen, path.read_text()) == ([False, False], "k" * 48)
+
+
+def test_processes_that_start_at_once_share_one_key(tmp_path):
+    code = (
+        "import sys; from pathlib import Path; from cocarde.web.settings import environment;"
+        "sys.stdin.read(); print(environment.secret_key(Path(sys.argv[1])))"
+    )
+    without = {k: v for k, v in os.environ.items() if k != "COCARDE_SECRET_KEY"}
+    processes = [
+        subprocess.Popen(
+            [sys.executable, "-c", code, str(tmp_path)],
+            env=without | {"PYTHONPATH": str(ROOT / "src")},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(4)
+    ]
+    for process in processes:
+        process.stdin.close()
+    keys = [process.stdout.read() for process in processes]
+    codes = [process.wait() for process in processes]
+    for process in processes:
+        process.stdout.close()
+
+    assert (codes, len(set(keys)), len(keys[0])) == ([0] * 4, 1, 65)
+    assert [p.name for p in tmp_path.iterdir()] == ["secret_key"]
+
+
+def test_who_comes_second_takes_the_key_of_the_first(monkeypatch, tmp_path):
+    monkeypatch.delenv("COCARDE_SECRET_KEY", raising=False)
+    draw = environment.secrets.token_urlsafe
+
+    def beaten(length):
+        (tmp_path / "secret_key").write_text("first")
+        return draw(length)
+
+    monkeypatch.setattr(environment.secrets, "token_urlsafe", beaten)
+
+    assert environment.secret_key(tmp_path) == "first"
+
+
 def test_a_given_secret_key_is_written_nowhere(monkeypatch, tmp_path):
     monkeypatch.setenv("COCARDE_SECRET_KEY", "given")
 
@@ -109,3 +167,44 @@ def test_another_kind_of_database_is_refused_saying_what_to_give(tmp_path):
         ValueError, match="'mysql' is not a known kind of database; give postgresql://"
     ):
         databases.from_address("mysql://db/cocarde", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("smtp://localhost", ("localhost", 25, "", "")),
+        ("smtp+tls://ada:s%40cret@mail.example", ("mail.example", 587, "ada", "s@cret")),
+        ("smtps://ada:x@mail.example:4465", ("mail.example", 4465, "ada", "x")),
+        ("smtps://mail.example", ("mail.example", 465, "", "")),
+    ],
+)
+def test_an_address_of_a_mail_server(address, expected):
+    described = mail_server.from_address(address)
+
+    assert tuple(described[k] for k in ("host", "port", "username", "password")) == expected
+
+
+@pytest.mark.parametrize(
+    "address", ["mail.example:25", "imap://mail.example", "smtp://", "smtps://mail.example:ssl"]
+)
+def test_another_address_is_refused_without_its_password(address):
+    with pytest.raises(environment.SettingError, match=r"^COCARDE_SMTP: .*give "):
+        mail_server.from_address(address)
+
+
+def test_a_bad_mail_server_is_refused_at_start(monkeypatch, tmp_path):
+    told = subprocess.run(
+        [sys.executable, "-m", "cocarde.cli", "manage", "check"],
+        env=os.environ
+        | {
+            "DJANGO_SETTINGS_MODULE": "cocarde.web.settings",
+            "COCARDE_DATA_DIR": str(tmp_path),
+            "COCARDE_SMTP": "mail.example:25",
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (told.returncode, told.stderr.count("\n")) == (2, 1)
+    assert told.stderr.startswith("COCARDE_SMTP: this is no address of a mail server")

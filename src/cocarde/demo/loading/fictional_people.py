@@ -6,6 +6,7 @@ from cocarde.demo.fictional import people as cast
 from cocarde.web.access.actions import grant_role
 from cocarde.web.access.states import Role
 from cocarde.web.accounts.models import Person
+from cocarde.web.clock import queries as clock
 from cocarde.web.organisations.models import Organisation
 from cocarde.web.organisations.states import OrganisationKind
 from cocarde.web.programmes.models import Programme
@@ -51,10 +52,15 @@ def grant_roles(programme: Programme) -> None:
 
 
 def load_organisations(country: str) -> None:
-    """The generated organisations, as one thin identity each."""
+    """The generated organisations, as one thin identity each; all were told, being invented."""
     Organisation.objects.bulk_create(
         Organisation(
-            name=o.name, kind=KINDS[o.kind], country=country, website=o.website, generated=True
+            name=o.name,
+            kind=KINDS[o.kind],
+            country=country,
+            website=o.website,
+            generated=True,
+            told_at=clock.now(),
         )
         for o in cast.organisations()
     )

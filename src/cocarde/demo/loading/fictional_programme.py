@@ -10,6 +10,7 @@ from cocarde.demo.fictional import programme as cast
 from cocarde.demo.loading.calendar import Calendar
 from cocarde.demo.loading.fictional_candidacies import OFFICE, Story, tell
 from cocarde.demo.loading.fictional_people import account, grant_roles, load_organisations
+from cocarde.demo.loading.letters import let_past_letters_leave
 from cocarde.web.candidacies import actions as candidacies
 from cocarde.web.clock import queries as clock
 from cocarde.web.committees import actions as committees
@@ -64,6 +65,7 @@ def load_fictional(
     _tell_waves(list(stories.values()), call, calendar)
     calendar.on(-1, partial(_call_next_session, stories, committee, calendar), time(17))
     calendar.play(advance)
+    let_past_letters_leave(anchor)
     _write_commitments(stories, calendar)
 
 

@@ -31,6 +31,25 @@ PRECISIONS = {4: StepPrecision.YEAR, 7: StepPrecision.MONTH, 10: StepPrecision.D
 AFTER = {"decided", "confirmed"}  # told by the decision and by the label, not by the file
 OUTCOMES = {"labelled": "labelled", "returned_to_co_construction": "back_to_coconstruction"}
 SIGNS = {"confirmed": "done", "filed": "waiting"}
+# As the sources of the call's closing note have it.
+CLOSED_IN_FACT = {
+    "fr": "après juin 2015, pour deux ou trois ans",
+    "en": "after June 2015, for two or three years",
+}
+# The periods that the facts give in words, as ISO 8601 writes them; the others are so already.
+PERIODS = {
+    "10 years from 2014": "2014/P10Y",
+    "2014 spring": "2014-21",
+    "3 years": "P3Y",
+    "a year": "P1Y",
+    "by 2020": "../2020",
+    "by 2025": "../2025",
+    "by 2030": "../2030",
+    "candidacy": "",
+    "cumulated (period not given)": "",
+    "to 2025": "../2025",
+    "within 15 years": "P15Y",
+}
 QUALIFIERS = {
     "exact": {"fr": "", "en": ""},
     "about": {"fr": "environ", "en": "about"},
@@ -92,7 +111,8 @@ def _open_call(snapshot: RegisteredSnapshot | None, as_of: date) -> Call | None:
         },
         summaries={"fr": facts.closing_note.fr, "en": facts.closing_note.en},
         opens_at=opened,
-        # Closed in fact after June 2015; the day is not documented, so the last wave's day is kept.
+        # The day is not documented: the last wave's is kept, and is shown nowhere.
+        closed_in_fact=CLOSED_IN_FACT,
         closes_at=datetime(2015, 6, 25, tzinfo=ZoneInfo(ZONE)).astimezone(UTC),
         source_url=facts.opening_sources[0],
     )
@@ -169,7 +189,7 @@ def _claim(figure: ClaimedFigure) -> Claim:
         units={"fr": figure.unit_label.fr, "en": figure.unit_label.en},
         perimeters={"fr": figure.perimeter.fr, "en": figure.perimeter.en},
         qualifiers=QUALIFIERS[figure.qualifier],
-        period=figure.reference_period,
+        period=PERIODS.get(figure.reference_period, figure.reference_period),
         sources=figure.sources,
     )
 

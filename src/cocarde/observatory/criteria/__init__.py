@@ -1,5 +1,6 @@
-"""Met, not met or unknown, against reference values."""
+"""Figures against reference values, and claims against figures."""
 
 from cocarde.observatory.criteria.criteria import Outcome, Reference, assess
+from cocarde.observatory.criteria.explanations import Explanation, Match, explain
 
-__all__ = ["Outcome", "Reference", "assess"]
+__all__ = ["Explanation", "Match", "Outcome", "Reference", "assess", "explain"]

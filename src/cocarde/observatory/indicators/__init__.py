@@ -2,7 +2,7 @@
 
 from cocarde.observatory.indicators.catalogue import catalogue, catalogue_page, indicators_named
 from cocarde.observatory.indicators.coverage import Coverage, Level, judge, required_records
-from cocarde.observatory.indicators.credits import credit, sources_of
+from cocarde.observatory.indicators.credits import credit, credits_of, sources_of
 from cocarde.observatory.indicators.figures import Figure, differences, figures, figures_of
 from cocarde.observatory.indicators.indicator import Indicator, Words
 
@@ -15,6 +15,7 @@ __all__ = [
     "catalogue",
     "catalogue_page",
     "credit",
+    "credits_of",
     "differences",
     "figures",
     "figures_of",

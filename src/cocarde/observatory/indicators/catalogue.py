@@ -63,7 +63,10 @@ def catalogue_page() -> str:
         "about, by its [perimeter](perimeters.md). The definitions hold for any register of "
         "companies and rounds: which one a figure comes from, and whom to credit, is said by the "
         "manifest of its snapshot; what that register leaves out, by the register’s own README "
-        "in `cocarde/observatory/registers/`.\n"
+        "in `cocarde/observatory/registers/`.\n\n"
+        "The unit is that of the value alone. `observed` and `expected` of a figure count the rows "
+        "that its coverage looks at, companies or rounds: a sum of dollars is judged by how many "
+        "rounds it was made from.\n"
     )
     return head + "".join(_section(indicator) for indicator in CATALOGUE)
 
@@ -80,9 +83,10 @@ def _section(indicator: Indicator) -> str:
         ("label", f"{indicator.label.en} · *{indicator.label.fr}*"),
         ("definition", f"{indicator.definition.en}<br>*{indicator.definition.fr}*"),
         ("unit", indicator.unit),
+        ("observed and expected count", indicator.rows),
         ("period", cumulated),
         ("kind", indicator.kind),
-        ("formula", f"`{indicator.formula}`"),
+        ("formula", f"`{indicator.formula.en}`<br>*{indicator.formula.fr}*"),
         ("computed from", _tables(indicator)),
         ("limits", f"{indicator.limits.en}<br>*{indicator.limits.fr}*"),
         ("version", f"{indicator.version}, of {indicator.dated}"),

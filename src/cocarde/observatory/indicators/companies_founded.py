@@ -20,7 +20,10 @@ COMPANIES_FOUNDED = Indicator(
         "years are then under-counted. A company without a founding date is counted in "
         "no year.",
     ),
-    formula="count of companies where year(founded_on) = the year",
+    formula=Words(
+        fr="nombre d’entreprises dont year(founded_on) = l’année",
+        en="count of companies where year(founded_on) = the year",
+    ),
     needs=("companies",),
     measure="companies_founded",
     records="companies_founded",

@@ -24,7 +24,10 @@ COMPANIES_KNOWN = Indicator(
         "any date, or that cannot be located, is counted nowhere. A register holds only "
         "some companies: which ones depends on its source.",
     ),
-    formula="count of companies where known_on ≤ 31 December of the year",
+    formula=Words(
+        fr="nombre d’entreprises dont known_on ≤ 31 décembre de l’année",
+        en="count of companies where known_on ≤ 31 December of the year",
+    ),
     needs=("companies",),
     measure="companies_known",
     records="companies_known",

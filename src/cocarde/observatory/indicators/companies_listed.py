@@ -29,7 +29,11 @@ COMPANIES_LISTED = Indicator(
         "that locates it. One that cannot be located is counted nowhere. Closures are not "
         "deducted. The lists cover neither the same regions nor the same years.",
     ),
-    formula="count of distinct chains with a company where the first known year ≤ the year",
+    formula=Words(
+        fr="nombre de chaînes (chain) distinctes comptant une entreprise, dont la première "
+        "année connue ≤ l’année",
+        en="count of distinct chains with a company where the first known year ≤ the year",
+    ),
     needs=("company_links",),
     uses=("companies", "organisations", "awards"),
     measure="companies_listed",

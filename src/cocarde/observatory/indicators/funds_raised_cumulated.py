@@ -26,7 +26,10 @@ FUNDS_RAISED_CUMULATED = Indicator(
         "most. Rounds of every type are included. Observed and expected count rounds, "
         "not dollars.",
     ),
-    formula="sum of raised_usd over rounds where year(funded_on) ≤ the year",
+    formula=Words(
+        fr="somme de raised_usd sur les levées (rounds) dont year(funded_on) ≤ l’année",
+        en="sum of raised_usd over rounds where year(funded_on) ≤ the year",
+    ),
     needs=("companies", "rounds"),
     measure="raised_usd",
     records="rounds",

@@ -29,8 +29,12 @@ HOSTING_PLACES = Indicator(
         "insufficient. A company that runs several places has as many. Nothing is said of "
         "their size or of the desks that are free.",
     ),
-    formula="count of distinct counted_as of organisations of category host_place "
-    "where known_year ≤ the year",
+    formula=Words(
+        fr="nombre de counted_as distincts d’organisations de catégorie host_place dont "
+        "known_year ≤ l’année",
+        en="count of distinct counted_as of organisations of category host_place "
+        "where known_year ≤ the year",
+    ),
     needs=("organisations",),
     measure="hosting_places",
     records="hosting_places",

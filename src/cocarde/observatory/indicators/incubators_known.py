@@ -27,8 +27,12 @@ INCUBATORS_KNOWN = Indicator(
         "insufficient. One organisation with several sites is counted at each. On several "
         "lists, it counts once where exact evidence links them.",
     ),
-    formula="count of distinct counted_as of organisations of category accelerator or incubator "
-    "where known_year ≤ the year",
+    formula=Words(
+        fr="nombre de counted_as distincts d’organisations de catégorie accelerator ou "
+        "incubator dont known_year ≤ l’année",
+        en="count of distinct counted_as of organisations of category accelerator or incubator "
+        "where known_year ≤ the year",
+    ),
     needs=("organisations",),
     measure="incubators_known",
     records="incubators_known",

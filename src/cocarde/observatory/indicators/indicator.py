@@ -43,7 +43,7 @@ class Indicator:
     version: int
     dated: str
     limits: Words
-    formula: str
+    formula: Words
     needs: tuple[Yields, ...]
     measure: str
     records: str
@@ -56,6 +56,13 @@ class Indicator:
     def counts(self) -> tuple[Yields, ...]:
         """The core tables whose rows it counts; those of `uses` where it counts chains."""
         return self.uses if "company_links" in self.needs else self.needs
+
+    @property
+    def rows(self) -> Yields:
+        """What `observed` and `expected` of its figures count: the rows that coverage looks at."""
+        if self.needs[0] in ("organisations", "awards"):
+            return self.needs[0]
+        return "rounds" if self.records == "rounds" else "companies"
 
     @property
     def reference(self) -> str:

@@ -24,7 +24,10 @@ INNOVATION_AWARDS = Indicator(
         "contests are only those that the snapshot holds: one more changes the number. A "
         "company that wins several times is counted as many times.",
     ),
-    formula="count of awards where awarded_year = the year",
+    formula=Words(
+        fr="nombre de prix (awards) dont awarded_year = l’année",
+        en="count of awards where awarded_year = the year",
+    ),
     needs=("awards",),
     uses=("companies", "organisations"),
     measure="innovation_awards",

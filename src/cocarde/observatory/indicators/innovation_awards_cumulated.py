@@ -26,7 +26,10 @@ INNOVATION_AWARDS_CUMULATED = Indicator(
         "company that wins several times is counted as many times. Each contest begins with "
         "its first edition.",
     ),
-    formula="count of awards where awarded_year ≤ the year",
+    formula=Words(
+        fr="nombre de prix (awards) dont awarded_year ≤ l’année",
+        en="count of awards where awarded_year ≤ the year",
+    ),
     needs=("awards",),
     uses=("companies", "organisations"),
     measure="innovation_awards",

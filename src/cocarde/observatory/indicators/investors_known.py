@@ -26,7 +26,11 @@ INVESTORS_KNOWN = Indicator(
         "is counted nowhere. A list may cover one region only: elsewhere the data are "
         "insufficient. An investor is counted where it is seated, not where it invests.",
     ),
-    formula="count of distinct counted_as of organisations of category investor where known_year ≤ the year",
+    formula=Words(
+        fr="nombre de counted_as distincts d’organisations de catégorie investor dont "
+        "known_year ≤ l’année",
+        en="count of distinct counted_as of organisations of category investor where known_year ≤ the year",
+    ),
     needs=("organisations",),
     measure="investors_known",
     records="investors_known",

@@ -28,7 +28,10 @@ ORGANISATIONS_KNOWN = Indicator(
         "is counted nowhere. A list may cover one region only: elsewhere the data are "
         "insufficient. A company and the place it runs are two organisations.",
     ),
-    formula="count of distinct counted_as of organisations where known_year ≤ the year",
+    formula=Words(
+        fr="nombre de counted_as distincts d’organisations dont known_year ≤ l’année",
+        en="count of distinct counted_as of organisations where known_year ≤ the year",
+    ),
     needs=("organisations",),
     measure="organisations_known",
     records="organisations_known",

@@ -20,7 +20,9 @@ class Register:
     Attributes:
         kind: its name on the command line.
         title: its name for people.
-        attribution: the credit its licence asks for, with the address; shown with every figure.
+        attribution: the credit its licence asks for, with the address; shown with every figure,
+            and kept in manifests.
+        attribution_fr: the same in French.
         yields: the core table it gives.
         reader: of the format of the file.
         row: schema of one raw row; its fields (by alias, where one has an alias) are the columns
@@ -36,6 +38,7 @@ class Register:
     kind: str
     title: str
     attribution: str
+    attribution_fr: str
     yields: Yields
     reader: Reader
     row: type[BaseModel]

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from cocarde.observatory.errors import TerritoryError
 from cocarde.observatory.territories.atoms import Atoms, Mask, Passages, Rows, trace_atoms
 from cocarde.observatory.territories.country import Country
+from cocarde.observatory.territories.neighbours import touching
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,11 @@ class Territories:
     def atoms(self) -> Atoms:
         """The smallest pieces every year's communes are made of."""
         return trace_atoms({year: self.communes[year].code for year in self.years}, self.passages)
+
+    @cached_property
+    def neighbours(self) -> Mapping[int, Mapping[str, frozenset[str]]]:
+        """The inter-communal bodies that touch each one, for the years whose contours are known."""
+        return {year: touching(shapes) for year, shapes in self.contours.items()}
 
     def year_for(self, year: int) -> int:
         """The default date rule: this year if known, else the nearest before, else the earliest."""

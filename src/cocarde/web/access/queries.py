@@ -1,14 +1,17 @@
 """Reads of roles, barriers and embargoes. Lists, search, mail and exports all filter on these."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from functools import reduce
+from operator import or_
 from typing import Any, TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from cocarde.web.access.models import Barrier, Embargo, RoleGrant, Subject, SubjectRef
 from cocarde.web.access.states import Role
 
 S = TypeVar("S", bound=Subject)
+M = TypeVar("M", bound=Model)
 
 _CACHE = "_cocarde_roles"
 
@@ -78,11 +81,30 @@ def without_barred(rows: QuerySet[S], person: Any) -> QuerySet[S]:
     return rows.exclude(public_id__in=hidden) if hidden else rows
 
 
+def without_about_barred(rows: QuerySet[M], person: Any) -> QuerySet[M]:
+    """Rows that say what they are about (`subject_kind`, `subject_id`), less those about what is hidden."""
+    if not getattr(person, "is_authenticated", False):
+        return rows
+    hidden = Barrier.objects.filter(
+        person=person,
+        lifted_at=None,
+        subject_kind=OuterRef("subject_kind"),
+        subject_id=OuterRef("subject_id"),
+    )
+    return rows.filter(~Exists(hidden))
+
+
 def embargoed_ids(kind: str) -> QuerySet[Embargo, str]:
     """Public identifiers of the subjects of a kind under a standing embargo."""
     return Embargo.objects.filter(subject_kind=kind, lifted_at=None).values_list(
         "subject_id", flat=True
     )
+
+
+def is_embargoed(*refs: SubjectRef) -> bool:
+    """True when one of these subjects stands under an embargo."""
+    any_of_them = [Q(subject_kind=ref.kind, subject_id=ref.public_id) for ref in refs]
+    return Embargo.objects.filter(reduce(or_, any_of_them, Q(pk=None)), lifted_at=None).exists()
 
 
 def without_embargoed(rows: QuerySet[S]) -> QuerySet[S]:
@@ -105,3 +127,18 @@ def may_read(person: Any, ref: SubjectRef) -> bool:
     if is_barred(person, ref):
         return False
     return any(reader(person, ref.public_id) for reader in _READERS.get(ref.kind, []))
+
+
+Namer = Callable[[Collection[str]], dict[str, str]]
+_NAMERS: dict[str, Namer] = {}
+
+
+def name_subjects(kind: str, namer: Namer) -> None:
+    """Say how subjects of a kind are named to those who may know of them: their app does."""
+    _NAMERS[kind] = namer
+
+
+def names_of(kind: str, public_ids: Collection[str]) -> dict[str, str]:
+    """The names of these subjects by identifier; nothing where their kind has none."""
+    namer = _NAMERS.get(kind)
+    return namer(public_ids) if namer else {}

@@ -29,6 +29,10 @@ class JoinForm(SignupForm):
 def _name_address(field: forms.Field) -> None:
     field.label = _("E-mail address")
     field.widget.attrs.pop("placeholder", None)
+    field.error_messages |= {
+        "required": _("Give your e-mail address."),
+        "invalid": _("This is no e-mail address: it is written name@example.org. Check it."),
+    }
 
 
 class ProfileForm(forms.ModelForm[Person]):

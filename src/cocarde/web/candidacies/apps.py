@@ -8,8 +8,11 @@ class CandidaciesConfig(AppConfig):
 
     def ready(self) -> None:
         from cocarde.web.access import queries as access  # noqa: PLC0415
-        from cocarde.web.candidacies import queries  # noqa: PLC0415
+        from cocarde.web.candidacies import queries, receivers  # noqa: F401, PLC0415
+        from cocarde.web.evidence.queries import let_place  # noqa: PLC0415
 
         access.let_read("candidacies.candidacy", queries.may_read)
         access.let_read("evidence.figure", queries.may_read_figure)
         access.let_read("files.attachment", queries.may_read_file)
+        access.name_subjects("candidacies.candidacy", queries.names_with)
+        let_place(queries.surroundings_of_figure)

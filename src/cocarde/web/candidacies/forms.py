@@ -142,6 +142,24 @@ class DeclareForm(forms.Form):
     )
 
 
+class WithdrawForm(forms.Form):
+    """Withdrawing for good: every member territory agrees, and the office may be told why."""
+
+    use_required_attribute = False
+
+    reason = forms.CharField(
+        label=_("Why the candidacy is withdrawn"),
+        help_text=_("The programme office reads this text, the public does not."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        required=False,
+        max_length=4000,
+    )
+    agreed = forms.BooleanField(
+        label=_("The member territories agree to it"),
+        error_messages={"required": _("Ask the member territories first, then tick this box.")},
+    )
+
+
 class AttachForm(forms.Form):
     """A file for a section."""
 

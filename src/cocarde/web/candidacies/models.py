@@ -5,8 +5,10 @@ from django.db import models
 from django.db.models import Q
 
 from cocarde.web.access.models import Subject
+from cocarde.web.access.models.frozen import Frozen
 from cocarde.web.candidacies.states import StepPrecision, TeamRole
 from cocarde.web.clock import queries as clock
+from cocarde.web.evidence.models import Figure
 
 
 class Candidacy(Subject):
@@ -163,7 +165,10 @@ class DeclaredFigure(models.Model):
 
 
 class SignOff(models.Model):
-    """A territory's agreement to the version about to be deposited; it outlives the territory's leaving."""
+    """A territory's agreement to the version about to be deposited; it outlives the territory's leaving.
+
+    It can be given again, or fall with its territory, until the version that it goes with is deposited.
+    """
 
     candidacy = models.ForeignKey(Candidacy, on_delete=models.RESTRICT, related_name="sign_offs")
     member = models.ForeignKey(
@@ -171,6 +176,9 @@ class SignOff(models.Model):
     )
     member_name = models.CharField(max_length=160, blank=True)
     version_number = models.PositiveSmallIntegerField()
+    version = models.ForeignKey(
+        "candidacies.Version", null=True, on_delete=models.RESTRICT, related_name="sign_offs"
+    )
     content_sha256 = models.CharField(max_length=64)
     signed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.RESTRICT, related_name="+"
@@ -181,7 +189,21 @@ class SignOff(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["member", "version_number"], name="candidacies_signs_a_version_once"
-            )
+            ),
+            Frozen(
+                name="candidacies_sign_off_as_given",
+                once="version",
+                fields=[
+                    "candidacy",
+                    "member_name",
+                    "version_number",
+                    "version",
+                    "content_sha256",
+                    "signed_by",
+                    "signed_at",
+                ],
+                forgettable=["member"],
+            ),
         ]
 
     def __str__(self) -> str:
@@ -195,7 +217,9 @@ class Version(Subject):
     number = models.PositiveSmallIntegerField()
     content = models.JSONField()
     sha256 = models.CharField(max_length=64)
-    figures = models.ManyToManyField("evidence.Figure", related_name="+")
+    figures: "models.ManyToManyField[Figure, VersionFigure]" = models.ManyToManyField(
+        Figure, through="VersionFigure", related_name="+"
+    )
     deposited_at = models.DateTimeField(default=clock.now)
     deposited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.RESTRICT, related_name="+"
@@ -206,11 +230,31 @@ class Version(Subject):
         constraints = [
             models.UniqueConstraint(
                 fields=["candidacy", "number"], name="candidacies_version_deposited_once"
-            )
+            ),
+            Frozen(
+                name="candidacies_version_as_deposited",
+                fields=["public_id", "candidacy", "number", "content", "sha256", "deposited_at"],
+                forgettable=["deposited_by"],
+            ),
         ]
 
     def __str__(self) -> str:
         return f"V{self.number}"
+
+
+class VersionFigure(models.Model):
+    """A figure that a deposited version holds: neither leaves the other."""
+
+    version = models.ForeignKey(Version, on_delete=models.RESTRICT, related_name="+")
+    figure = models.ForeignKey("evidence.Figure", on_delete=models.RESTRICT, related_name="+")
+
+    class Meta:
+        db_table = "candidacies_version_figures"
+        unique_together = [("version", "figure")]
+        constraints = [Frozen(name="candidacies_figure_as_deposited", fields=["version", "figure"])]
+
+    def __str__(self) -> str:
+        return f"{self.version_id}: {self.figure_id}"
 
 
 class Step(models.Model):

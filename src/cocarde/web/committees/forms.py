@@ -1,16 +1,16 @@
 """Forms of committees."""
 
-from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from cocarde.web.accounts.models import Person
 from cocarde.web.candidacies.models import Candidacy
 from cocarde.web.clock import queries as clock
-from cocarde.web.committees.states import Advice, ConflictKind, Grade
+from cocarde.web.committees.states import OWN_WORDS, Advice, ConflictKind, Grade
+from cocarde.web.design.forms import read_instant
 from cocarde.web.programmes.states.specification import Criterion
 
 
@@ -91,30 +91,11 @@ class SessionForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if cleaned.get("day") and cleaned.get("hour"):
-            self._read_instant(cleaned)
-        return cleaned
-
-    def _read_instant(self, cleaned: dict[str, Any]) -> None:
-        try:
-            instant = clock.instant_of(datetime.combine(cleaned["day"], cleaned["hour"]), self.zone)
-        except clock.NonexistentHourError:
-            self.add_error(
-                "hour",
-                _("On this day the clocks jump over this hour: choose one before or after."),
-            )
-        except clock.AmbiguousHourError:
-            self.add_error(
-                "hour",
-                _(
-                    "On this day the clocks show this hour twice: choose another, so that all come "
-                    "at the same time."
-                ),
-            )
-        else:
+        if instant := read_instant(self, "day", "hour", self.zone):
             cleaned["starts_at"] = instant
             if instant <= clock.now():
                 self.add_error("day", _("This hour is past: choose one to come."))
+        return cleaned
 
 
 class AgendaForm(forms.Form):
@@ -165,7 +146,7 @@ class RecusalForm(forms.Form):
     use_required_attribute = False
 
     conflict = forms.ChoiceField(
-        label=_("Your tie with this candidacy"), choices=ConflictKind, widget=forms.RadioSelect
+        label=_("Your tie with this candidacy"), choices=OWN_WORDS, widget=forms.RadioSelect
     )
     sure = forms.BooleanField(
         label=_("I stand aside: nothing of this dossier will be shown to me any more."),
@@ -228,7 +209,7 @@ class AssessmentForm(forms.Form):
         for criterion in criteria:
             self.fields[f"grade_{criterion.key}"] = forms.TypedChoiceField(
                 label=str(criterion.title),
-                choices=[(g.value, f"{g.value} – {g.label}") for g in Grade],
+                choices=Grade.choices,
                 coerce=int,
                 empty_value=None,
                 widget=forms.RadioSelect,
@@ -239,6 +220,32 @@ class AssessmentForm(forms.Form):
     @property
     def rows(self) -> list[tuple[Criterion, forms.BoundField]]:
         return [(c, self[f"grade_{c.key}"]) for c in self.criteria]
+
+    @property
+    def words(self) -> list[tuple[int, str]]:
+        """What each grade means: said once for all the criteria."""
+        return [(grade.value, str(grade.label)) for grade in Grade]
+
+    @property
+    def counter(self) -> str:
+        """3 criteria graded of 7."""
+        return self._counted(
+            sum(field.value() not in (None, "") for _criterion, field in self.rows)
+        )
+
+    @property
+    def counters(self) -> dict[str, str]:
+        """The same in the singular and the plural, for a script to write the number in."""
+        numbers = {"one": 1, "other": 2}
+        return {name: self._counted(number, "{n}") for name, number in numbers.items()}
+
+    def _counted(self, number: int, shown: str = "") -> str:
+        text = ngettext(
+            "%(count)s criterion graded of %(total)s",
+            "%(count)s criteria graded of %(total)s",
+            number,
+        )
+        return text % {"count": shown or number, "total": len(self.criteria)}
 
     def grades(self) -> dict[str, int]:
         given = {c.key: self.cleaned_data.get(f"grade_{c.key}") for c in self.criteria}

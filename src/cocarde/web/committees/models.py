@@ -68,6 +68,11 @@ class Session(Subject):
     def __str__(self) -> str:
         return f"{self.committee} {self.starts_at:%Y-%m-%d}"
 
+    @property
+    def standing(self) -> SessionState:
+        """Where it stands, with the words of each audience."""
+        return SessionState(self.state)
+
 
 class Absence(models.Model):
     """A member who is not there: everybody seated counts as present until noted absent."""
@@ -203,3 +208,7 @@ class Opinion(Subject):
 
     def __str__(self) -> str:
         return f"{self.advice} · {self.item_id}"
+
+    @property
+    def sign(self) -> str:
+        return Advice(self.advice).sign

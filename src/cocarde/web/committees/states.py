@@ -12,6 +12,28 @@ class SessionState(models.TextChoices):
     OPEN = "open", _("in session")
     CLOSED = "closed", pgettext_lazy("session", "closed")
 
+    @property
+    def for_office(self) -> str:
+        """As those who run the session say it."""
+        return str(
+            {
+                "prepared": _("session prepared"),
+                "open": _("session in progress"),
+                "closed": _("session closed"),
+            }[self.value]
+        )
+
+    @property
+    def for_members(self) -> str:
+        """As those who sit in it say it."""
+        return str(
+            {
+                "prepared": _("session to come"),
+                "open": _("session in progress"),
+                "closed": _("session over"),
+            }[self.value]
+        )
+
 
 class Advice(models.TextChoices):
     """What the committee advises on a candidacy."""
@@ -20,6 +42,11 @@ class Advice(models.TextChoices):
     RESERVED = "reserved", _("favourable with reservations")
     NOT_MATURE = "not_mature", _("not mature yet")
     UNFAVOURABLE = "unfavourable", _("unfavourable")
+
+    @property
+    def sign(self) -> str:
+        """The sign that goes with the word: a tick would say yes."""
+        return {"favourable": "done", "unfavourable": "refused"}.get(self.value, "waiting")
 
 
 class Grade(models.IntegerChoices):
@@ -33,9 +60,18 @@ class Grade(models.IntegerChoices):
 
 
 class ConflictKind(models.TextChoices):
-    """Why a member does not take part in an item."""
+    """Why a member does not take part in an item, as the office and the minutes say it."""
 
     SAME_ORGANISATION = "same_organisation", _("works for an organisation of the candidacy")
     SAME_TERRITORY = "same_territory", _("lives or holds office in the territory")
     SUPPORTER = "supporter", _("supports the candidacy")
     OTHER = "other", _("another tie")
+
+
+# The same, as members say it of themselves.
+OWN_WORDS = [
+    (ConflictKind.SAME_ORGANISATION, _("I work for an organisation of the candidacy")),
+    (ConflictKind.SAME_TERRITORY, _("I live or hold office in the territory")),
+    (ConflictKind.SUPPORTER, _("I support the candidacy")),
+    (ConflictKind.OTHER, _("I have another tie")),
+]

@@ -2,30 +2,44 @@
 
 from decimal import Decimal
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from django.conf import settings
+from django.db import transaction
 
 from cocarde import observatory
+from cocarde.web.access.models import SubjectRef
 from cocarde.web.evidence import queries
 from cocarde.web.evidence.models import Figure, RegisteredSnapshot
+from cocarde.web.journal import actions as journal
+
+NAMED_BY = 12  # characters: as many as the journal keeps of what it names
 
 
+@transaction.atomic
 def register_snapshot(
-    *, folder: Path, generated: bool = False, background: Path | None = None
+    *, folder: Path, generated: bool = False, background: Path | None = None, actor: Any = None
 ) -> RegisteredSnapshot:
     """Make a snapshot known to the instance; knowing it already changes nothing.
 
     `background` holds the contours of the country (GeoJSON), drawn beneath its maps.
     """
-    return RegisteredSnapshot.objects.get_or_create(
+    row, is_new = RegisteredSnapshot.objects.get_or_create(
         name=observatory.open_snapshot(folder).name,
         defaults={
             "folder": _under_data_dir(folder),
             "generated": generated,
             "background": _under_data_dir(background) if background else "",
         },
-    )[0]
+    )
+    if is_new:
+        journal.record(
+            verb="evidence.snapshot_registered",
+            subject=SubjectRef(row._meta.label_lower, row.name[:NAMED_BY]),
+            actor=actor,
+            details={"snapshot": row.name, "generated": generated},
+        )
+    return row
 
 
 def _under_data_dir(path: Path) -> str:

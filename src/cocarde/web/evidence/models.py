@@ -3,6 +3,7 @@
 from django.db import models
 
 from cocarde.web.access.models import Subject
+from cocarde.web.access.models.frozen import Frozen
 from cocarde.web.clock import queries as clock
 from cocarde.web.evidence.states import Coverage, FigureKind
 
@@ -48,6 +49,26 @@ class Figure(Subject):
             models.CheckConstraint(
                 condition=~models.Q(coverage=Coverage.INSUFFICIENT) | models.Q(value=None),
                 name="evidence_silent_where_data_cannot_tell",
+            ),
+            # One that no dossier holds may go: it was computed to be compared.
+            Frozen(
+                name="evidence_figure_as_computed",
+                fields=[
+                    "public_id",
+                    "indicator",
+                    "definition",
+                    "year",
+                    "perimeter",
+                    "value",
+                    "observed",
+                    "expected",
+                    "unit",
+                    "kind",
+                    "coverage",
+                    "snapshot",
+                    "computed_at",
+                ],
+                deletable=True,
             ),
         ]
 

@@ -21,17 +21,16 @@ class FigureAnswer(Schema):
     year: int
     perimeter: str
     value: float | int | None
-    observed: int
-    expected: float | None
-    unit: str
+    observed: int = Field(
+        description="How many rows the data hold for the perimeter, those that coverage looks at: "
+        "companies, or rounds for the indicators of funds. Never in `unit`."
+    )
+    expected: float | None = Field(
+        description="How many of the same rows they would hold if the perimeter were covered as the "
+        "whole country is; null where that cannot be known."
+    )
+    unit: str = Field(description="Of `value` alone.")
     kind: str
     coverage: str
     definition: str
     snapshot: str
-
-
-class Problem(Schema):
-    """What is wrong, where, and what to do."""
-
-    field: str
-    detail: str

@@ -9,7 +9,10 @@ from cocarde.web.files.states import ScanState
 
 
 class Attachment(Subject):
-    """A file somebody gave, bound to one subject; it is read only by those who may read that."""
+    """A file somebody gave, bound to one subject; it is read only by those who may read that.
+
+    An embargo on it (`access`) leaves it to its owner.
+    """
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.RESTRICT, related_name="+")
     subject_kind = models.CharField(max_length=64)

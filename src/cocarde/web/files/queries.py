@@ -89,15 +89,23 @@ def attached_to(ref: SubjectRef) -> QuerySet[Attachment]:
 
 
 def readable_by(person: Any, public_id: str) -> Attachment | None:
-    """An attachment, if this person may read it where it stands and no scanner refused it."""
+    """An attachment, if this person may read it where it stands and no scanner refused it.
+
+    Under an embargo, of the file itself or of what it is attached to, its owner alone reads it.
+    """
     attachment = (
         Attachment.objects.filter(public_id=public_id)
         .exclude(scan_state=ScanState.INFECTED)
         .first()
     )
-    if attachment is None:
+    if attachment is None or not access.may_read(person, attachment.ref):
         return None
-    return attachment if access.may_read(person, attachment.ref) else None
+    is_owner = attachment.owner_id == person.pk
+    return attachment if is_owner or not access.is_embargoed(*_refs(attachment)) else None
+
+
+def _refs(attachment: Attachment) -> tuple[SubjectRef, SubjectRef]:
+    return attachment.ref, SubjectRef(attachment.subject_kind, attachment.subject_id)
 
 
 def refusal_text(refusal: Refusal) -> str:

@@ -45,8 +45,14 @@ def record(
 
 
 @transaction.atomic
-def erase_payload(*, entry: Entry) -> None:
+def erase_payload(*, entry: Entry, actor: Any = None) -> None:
     """Erase who did it and the details of a line: the chain still holds, for it keeps a commitment."""
     Payload.objects.filter(entry=entry).delete()
     entry.actor = None
     entry.save(update_fields=["actor"])
+    record(
+        verb="journal.payload_erased",
+        subject=SubjectRef(entry._meta.label_lower, str(entry.sequence)),
+        actor=actor,
+        programme_id=entry.programme_id,
+    )

@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import models
 
+from cocarde.web.access.models.frozen import Frozen
+
 
 class Entry(models.Model):
     """One line: who did what to what, when. Its hash covers everything but the payload's content."""
@@ -24,6 +26,23 @@ class Entry(models.Model):
 
     class Meta:
         ordering = ("sequence",)
+        constraints = [
+            Frozen(
+                name="journal_line_as_written",
+                fields=[
+                    "sequence",
+                    "at",
+                    "verb",
+                    "programme",
+                    "subject_kind",
+                    "subject_id",
+                    "commitment",
+                    "previous_hash",
+                    "hash",
+                ],
+                forgettable=["actor"],
+            )
+        ]
         indexes = [models.Index(fields=["subject_kind", "subject_id"])]
         verbose_name_plural = "entries"
 
@@ -37,6 +56,15 @@ class Payload(models.Model):
     entry = models.OneToOneField(Entry, on_delete=models.CASCADE, related_name="payload")
     salt = models.CharField(max_length=32)
     content = models.JSONField()
+
+    class Meta:
+        constraints = [
+            Frozen(
+                name="journal_payload_as_written",
+                fields=["entry", "salt", "content"],
+                deletable=True,
+            )
+        ]
 
     def __str__(self) -> str:
         return f"payload of {self.entry_id}"

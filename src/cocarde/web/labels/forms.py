@@ -1,18 +1,20 @@
-"""Forms of waves and decisions, the register's filters, and refusals said in words."""
+"""Forms of waves, decisions and labels, the register's filters, and refusals said in words."""
 
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import Any, cast
 
 from django import forms
+from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cocarde.web.candidacies.queries import state_of
 from cocarde.web.clock import queries as clock
+from cocarde.web.design.forms import read_instant
 from cocarde.web.design.queries import local_time, zone_name
 from cocarde.web.labels import queries
 from cocarde.web.labels.actions import DecisionRefusedError
-from cocarde.web.labels.models import Decision, Wave
+from cocarde.web.labels.models import Commitment, Decision, Label, Wave, day_in
 from cocarde.web.programmes.models import Programme
 
 _REFUSALS = {
@@ -80,32 +82,10 @@ class WaveForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if cleaned.get("day") and cleaned.get("hour"):
-            self._check_hour(datetime.combine(cleaned["day"], cleaned["hour"]))
+        instant = read_instant(self, "day", "hour", self.programme.zone)
+        if instant and instant <= clock.now():
+            self.add_error("hour", gettext("This hour is over. Choose a later hour."))
         return cleaned
-
-    def _check_hour(self, wall: datetime) -> None:
-        try:
-            instant = clock.instant_of(wall, self.programme.zone)
-        except clock.NonexistentHourError:
-            self.add_error(
-                "hour",
-                gettext(
-                    "This hour does not exist on that day: the clocks jump over it for summer time. "
-                    "Choose an hour at least one hour earlier or later."
-                ),
-            )
-        except clock.AmbiguousHourError:
-            self.add_error(
-                "hour",
-                gettext(
-                    "The clocks show this hour twice on that day, for winter time. "
-                    "Choose an hour at least one hour earlier or later."
-                ),
-            )
-        else:
-            if instant <= clock.now():
-                self.add_error("hour", gettext("This hour is over. Choose a later hour."))
 
     @property
     def wall(self) -> datetime:
@@ -204,6 +184,128 @@ class UnsealForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Say why the wave is opened again.")},
     )
+
+
+def _date(label: Any, **said: Any) -> forms.DateField:
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, widget=widget, **said)
+
+
+def _text(label: Any, help_text: Any = "") -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": 3})
+    return forms.CharField(label=label, help_text=help_text, widget=widget, max_length=2000)
+
+
+class _LabelForm(forms.Form):
+    """What the office writes on a label's public page: always in both languages."""
+
+    use_required_attribute = False
+
+    def __init__(self, label: Label, data: Any = None) -> None:
+        super().__init__(data, auto_id=f"id_{type(self).__name__.lower()}_%s")
+        self.label = label
+
+    @property
+    def texts(self) -> dict[str, str]:
+        return {"fr": self.cleaned_data["text_fr"], "en": self.cleaned_data["text_en"]}
+
+    @property
+    def sources(self) -> list[str]:
+        return [self.cleaned_data["source"]] if self.cleaned_data["source"] else []
+
+
+def _source() -> forms.URLField:
+    return forms.URLField(
+        label=_("Where it is said"),
+        help_text=_("The address of a public page."),
+        assume_scheme="https",
+        max_length=400,
+        required=False,
+    )
+
+
+class CommitmentForm(_LabelForm):
+    """A commitment that the holder makes in public."""
+
+    text_fr = _text(_("Commitment in French"))
+    text_en = _text(_("Commitment in English"))
+    due_on = _date(_("To be kept by"), required=False)
+    source = _source()
+
+
+class KeptForm(_LabelForm):
+    """A commitment that was kept: since when, and where that is said."""
+
+    commitment = forms.TypedChoiceField(label=_("Commitment"), coerce=int)
+    kept_on = _date(_("Kept on"))
+    source = _source()
+
+    def __init__(self, label: Label, data: Any = None) -> None:
+        super().__init__(label, data)
+        self.open = {row.pk: row for row in queries.commitments_to_keep(label)}
+        field = cast("forms.ChoiceField", self.fields["commitment"])
+        field.choices = [(pk, Truncator(row.text).chars(90)) for pk, row in self.open.items()]
+        field.error_messages["invalid_choice"] = gettext(
+            "This commitment is kept already, or of another label: choose in the list."
+        )
+
+    def clean_kept_on(self) -> date:
+        day: date = self.cleaned_data["kept_on"]
+        if day > day_in(self.label.programme):
+            raise forms.ValidationError(_("This day has not come yet: nothing is kept in advance."))
+        return day
+
+    @property
+    def chosen(self) -> Commitment:
+        return self.open[self.cleaned_data["commitment"]]
+
+
+class CorrectionForm(_LabelForm):
+    """What was wrong on the page and was put right: logged on it, for everybody."""
+
+    text_fr = _text(_("What was corrected, in French"))
+    text_en = _text(_("What was corrected, in English"))
+
+
+class RenameForm(_LabelForm):
+    """Another name of the holder; the former address leads to the new one for ever."""
+
+    holder = forms.CharField(label=_("New name of the holder"), max_length=160)
+    text_fr = _text(_("Why, in French"), _("It is logged on the page as a correction."))
+    text_en = _text(_("Why, in English"))
+
+    def clean_holder(self) -> str:
+        name = str(self.cleaned_data["holder"]).strip()
+        if name == self.label.holder:
+            raise forms.ValidationError(_("This is its name already: write the new one."))
+        return name
+
+
+class LabelForms:
+    """The forms that the office finds on a label's page; one of them may have come back wrong."""
+
+    def __init__(self, label: Label, wrong: _LabelForm | None = None) -> None:
+        self._label, self._wrong = label, wrong
+
+    def _form(self, kind: type[_LabelForm]) -> _LabelForm:
+        return self._wrong if isinstance(self._wrong, kind) else kind(self._label)
+
+    @property
+    def publish(self) -> _LabelForm:
+        return self._form(CommitmentForm)
+
+    @property
+    def keep(self) -> _LabelForm | None:
+        form = self._form(KeptForm)
+        return form if form is self._wrong or queries.commitments_to_keep(self._label) else None
+
+    @property
+    def correct(self) -> _LabelForm:
+        return self._form(CorrectionForm)
+
+    @property
+    def rename(self) -> _LabelForm:
+        return self._form(RenameForm)
 
 
 class RegisterForm(forms.Form):

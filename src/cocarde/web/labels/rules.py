@@ -16,7 +16,7 @@ def is_authority_of(person: Any, row: Any) -> bool:
 
 @rules.predicate
 def is_office_of(person: Any, row: Any) -> bool:
-    """Is of the office in the programme of a wave or a candidacy."""
+    """Is of the office in the programme of a wave, a candidacy or a label."""
     return row is not None and access.has_role(person, row.programme_id, Role.OFFICE)
 
 
@@ -24,3 +24,4 @@ rules.add_perm(Permission.DECISION_DECISION_PREPARE, is_authority_of | is_office
 rules.add_perm(Permission.DECISION_WAVE_READ, is_authority_of | is_office_of)
 rules.add_perm(Permission.DECISION_WAVE_SEAL, is_authority_of)
 rules.add_perm(Permission.DECISION_WAVE_PUBLISH, is_authority_of)
+rules.add_perm(Permission.OFFICE_LABEL_MANAGE, is_office_of)

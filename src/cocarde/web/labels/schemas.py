@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel, Field
 
 from cocarde.web.evidence import queries as evidence
+from cocarde.web.labels import queries
 from cocarde.web.labels.models import Label
 
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
@@ -50,7 +51,7 @@ class LabelOut(BaseModel):
             confirmed_on=label.confirmed_on,
             ended_on=label.ended_on,
             state=label.state.value,
-            state_label=str(label.state.label),
+            state_label=queries.state_text(label),
             perimeter=label.perimeter,
             longitude=lon,
             latitude=lat,
@@ -91,7 +92,7 @@ def _feature(label: Label) -> dict[str, Any]:
             "id": label.public_id,
             "name": label.holder,
             "state": label.state.sign,
-            "label": str(label.state.label),
+            "label": queries.state_text(label),
             "kind": label.kind,
             "granted_on": label.granted_on.isoformat(),
             "url": label.get_absolute_url(),

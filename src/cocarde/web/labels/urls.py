@@ -3,7 +3,7 @@
 from django.urls import path
 
 from cocarde.web.labels.feeds import LabelFeed
-from cocarde.web.labels.views import office, public
+from cocarde.web.labels.views import label, office, public
 
 app_name = "labels"
 
@@ -16,6 +16,10 @@ urlpatterns = [
     path("labels/<slug:programme>/<slug:slug>/", public.label, name="label"),
     path("decisions/", public.decisions, name="decisions"),
     path("decisions/<slug:programme>/<slug:slug>/", public.wave, name="wave"),
+    path("office/labels/<slug:public_id>/commitments/", label.publish_commitment, name="publish"),
+    path("office/labels/<slug:public_id>/kept/", label.keep_commitment, name="keep"),
+    path("office/labels/<slug:public_id>/corrections/", label.correct, name="correct"),
+    path("office/labels/<slug:public_id>/name/", label.rename, name="rename"),
     path("office/<slug:programme>/waves/", office.waves, name="waves"),
     path("office/<slug:programme>/waves/new/", office.new_wave, name="new_wave"),
     path("office/waves/<str:public_id>/", office.prepare, name="prepare"),

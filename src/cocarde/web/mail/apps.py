@@ -5,3 +5,6 @@ from django.apps import AppConfig
 
 class MailConfig(AppConfig):
     name = "cocarde.web.mail"
+
+    def ready(self) -> None:
+        from cocarde.web.mail import receivers  # noqa: F401, PLC0415

@@ -2,10 +2,11 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext as _
 
 from cocarde.web.access.models import Subject
 from cocarde.web.clock import queries as clock
-from cocarde.web.mail.states import MessageState
+from cocarde.web.mail.states import EXPIRED, INTERRUPTED, MessageState
 
 
 class Message(Subject):
@@ -27,6 +28,10 @@ class Message(Subject):
     written_at = models.DateTimeField(default=clock.now)
     not_before = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_try_at = models.DateTimeField(null=True, blank=True)
+    # A letter that carries a code says it until then: its body is forgotten once sent, or once expired.
+    expires_at = models.DateTimeField(null=True, blank=True)
     problem = models.CharField(max_length=300, blank=True)
 
     class Meta:
@@ -34,6 +39,19 @@ class Message(Subject):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(state__in=MessageState.values), name="mail_state_is_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(expires_at=None)
+                | ~models.Q(state=MessageState.SENT)
+                | models.Q(body=""),
+                name="mail_sent_code_is_forgotten",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["written_at"],
+                name="mail_ready",
+                condition=models.Q(state=MessageState.READY),
             )
         ]
 
@@ -49,3 +67,12 @@ class Message(Subject):
             MessageState.FAILED: "refused",
         }
         return signs.get(MessageState(self.state), "waiting")
+
+    @property
+    def problem_text(self) -> str:
+        """Why it did not leave: our own words in the reader's language, a server's as it said them."""
+        said = {
+            INTERRUPTED: _("interrupted while it was leaving: it may have been received"),
+            EXPIRED: _("its code expired before it could leave"),
+        }
+        return said.get(self.problem, self.problem)

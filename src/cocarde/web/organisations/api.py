@@ -5,6 +5,7 @@ from django.http import HttpRequest
 from ninja import Query, Router
 from ninja.pagination import paginate
 
+from cocarde.web.design.schemas import Faults
 from cocarde.web.organisations import queries
 from cocarde.web.organisations.models import Organisation
 from cocarde.web.organisations.schemas import ByKey, OrganisationOut
@@ -13,7 +14,9 @@ from cocarde.web.organisations.states import OrganisationKind
 router = Router(tags=["organisations"])
 
 
-@router.get("/organisations", response=list[OrganisationOut], summary="Organisations")
+@router.get(
+    "/organisations", response={200: list[OrganisationOut], 422: Faults}, summary="Organisations"
+)
 @paginate(ByKey, key="name")
 def organisations(
     request: HttpRequest,  # noqa: ARG001
@@ -21,8 +24,11 @@ def organisations(
     kind: OrganisationKind | None = None,
     country: str = Query("", max_length=3, pattern=r"^[A-Z]*$"),
 ) -> QuerySet[Organisation]:
-    """Organisations by name; `country` is the three-letter code of ISO 3166."""
-    rows = queries.organisations()
+    """Organisations that know they are listed, by name; `country` is the three-letter code of ISO 3166.
+
+    Sole traders are not listed: the name would be a person's.
+    """
+    rows = queries.listed()
     if search:
         rows = rows.filter(name__icontains=search)
     if kind:

@@ -19,6 +19,10 @@ class Organisation(Subject):
     commune_code = models.CharField(max_length=5, blank=True)
     generated = models.BooleanField(default=False)
     known_since = models.DateTimeField(default=clock.now)
+    # When it was told that it is here: nobody lists one that was not.
+    told_at = models.DateTimeField(null=True, blank=True)
+    # Its name would be a person's: it is never listed.
+    is_sole_trader = models.BooleanField(default=False)
 
     class Meta:
         ordering = ("name", "pk")

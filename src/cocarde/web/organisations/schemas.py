@@ -7,10 +7,11 @@ from typing import Any, Literal
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from ninja import Field, Schema
-from ninja.errors import HttpError
 from ninja.pagination import PaginationBase
 
+from cocarde.web.design.schemas import RefusalError
 from cocarde.web.organisations.models import Organisation
 
 
@@ -71,21 +72,27 @@ class ByKey(PaginationBase):
     ) -> dict[str, Any]:
         rows = queryset.order_by(self.key, "pk")
         if pagination.cursor:
-            text, pk = _place(pagination.cursor)
+            text, pk = place_of(pagination.cursor)
             beyond = Q(**{f"{self.key}__gt": text}) | Q(**{self.key: text, "pk__gt": pk})
             rows = rows.filter(beyond)
         found = list(rows[: pagination.limit + 1])
         items = found[: pagination.limit]
         has_more = len(found) > pagination.limit
-        last = _cursor(getattr(items[-1], self.key), items[-1].pk) if has_more else None
+        last = cursor_at(getattr(items[-1], self.key), items[-1].pk) if has_more else None
         return {"items": items, "next": last}
 
 
-def _cursor(text: str, pk: int) -> str:
+def cursor_at(text: str, pk: int) -> str:
+    """Where to read a list on: after the row of this text and this key."""
     return base64.urlsafe_b64encode(json.dumps([text, pk]).encode()).decode()
 
 
-def _place(cursor: str) -> tuple[str, int]:
+def place_of(cursor: str) -> tuple[str, int]:
+    """The text and the key that a cursor holds.
+
+    Raises:
+        RefusalError: no list gave it.
+    """
     try:
         text, pk = json.loads(base64.urlsafe_b64decode(cursor.encode()))
     except (binascii.Error, ValueError, TypeError) as error:
@@ -97,5 +104,6 @@ def _place(cursor: str) -> tuple[str, int]:
     return text, pk
 
 
-def _refusal() -> HttpError:
-    return HttpError(422, "This cursor is not one that the list gave: leave it out to begin again.")
+def _refusal() -> RefusalError:
+    text = _("This cursor is not one that the list gave: leave it out to begin again.")
+    return RefusalError(422, "cursor", text)

@@ -6,14 +6,16 @@ from typing import Any
 
 from django.db import transaction
 
+from cocarde.web.clock import queries as clock
 from cocarde.web.journal import actions as journal
 from cocarde.web.programmes import queries
 from cocarde.web.programmes.models import Call, Programme, Specification
+from cocarde.web.programmes.states import CallState
 from cocarde.web.programmes.states.specification import SpecificationError, line_of
 
 
 class CallError(ValueError):
-    """The call cannot be opened as asked."""
+    """The call cannot be opened, dated or closed as asked."""
 
 
 @transaction.atomic
@@ -70,6 +72,7 @@ def open_call(
     opens_at: datetime,
     closes_at: datetime | None = None,
     summaries: dict[str, str] | None = None,
+    closed_in_fact: dict[str, str] | None = None,
     source_url: str = "",
     actor: Any = None,
 ) -> Call:
@@ -86,9 +89,59 @@ def open_call(
         summary_en=(summaries or {}).get("en", ""),
         opens_at=opens_at,
         closes_at=closes_at,
+        closed_in_fact_fr=(closed_in_fact or {}).get("fr", ""),
+        closed_in_fact_en=(closed_in_fact or {}).get("en", ""),
         source_url=source_url,
     )
     journal.record(
         verb="programmes.call_opened", subject=call.ref, actor=actor, programme_id=programme.pk
+    )
+    return call
+
+
+@transaction.atomic
+def redate_call(
+    *, call: Call, opens_at: datetime, closes_at: datetime | None, actor: Any = None
+) -> Call:
+    """Give a call other dates, without closing for a permanent one; one that has opened stays opened.
+
+    Raises:
+        CallError: it has opened already, at another hour; or it would close before it opens.
+    """
+    locked = Call.objects.select_for_update().get(pk=call.pk)
+    if locked.state != CallState.TO_COME and opens_at != locked.opens_at:
+        raise CallError("The call has opened: its opening can no longer be moved.")
+    if closes_at and closes_at <= opens_at:
+        raise CallError("A call closes after it opens.")
+    return _date(locked, opens_at, closes_at, "programmes.call_redated", actor)
+
+
+@transaction.atomic
+def close_call(*, call: Call, actor: Any = None) -> Call:
+    """Close an open call at this instant; the candidacies opened on it go on.
+
+    Raises:
+        CallError: it is not open.
+    """
+    locked = Call.objects.select_for_update().get(pk=call.pk)
+    if locked.state != CallState.OPEN:
+        raise CallError("The call is not open: there is nothing to close.")
+    return _date(locked, locked.opens_at, clock.now(), "programmes.call_closed", actor)
+
+
+def _date(
+    call: Call, opens_at: datetime, closes_at: datetime | None, verb: str, actor: Any
+) -> Call:
+    call.opens_at, call.closes_at = opens_at, closes_at
+    call.save(update_fields=["opens_at", "closes_at"])
+    journal.record(
+        verb=verb,
+        subject=call.ref,
+        actor=actor,
+        programme_id=call.programme_id,
+        details={
+            "opens_at": opens_at.isoformat(),
+            "closes_at": closes_at.isoformat() if closes_at else None,
+        },
     )
     return call

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from ninja import Query, Router
 from ninja.pagination import paginate
 
+from cocarde.web.design.schemas import Faults
 from cocarde.web.organisations.schemas import ByKey
 from cocarde.web.programmes import queries
 from cocarde.web.programmes.models import Call, Programme
@@ -15,7 +16,7 @@ from cocarde.web.programmes.schemas import CallOut, ProgrammeOut
 router = Router(tags=["programmes"])
 
 
-@router.get("/programmes", response=list[ProgrammeOut], summary="Programmes")
+@router.get("/programmes", response={200: list[ProgrammeOut], 422: Faults}, summary="Programmes")
 @paginate(ByKey, key="slug")
 def programmes(
     request: HttpRequest,  # noqa: ARG001
@@ -34,7 +35,7 @@ def programmes(
     return rows if generated is None else rows.filter(generated=generated)
 
 
-@router.get("/calls", response=list[CallOut], summary="Calls")
+@router.get("/calls", response={200: list[CallOut], 422: Faults}, summary="Calls")
 @paginate(ByKey, key="slug")
 def calls(
     request: HttpRequest,  # noqa: ARG001

@@ -1,14 +1,20 @@
-"""The eligibility self-check, made from the rules; and the loading of a specification."""
+"""The eligibility self-check, made from the rules; specifications, calls, the outbox's filters."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
+from cocarde.web.clock import queries as clock
+from cocarde.web.design.forms import read_instant
+from cocarde.web.design.queries import local_time, zone_name
+from cocarde.web.mail.queries import OutboxFilter
+from cocarde.web.mail.states import MessageState
 from cocarde.web.programmes import queries
-from cocarde.web.programmes.models import Programme
-from cocarde.web.programmes.states import Fact
+from cocarde.web.programmes.models import Call, Programme
+from cocarde.web.programmes.states import CallState, Fact
 from cocarde.web.programmes.states.specification import SpecificationError, SpecificationFile
 
 MAX_TOML_BYTES = 512 * 1024
@@ -112,3 +118,159 @@ class SpecificationForm(forms.Form):
             self.parsed = queries.check(text, file=file)
         except SpecificationError as refusal:
             self.refuse(refusal)
+
+
+def _day(label: Any) -> forms.DateField:
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, widget=widget)
+
+
+def _hour(label: Any) -> forms.TimeField:
+    widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    return forms.TimeField(label=label, widget=widget)
+
+
+class CallDatesForm(forms.Form):
+    """When a call opens and closes, as the clocks of its programme show it."""
+
+    use_required_attribute = False
+
+    opens_day = _day(_("Day of opening"))
+    opens_hour = _hour(_("Hour of opening"))
+    permanent = forms.BooleanField(
+        label=_("Permanent call: it has no closing date"), required=False
+    )
+    closes_day = _day(_("Day of closing"))
+    closes_hour = _hour(_("Hour of closing"))
+
+    def __init__(
+        self, programme: Programme, *args: Any, call: Call | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.programme, self.call = programme, call
+        zone = gettext("On the clocks of the programme: %(zone)s.") % {
+            "zone": zone_name(programme.zone)
+        }
+        for name in ("opens_hour", "closes_hour"):
+            self.fields[name].help_text = zone
+        for name in ("closes_day", "closes_hour"):
+            self.fields[name].required = False
+        if call and call.state != CallState.TO_COME:  # what has opened stays opened
+            for name in ("opens_day", "opens_hour"):
+                del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        zone = self.programme.zone
+        opens_at = read_instant(self, "opens_day", "opens_hour", zone)
+        if self.call and "opens_day" not in self.fields:
+            opens_at = self.call.opens_at
+        closes_at = read_instant(self, "closes_day", "closes_hour", zone)
+        cleaned["opens_at"] = opens_at
+        cleaned["closes_at"] = closes_at
+        self._check_closing(cleaned, opens_at, closes_at)
+        return cleaned
+
+    def _check_closing(self, given: dict[str, Any], opens_at: Any, closes_at: Any) -> None:
+        said = bool(given.get("closes_day") or given.get("closes_hour"))
+        if given.get("permanent"):
+            if said:
+                text = _(
+                    "A permanent call has no closing: untick this box, or empty its day and hour."
+                )
+                self.add_error("permanent", text)
+        elif not given.get("closes_day") and "closes_day" not in self.errors:
+            self.add_error("closes_day", _("Give the day of closing, or make the call permanent."))
+        elif not given.get("closes_hour") and "closes_hour" not in self.errors:
+            self.add_error("closes_hour", _("Give the hour of closing."))
+        elif closes_at and closes_at <= clock.now():
+            self.add_error("closes_hour", _("This hour is over. Choose a later hour."))
+        elif closes_at and opens_at and closes_at <= opens_at:
+            self.add_error(
+                "closes_day", _("A call closes after it opens: choose a later day or hour.")
+            )
+
+    @classmethod
+    def of(cls, call: Call, data: Any = None) -> "CallDatesForm":
+        """Filled with the dates of a call."""
+        zone = call.programme.zone
+        opens = local_time(call.opens_at, zone)
+        initial: dict[str, Any] = {
+            "opens_day": opens.date(),
+            "opens_hour": opens.time(),
+            "permanent": call.closes_at is None,
+        }
+        if call.closes_at:
+            closes = local_time(call.closes_at, zone)
+            initial |= {"closes_day": closes.date(), "closes_hour": closes.time()}
+        return cls(call.programme, data, call=call, initial=initial)
+
+
+class CallForm(CallDatesForm):
+    """A new call: its titles, the specification it works by, its dates."""
+
+    title_fr = forms.CharField(label=_("Title in French"), max_length=160)
+    title_en = forms.CharField(label=_("Title in English"), max_length=160)
+    summary_fr = forms.CharField(
+        label=_("Summary in French"),
+        help_text=_("In two or three sentences: who may apply, and to what."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=2000,
+    )
+    summary_en = forms.CharField(
+        label=_("Summary in English"), widget=forms.Textarea(attrs={"rows": 4}), max_length=2000
+    )
+    specification = forms.ChoiceField(
+        label=_("Specification"),
+        help_text=_("The candidacies of this call are opened under this version, and keep it."),
+    )
+
+    field_order = ("title_fr", "title_en", "summary_fr", "summary_en", "specification")
+
+    def __init__(self, programme: Programme, *args: Any, **kwargs: Any) -> None:
+        super().__init__(programme, *args, **kwargs)
+        self.specifications = {row.public_id: row for row in queries.specifications_of(programme)}
+        offered = [
+            (key, f"{queries.read(row).specification.title} ({row.version})")
+            for key, row in self.specifications.items()
+        ]
+        cast("forms.ChoiceField", self.fields["specification"]).choices = offered
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What the verb takes."""
+        given = self.cleaned_data
+        return {
+            "specification": self.specifications[given["specification"]],
+            "titles": {"fr": given["title_fr"], "en": given["title_en"]},
+            "summaries": {"fr": given["summary_fr"], "en": given["summary_en"]},
+            "opens_at": given["opens_at"],
+            "closes_at": given["closes_at"],
+        }
+
+
+class OutboxForm(forms.Form):
+    """The filters of the outbox."""
+
+    state = forms.ChoiceField(label=_("State"), required=False)
+    about = forms.ChoiceField(label=_("Candidacy"), required=False)
+    to = forms.CharField(label=_("Recipient (name or address)"), required=False, max_length=100)
+
+    def __init__(self, *args: Any, subjects: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices: dict[str, list[tuple[Any, Any]]] = {
+            "state": [("", gettext("All")), *MessageState.choices],
+            "about": [("", pgettext("candidacies", "All")), *subjects],
+        }
+        for name, offered in choices.items():
+            field = cast("forms.ChoiceField", self.fields[name])
+            field.choices = offered
+            field.error_messages["invalid_choice"] = gettext(
+                "The outbox holds nothing of the kind: choose in the list."
+            )
+
+    @property
+    def asked(self) -> OutboxFilter:
+        """What was asked and understood; what was not is said beside its field and asks nothing."""
+        self.is_valid()
+        return OutboxFilter(**self.cleaned_data)

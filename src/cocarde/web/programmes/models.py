@@ -91,6 +91,9 @@ class Call(Subject):
     summary_en = models.TextField(blank=True)
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField(null=True, blank=True)
+    # A permanent call that history shows closed, on no documented day: what is known instead.
+    closed_in_fact_fr = models.CharField(max_length=160, blank=True)
+    closed_in_fact_en = models.CharField(max_length=160, blank=True)
     source_url = models.URLField(max_length=400, blank=True)
 
     class Meta:
@@ -113,6 +116,10 @@ class Call(Subject):
     @property
     def summary(self) -> str:
         return str(in_language(self, "summary"))
+
+    @property
+    def closed_in_fact(self) -> str:
+        return str(in_language(self, "closed_in_fact"))
 
     @property
     def state(self) -> CallState:

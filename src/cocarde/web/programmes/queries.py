@@ -7,7 +7,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
 
+from cocarde.web.access.states import Permission
 from cocarde.web.clock import queries as clock
 from cocarde.web.evidence import queries as evidence
 from cocarde.web.programmes.models import Call, Programme, Specification
@@ -85,6 +87,21 @@ def call_at(programme_slug: str, slug: str) -> Call | None:
     return calls().filter(programme__slug=programme_slug, slug=slug).first()
 
 
+def call_with(public_id: str) -> Call | None:
+    """One call by its public identifier."""
+    return calls().filter(public_id=public_id).first()
+
+
+def free_call_slug(programme: Programme, wanted: str) -> str:
+    """The address of a new call, numbered where it is taken."""
+    taken = set(Call.objects.filter(programme=programme).values_list("slug", flat=True))
+    number, slug = 1, wanted
+    while slug in taken:
+        number += 1
+        slug = f"{wanted}-{number}"
+    return slug
+
+
 def specifications_of(programme: Programme) -> QuerySet[Specification]:
     """Every version loaded in a programme, the latest first, with how many calls work by it."""
     rows = Specification.objects.filter(programme=programme).annotate(call_count=Count("calls"))
@@ -100,6 +117,18 @@ def specification_in_force(programme: Programme) -> Specification | None:
     """The version of the latest call, or the last one loaded where there is no call."""
     call = calls(programme).first()
     return call.specification if call else specifications_of(programme).first()
+
+
+def office_crumbs(
+    programme: Programme, person: Any, *pages: tuple[str, str]
+) -> list[tuple[str, str]]:
+    """Where a page of the office stands: under the board of its programme.
+
+    Whoever does not follow the candidacies is led to the public page instead.
+    """
+    follows = person.has_perm(Permission.OFFICE_BOARD_READ, programme)
+    first = "coconstruction:board" if follows else "programmes:programme"
+    return [(programme.name, reverse(first, args=[programme.slug])), *pages]
 
 
 def ineligibilities(specification: SpecificationFile, facts: dict[str, Any]) -> list[str]:

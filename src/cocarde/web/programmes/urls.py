@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cocarde.web.programmes.views import office, public
+from cocarde.web.programmes.views import calls, office, public
 
 app_name = "programmes"
 urlpatterns = [
@@ -11,6 +11,10 @@ urlpatterns = [
     path("calls/<slug:programme>/<slug:slug>/eligibility/", public.check, name="check"),
     path("calls/<slug:programme>/<slug:slug>/specification.toml", public.toml, name="toml"),
     path("programmes/<slug:slug>/", public.programme, name="programme"),
+    path("office/<slug:programme>/calls/", calls.calls, name="office_calls"),
+    path("office/<slug:programme>/calls/new/", calls.new_call, name="new_call"),
+    path("office/calls/<slug:public_id>/", calls.manage_call, name="manage_call"),
+    path("office/calls/<slug:public_id>/close/", calls.close_call, name="close_call"),
     path("office/<slug:programme>/specifications/", office.specifications, name="specifications"),
     path("office/<slug:programme>/outbox/", office.outbox, name="outbox"),
     path("office/specifications/<slug:public_id>/", office.specification, name="specification"),

@@ -5,7 +5,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from cocarde.web.settings import databases, environment
+from cocarde.web.settings import databases, environment, mail_server
 
 WEB_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = environment.folder("COCARDE_DATA_DIR")
@@ -16,6 +16,7 @@ DEBUG = environment.flag("COCARDE_DEBUG")
 DEMO = environment.flag("COCARDE_DEMO")
 PUBLIC_URL = environment.text("COCARDE_PUBLIC_URL")
 FROZEN_NOW = environment.text("COCARDE_NOW")
+METRICS_TOKEN = environment.text("COCARDE_METRICS_TOKEN")
 ALLOWED_HOSTS = environment.text("COCARDE_ALLOWED_HOSTS").split(",")
 
 INSTALLED_APPS = [
@@ -61,6 +62,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "cocarde.web.portal.middleware.ApiRefusals",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -68,6 +70,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "cocarde.web.design.middleware.SayNotAllowed",
     "cocarde.web.labels.middleware.PublishDueWaves",
     "axes.middleware.AxesMiddleware",
     "django_prometheus.middleware.PrometheusAfterMiddleware",
@@ -87,7 +90,10 @@ TEMPLATES = [
                 "cocarde.web.design.queries.page_context",
                 "cocarde.web.portal.queries.page_context",
             ],
-            "builtins": ["cocarde.web.design.templatetags.design"],
+            "builtins": [
+                "cocarde.web.design.templatetags.design",
+                "cocarde.web.portal.templatetags.office",
+            ],
         },
     }
 ]
@@ -118,6 +124,7 @@ ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_REQUIRED = False
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = ACCOUNT_LOGIN_BY_CODE_TIMEOUT
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 AXES_ENABLED = True
@@ -140,13 +147,29 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": DATA_DIR / "files", "base_url": None},
     },
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "cocarde.web.settings.static_files.HashedFilesStorage"},
 }
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# What the legal and privacy pages say of whoever operates the site.
+LEGAL = {
+    name: environment.text(f"COCARDE_{name.upper()}")
+    for name in (
+        "controller",
+        "hosting",
+        "legal_basis",
+        "publication_director",
+        "publisher",
+        "retention",
+    )
+}
+
 DEFAULT_FROM_EMAIL = environment.text("COCARDE_MAIL_FROM")
 EMAIL_BACKEND = "cocarde.web.mail.actions.delivery.OutboxBackend"
-SMTP_ADDRESS = environment.text("COCARDE_SMTP")
+if SMTP_ADDRESS := environment.text("COCARDE_SMTP"):
+    mail_server.from_address(
+        SMTP_ADDRESS
+    )  # a bad one is refused at start, not with the first letter
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -5,6 +5,8 @@
 
 import os
 import secrets
+import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,6 +38,12 @@ VARIABLES: dict[str, Variable] = {
             "Where the front-end files and the geography were built by `make setup`.",
         ),
         Variable(
+            "COCARDE_CONTROLLER",
+            "",
+            "Who answers for personal data: name and postal address, and how to reach its data "
+            "protection officer. Shown on the privacy page.",
+        ),
+        Variable(
             "COCARDE_DATABASE",
             "",
             "Database address, `postgresql://user:password@host:port/name`. "
@@ -55,9 +63,25 @@ VARIABLES: dict[str, Variable] = {
             "`1` says on every page that this is a demonstration and opens the sign-in links by role.",
         ),
         Variable(
+            "COCARDE_HOSTING",
+            "",
+            "Who hosts the site: name, postal address and telephone. Shown on the legal page.",
+        ),
+        Variable(
+            "COCARDE_LEGAL_BASIS",
+            "",
+            "On what legal basis personal data are kept. Shown on the privacy page.",
+        ),
+        Variable(
             "COCARDE_MAIL_FROM",
             "cocarde@localhost",
             "The sender of the messages that leave the outbox.",
+        ),
+        Variable(
+            "COCARDE_METRICS_TOKEN",
+            "",
+            "`/metrics` answers to `Authorization: Bearer` and this token, and to nobody else. "
+            "Empty: there is no such page.",
         ),
         Variable(
             "COCARDE_NOW",
@@ -65,9 +89,25 @@ VARIABLES: dict[str, Variable] = {
             "Freezes the clock at this instant (ISO 8601 with its offset), to replay a past day.",
         ),
         Variable(
+            "COCARDE_PUBLICATION_DIRECTOR",
+            "",
+            "Who directs the publication: name and position. Shown on the legal page.",
+        ),
+        Variable(
             "COCARDE_PUBLIC_URL",
             "http://localhost:8000",
             "The address written in letters and receipts.",
+        ),
+        Variable(
+            "COCARDE_PUBLISHER",
+            "",
+            "Who publishes the site: name and postal address. Shown on the legal page.",
+        ),
+        Variable(
+            "COCARDE_RETENTION",
+            "",
+            "How long accounts, drafts and letters are kept after the last act. Shown on the "
+            "privacy page.",
         ),
         Variable(
             "COCARDE_SECRET_KEY",
@@ -82,7 +122,16 @@ VARIABLES: dict[str, Variable] = {
         Variable(
             "COCARDE_SMTP",
             "",
-            "Mail server, `smtp://user:password@host:port`. Empty: the outbox keeps its messages.",
+            "Mail server: `smtps://user:password@host` (TLS from the first byte, port 465 unless one is "
+            "given) or `smtp+tls://user:password@host` (STARTTLS, port 587); its certificate is checked. "
+            "`smtp://` (port 25) sends everything in clear, the password too: only for a server on the "
+            "same machine. Empty: the outbox keeps its messages.",
+        ),
+        Variable(
+            "COCARDE_WORKER",
+            "1",
+            "`1`: `cocarde serve` and `cocarde demo` also run the worker that sends letters and publishes "
+            "waves at their hour, and stop it with them. `0`: it runs apart, by `cocarde worker`.",
         ),
     )
 }
@@ -110,9 +159,22 @@ def secret_key(data_dir: Path) -> str:
     path = data_dir / "secret_key"
     if not path.exists():
         data_dir.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(48), encoding="utf-8")
+        _draw_key(path)
     return path.read_text(encoding="utf-8")
+
+
+def _draw_key(path: Path) -> None:
+    """Write a key aside and put it in its place whole: of processes that start at once, the first wins."""
+    handle, aside = tempfile.mkstemp(prefix=".secret_key-", dir=path.parent)  # its owner's only
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as out:
+            out.write(secrets.token_urlsafe(48))
+            out.flush()
+            os.fsync(handle)
+        with suppress(FileExistsError):
+            os.link(aside, path)
+    finally:
+        Path(aside).unlink()
 
 
 def reference_page() -> str:

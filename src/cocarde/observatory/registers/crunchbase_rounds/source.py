@@ -10,6 +10,8 @@ CRUNCHBASE_ROUNDS = Register(
     title="Crunchbase, funding rounds",
     attribution="Crunchbase (https://www.crunchbase.com), open export of December 2015, "
     "CC BY-NC 4.0 (https://creativecommons.org/licenses/by-nc/4.0/), no commercial use",
+    attribution_fr="Crunchbase (https://www.crunchbase.com), export ouvert de décembre 2015, "
+    "CC BY-NC 4.0 (https://creativecommons.org/licenses/by-nc/4.0/), sans usage commercial",
     yields="rounds",
     reader=CsvReader(),
     row=RoundRow,

@@ -10,6 +10,7 @@ DECLARED = Register(
     kind="declared",
     title="Declared ecosystem list",
     attribution="Declared by the team of the dossier",
+    attribution_fr="Déclaré par l’équipe du dossier",
     yields="organisations",
     reader=CsvReader(delimiter=None),
     row=DeclaredRow,

@@ -12,6 +12,7 @@ ESTABLISHMENTS = Register(
     kind="establishments",
     title="Establishments by commune, 2014",
     attribution="Insee, CLAP 2014",
+    attribution_fr="Insee, CLAP 2014",
     yields="establishments",
     reader=CsvReader(delimiter=";"),
     row=EstablishmentsRow,

@@ -11,6 +11,8 @@ ILAB = Register(
     title="i-Lab, awards",
     attribution="Ministère de l’Enseignement supérieur et de la Recherche, concours i-Lab, "
     "Licence Ouverte 2.0 (https://www.etalab.gouv.fr/licence-ouverte-open-licence/)",
+    attribution_fr="Ministère de l’Enseignement supérieur et de la Recherche, concours i-Lab, "
+    "Licence Ouverte 2.0 (https://www.etalab.gouv.fr/licence-ouverte-open-licence/)",
     yields="awards",
     reader=CsvReader(),
     row=AwardRow,

@@ -10,6 +10,7 @@ INOV = Register(
     kind="inov",
     title="i-Nov, awards",
     attribution="Bpifrance, concours i-Nov",
+    attribution_fr="Bpifrance, concours i-Nov",
     yields="awards",
     reader=CsvReader(),
     row=AwardRow,

@@ -11,6 +11,8 @@ TECHONMAP = Register(
     title="TechOnMap, organisations",
     attribution="TechOnMap, Région Île-de-France, June 2015, "
     "ODbL 1.0 (https://opendatacommons.org/licenses/odbl/1-0/)",
+    attribution_fr="TechOnMap, Région Île-de-France, juin 2015, "
+    "ODbL 1.0 (https://opendatacommons.org/licenses/odbl/1-0/)",
     yields="organisations",
     reader=GeoJsonReader(),
     row=OrganisationRow,

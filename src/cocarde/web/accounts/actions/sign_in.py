@@ -6,8 +6,10 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
+from django.db import transaction
 from django.http import HttpRequest
 
+from cocarde.web.accounts.events import link_issued
 from cocarde.web.accounts.models import Person, SignInLink
 from cocarde.web.clock import queries as clock
 from cocarde.web.design.states import reading_language
@@ -40,6 +42,7 @@ class Adapter(DefaultAccountAdapter):
         return person
 
 
+@transaction.atomic
 def issue_link(*, person: Person, days: int = 1) -> str:
     """A token that signs this person in until it expires; only its hash is kept."""
     token = secrets.token_urlsafe(24)
@@ -48,14 +51,5 @@ def issue_link(*, person: Person, days: int = 1) -> str:
         token_hash=SignInLink.hash_of(token),
         expires_at=clock.now() + timedelta(days=days),
     )
+    link_issued.send(SignInLink, person=person, days=days)
     return token
-
-
-def person_of_link(*, token: str) -> Person | None:
-    """Whom a token signs in, or nobody when it is unknown or has expired."""
-    link = (
-        SignInLink.objects.select_related("person")
-        .filter(token_hash=SignInLink.hash_of(token), expires_at__gt=clock.now())
-        .first()
-    )
-    return link.person if link and link.person.is_active else None

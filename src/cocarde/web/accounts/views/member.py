@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
+from cocarde.web.accounts import queries
 from cocarde.web.accounts.actions import profile as actions
-from cocarde.web.accounts.actions import sign_in
 from cocarde.web.accounts.forms import ProfileForm
 from cocarde.web.accounts.models import Person
 
@@ -22,7 +22,7 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 @never_cache
 def link(request: HttpRequest, token: str) -> HttpResponse:
     """Sign in the person of a link, and show what she must do next, in her language."""
-    person = sign_in.person_of_link(token=token)
+    person = queries.person_of_link(token)
     if person is None:
         return render(request, "accounts/link_unknown.html", status=404)
     login(request, person, backend=BACKEND)

@@ -50,13 +50,19 @@ from cocarde.web.candidacies.queries.home import (
     progress_of,
     rail_of,
     timeline_of,
+    your_turn,
 )
+from cocarde.web.candidacies.queries.integrity import Broken, broken_versions
 from cocarde.web.candidacies.queries.moments import step_at_text
+from cocarde.web.candidacies.queries.names import names_with
 from cocarde.web.candidacies.queries.public import (
     claims_of,
     declared_view,
+    links_beside,
     public_candidacy,
     public_state_of,
+    surroundings_of_figure,
+    trail_to,
 )
 from cocarde.web.candidacies.queries.reading import (
     ReadField,
@@ -78,6 +84,7 @@ from cocarde.web.candidacies.queries.territories import (
 from cocarde.web.candidacies.queries.told import Told, told_by, told_of, told_of_several
 
 __all__ = [
+    "Broken",
     "Missing",
     "Picker",
     "Rail",
@@ -88,6 +95,7 @@ __all__ = [
     "Total",
     "all_of",
     "board",
+    "broken_versions",
     "can_deposit_from",
     "can_withdraw_from",
     "claims_of",
@@ -103,12 +111,14 @@ __all__ = [
     "gap_text",
     "hash_of",
     "latest_version",
+    "links_beside",
     "may_read",
     "may_read_figure",
     "may_read_file",
     "mine",
     "missing",
     "names_of",
+    "names_with",
     "next_number",
     "next_step",
     "of_team",
@@ -133,14 +143,17 @@ __all__ = [
     "specification_of",
     "state_of",
     "step_at_text",
+    "surroundings_of_figure",
     "team_of",
     "timeline_of",
     "told_by",
     "told_of",
     "told_of_several",
     "total_of",
+    "trail_to",
     "unsigned_members",
     "versions_of",
     "word_diff",
     "words_in",
+    "your_turn",
 ]

@@ -105,15 +105,14 @@ def may_read(person: Any, public_id: str) -> bool:
 
 
 def may_read_figure(person: Any, public_id: str) -> bool:
-    """Whether a figure stands in a candidacy, or a version, that this person may read."""
-    rows = Candidacy.objects.filter(
-        Q(placed_figures__figure__public_id=public_id) | Q(versions__figures__public_id=public_id)
-    ).distinct()
-    return any(
-        person.has_perm(Permission.CANDIDATE_CANDIDACY_READ, row)
-        or person.has_perm(Permission.OFFICE_CANDIDACY_READ, row)
-        for row in rows
-    )
+    """Whether a figure stands in a dossier of this person's team, or in a version that she may read."""
+    deposited = Q(versions__figures__public_id=public_id)
+    placed = Q(placed_figures__figure__public_id=public_id)
+    rows = Candidacy.objects.filter(placed | deposited).distinct()
+    if any(person.has_perm(Permission.CANDIDATE_CANDIDACY_READ, row) for row in rows):
+        return True
+    followed = Candidacy.objects.filter(deposited).distinct()
+    return any(person.has_perm(Permission.OFFICE_CANDIDACY_READ, row) for row in followed)
 
 
 def may_read_file(person: Any, public_id: str) -> bool:

@@ -26,6 +26,7 @@ from cocarde.web.clock import queries as clock
 from cocarde.web.design.queries import day_at, source_links
 from cocarde.web.design.states import in_language
 from cocarde.web.evidence import queries as evidence
+from cocarde.web.programmes.states import Party
 from cocarde.web.programmes.states.specification import Section, Transition
 
 
@@ -40,10 +41,14 @@ class Rail:
     due: str
     silence: str = ""
     is_late: bool = False
+    yours: str = ""
 
 
-def rail_of(candidacy: Candidacy, *, in_public: bool = False) -> Rail:
-    """Stages past, now and ahead; what is awaited, from whom, since when and until when."""
+def rail_of(candidacy: Candidacy, *, in_public: bool = False, yours: str = "") -> Rail:
+    """Stages past, now and ahead; what is awaited, from whom, since when and until when.
+
+    `yours` is what the reader is to do, where the procedure waits for the reader.
+    """
     procedure = specification_of(candidacy).procedure
     state = procedure.state(candidacy.state)
     keys = [s.key for s in procedure.stages]
@@ -63,7 +68,25 @@ def rail_of(candidacy: Candidacy, *, in_public: bool = False) -> Rail:
         due=_due_text(day_at(due_at, zone), late=late) if due_at else "",
         silence=str(state.silence or ""),
         is_late=late,
+        yours=yours,
     )
+
+
+def your_turn(candidacy: Candidacy, notes: list[HomeNote]) -> str:
+    """What the procedure waits for, said to the team itself; nothing where it waits for others."""
+    if state_of(candidacy).awaits != Party.TEAM:
+        return ""
+    for note in notes:
+        if note.is_asked and note.count:
+            return _("Your turn: %(what)s") % {"what": note.label}
+    last = latest_version(candidacy)
+    if last and last.sha256 == hash_of(content_now(candidacy)):
+        return _(
+            "Version %(number)s is with the programme office; you may prepare the next one"
+        ) % {"number": last.number}
+    return _("Your turn: deposit version %(number)s") % {
+        "number": last.number + 1 if last else 1,
+    }
 
 
 def _due_text(day: str, *, late: bool) -> str:
@@ -139,28 +162,46 @@ class TimelineStep:
 
 def timeline_of(candidacy: Candidacy, *, in_public: bool = False) -> list[TimelineStep]:
     """The steps of a candidacy; in public, only the public ones, without who made them."""
-    rows = candidacy.steps.select_related("actor")
-    if in_public:
-        rows = rows.filter(public=True)
     moves = {t.key: t for t in specification_of(candidacy).procedure.transitions}
-    return [_timeline_step(row, candidacy, moves, in_public=in_public) for row in rows]
+    deposits, steps = 0, []
+    for row in candidacy.steps.select_related("actor"):
+        move = moves.get(row.transition)
+        deposits += move is not None and move.verb == "deposit"
+        if row.public or not in_public:
+            label = _step_label(row, candidacy, move, deposits, in_public=in_public)
+            steps.append(_timeline_step(row, candidacy, move, label, in_public=in_public))
+    return steps
 
 
 def _timeline_step(
-    row: Step, candidacy: Candidacy, moves: dict[str, Transition], *, in_public: bool
+    row: Step, candidacy: Candidacy, move: Transition | None, label: str, *, in_public: bool
 ) -> TimelineStep:
-    move = moves.get(row.transition) if in_public else None
-    target = specification_of(candidacy).procedure.state(move.target) if move else None
     # The reason given with a move is for the team; that of a decision, and what sources tell, for all.
-    is_told = move is None or move.verb == "decide"
+    is_told = not in_public or move is None or move.verb == "decide"
     return TimelineStep(
         at_text=step_at_text(row, candidacy.programme.zone),
-        label=str(target.public_label or target.label) if target else in_language(row, "label"),
+        label=label,
         detail=in_language(row, "detail") if is_told else "",
         actor_label="" if in_public or row.actor is None else str(row.actor),
         sources=source_links(row.sources),
         state_key=row.sign,
     )
+
+
+def _step_label(
+    row: Step, candidacy: Candidacy, move: Transition | None, deposits: int, *, in_public: bool
+) -> str:
+    """What happened, rather than where it led: a deposit by its version, a decision by its outcome."""
+    if move is not None and move.verb == "deposit":
+        return _("Version %(number)d deposited") % {"number": deposits}
+    if move is None or not in_public:
+        return str(in_language(row, "label"))
+    procedure = specification_of(candidacy).procedure
+    outcomes = [o for o in procedure.outcomes if o.transition == move.key]
+    if len(outcomes) == 1:
+        return str(outcomes[0].public_label)
+    target = procedure.state(move.target)
+    return str(target.public_label or target.label)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ An app registers in its `AppConfig.ready`:
     providers.on_home(queries.notes_for_team)        # (candidacy, person) -> list[HomeNote]
     providers.in_margin(queries.remarks_in_margin)   # (candidacy, section_key, person) -> list[MarginNote]
     providers.with_page(queries.page_for)            # (candidacy, person) -> str
+    providers.in_public(queries.links_about)         # (candidacy) -> list[Link]
 """
 
 from collections.abc import Callable, Iterable
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cocarde.web.candidacies.models import Candidacy
+from cocarde.web.evidence.queries import Link
 
 
 @dataclass(frozen=True)
@@ -40,12 +42,14 @@ class MarginNote:
     url: str = ""
 
 
+PublicProvider = Callable[[Candidacy], Iterable[Link]]
 PageProvider = Callable[[Candidacy, Any], str]
 HomeProvider = Callable[[Candidacy, Any], Iterable[HomeNote]]
 MarginProvider = Callable[[Candidacy, str, Any], Iterable[MarginNote]]
 _PAGES: list[PageProvider] = []
 _HOME: list[HomeProvider] = []
 _MARGIN: list[MarginProvider] = []
+_PUBLIC: list[PublicProvider] = []
 
 
 def on_home(provider: HomeProvider) -> None:
@@ -64,6 +68,17 @@ def with_page(provider: PageProvider) -> None:
     """Say where people outside the team follow a candidacy."""
     if provider not in _PAGES:
         _PAGES.append(provider)
+
+
+def in_public(provider: PublicProvider) -> None:
+    """Add links to the public page of a candidacy: only to what everybody may read."""
+    if provider not in _PUBLIC:
+        _PUBLIC.append(provider)
+
+
+def public_links(candidacy: Candidacy) -> list[Link]:
+    """What later apps publish about a candidacy."""
+    return [link for provider in _PUBLIC for link in provider(candidacy)]
 
 
 def page_outside_team(candidacy: Candidacy, person: Any) -> str:

@@ -61,7 +61,7 @@ def home(request: HttpRequest, candidacy: Candidacy) -> HttpResponse:
     progress = queries.progress_of(candidacy)
     notes = providers.home_notes(candidacy, request.user)
     context = team_context(request, candidacy, "home") | {
-        "rail": queries.rail_of(candidacy),
+        "rail": queries.rail_of(candidacy, yours=queries.your_turn(candidacy, notes)),
         "progress": progress,
         "notes": notes,
         "next": queries.next_step(candidacy, request.user, progress, notes),

@@ -11,9 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cocarde.web.access.states import Permission
 from cocarde.web.candidacies import actions, queries
+from cocarde.web.candidacies.forms import WithdrawForm
 from cocarde.web.candidacies.models import Candidacy
 from cocarde.web.candidacies.views.guards import for_team, team_context
 from cocarde.web.candidacies.views.perimeter import not_editable_text
+from cocarde.web.design.states import reading_language
 
 READ = Permission.CANDIDATE_CANDIDACY_READ
 
@@ -96,14 +98,29 @@ def sign(request: HttpRequest, candidacy: Candidacy, pk: int) -> HttpResponse:
 @for_team(Permission.CANDIDATE_CANDIDACY_WITHDRAW)
 def withdraw(request: HttpRequest, candidacy: Candidacy) -> HttpResponse:
     """Withdraw, after one confirmation: it cannot be undone."""
-    context: dict[str, Any] = team_context(request, candidacy, "home")
-    context["can_withdraw"] = queries.can_withdraw_from(candidacy)
-    if request.method != "POST":
-        return render(request, "candidacies/withdraw.html", context)
+    form = WithdrawForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        return _withdraw_page(request, candidacy, form, 422 if form.is_bound else 200)
+    said = form.cleaned_data["reason"].strip()
     try:
-        actions.move(candidacy=candidacy, verb="withdraw", actor=request.user)
+        actions.move(
+            candidacy=candidacy,
+            verb="withdraw",
+            actor=request.user,
+            reason={reading_language(): said} if said else None,
+        )
     except actions.MoveRefusedError:
-        context["problem"] = _("It cannot be withdrawn from where it stands: nothing was changed.")
-        return render(request, "candidacies/withdraw.html", context, status=409)
+        form.add_error(None, _("It cannot be withdrawn from where it stands: nothing was changed."))
+        return _withdraw_page(request, candidacy, form, 409)
     messages.success(request, _("The candidacy is withdrawn."))
     return redirect("candidacies:home", candidacy.public_id)
+
+
+def _withdraw_page(
+    request: HttpRequest, candidacy: Candidacy, form: WithdrawForm, status: int
+) -> HttpResponse:
+    context = team_context(request, candidacy, "withdraw") | {
+        "form": form,
+        "can_withdraw": queries.can_withdraw_from(candidacy),
+    }
+    return render(request, "candidacies/withdraw.html", context, status=status)

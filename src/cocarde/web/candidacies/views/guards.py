@@ -60,6 +60,7 @@ _TITLES: dict[str, Callable[[], str]] = {
     "team": lambda: _("Team"),
     "deposit": lambda: _("Signatures and deposit"),
     "versions": lambda: _("Versions"),
+    "withdraw": lambda: _("Withdraw the candidacy"),
 }
 
 

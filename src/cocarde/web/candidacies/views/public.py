@@ -16,6 +16,8 @@ def candidacy(request: HttpRequest, programme: str, slug: str) -> HttpResponse:
     told = queries.told_of(row)
     context = {
         "candidacy": row,
+        "crumbs": [*queries.trail_to(row), (row.name, "")],
+        "links": queries.links_beside(row),
         "state": queries.public_state_of(row),
         "members": told.members,
         "perimeter_note": queries.perimeter_note(row),

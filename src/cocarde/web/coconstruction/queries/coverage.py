@@ -56,9 +56,16 @@ class Coverage:
 
     @property
     def tally(self) -> list[tuple[str, str, int]]:
-        """Sign, word and number, the open ones last, for the head of the sheet."""
+        """Sign, word and number, the open ones last, for the head of the sheet.
+
+        What does not occur is neutral: a red « 0 » would look like a fault.
+        """
         order = (RemarkState.ANSWERED, RemarkState.PARTLY, RemarkState.REFUSED, RemarkState.OPEN)
-        return [(SIGNS[s], str(s.label), self.counts[s.value]) for s in order]
+        numbers = self.counts
+        return [
+            (SIGNS[s] if numbers[s.value] else "neutral", str(s.label), numbers[s.value])
+            for s in order
+        ]
 
     @property
     def total(self) -> int:

@@ -26,17 +26,13 @@ def home_notes(candidacy: Candidacy, _person: Any) -> list[HomeNote]:
         "%(count)s remarks of the office to answer",
         progress.open,
     ) % {"count": progress.open}
-    state = _("%(answered)s of %(total)s answered") % {
-        "answered": progress.answered,
-        "total": progress.total,
-    }
     return [
         HomeNote(
             label=label if progress.open else _("Remarks of the office"),
             url=reverse("coconstruction:remarks", args=[candidacy.public_id]),
             count=progress.open,
             state_key="waiting" if progress.open else "done",
-            state_label=state,
+            state_label=progress.text,
             is_asked=bool(progress.open),
         )
     ]

@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from cocarde.web.candidacies.models import Candidacy
 from cocarde.web.coconstruction.models import Answer, Remark
@@ -59,6 +61,16 @@ class Progress:
     @property
     def is_done(self) -> bool:
         return self.total > 0 and self.answered == self.total
+
+    @property
+    def text(self) -> str:
+        """1 answer to 3 remarks."""
+        answers = ngettext("%(count)s answer", "%(count)s answers", self.answered)
+        remarks = ngettext("%(count)s remark", "%(count)s remarks", self.total)
+        return _("%(answers)s to %(remarks)s") % {
+            "answers": answers % {"count": self.answered},
+            "remarks": remarks % {"count": self.total},
+        }
 
 
 def progress_of(remarks: list[Any]) -> Progress:

@@ -64,6 +64,8 @@ def _remarks_page(
     ]
     context = {
         "candidacy": row,
+        "crumbs": [(row.name, _home(request, row)), (_("Remarks"), "")],
+        "is_team": request.user.has_perm(Permission.CANDIDATE_CANDIDACY_READ, row),
         "cards": cards,
         "progress": queries.progress_of(said),
         "may_answer": may_answer,
@@ -71,6 +73,13 @@ def _remarks_page(
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
     return render(request, "coconstruction/remarks.html", context, status=status)
+
+
+def _home(request: HttpRequest, row: Candidacy) -> str:
+    """Where this reader follows the candidacy: the team's home, or the page of the office."""
+    is_team = request.user.has_perm(Permission.CANDIDATE_CANDIDACY_READ, row)
+    page = "candidacies:home" if is_team else "coconstruction:candidacy"
+    return reverse(page, args=[row.public_id])
 
 
 def _form_for(remark: Remark, wrong: AnswerForm | None, remark_id: str) -> AnswerForm | None:

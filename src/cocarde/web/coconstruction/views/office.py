@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
@@ -32,6 +33,7 @@ from cocarde.web.coconstruction import actions, queries
 from cocarde.web.coconstruction.forms import DelegateForm, MoveForm, RemarkBatch
 from cocarde.web.design.queries import moment_text
 from cocarde.web.programmes.models import Programme
+from cocarde.web.programmes.queries import office_crumbs
 
 OFFICE_VERBS = ("check", "ask_for_more", "propose")
 
@@ -155,6 +157,7 @@ def _candidacy_page(
     context = {
         "candidacy": row,
         "programme": row.programme,
+        "crumbs": office_crumbs(row.programme, request.user, (row.name, "")),
         "state": state_of(row),
         "row": next(r for r in queries.board_rows(row.programme, request.user, only=row)),
         "thread": queries.thread_of(row, request.user),
@@ -248,9 +251,12 @@ def _version_page(
     may_remark = (
         request.user.has_perm(Permission.OFFICE_REMARK_WRITE, row) and not state_of(row).ends
     )
+    here = _("Version %(number)s") % {"number": version.number}
+    home = (row.name, reverse("coconstruction:candidacy", args=[row.public_id]))
     context = {
         "candidacy": row,
         "programme": row.programme,
+        "crumbs": office_crumbs(row.programme, request.user, home, (here, "")),
         "version": version,
         "deposited_text": moment_text(version.deposited_at, row.programme.zone),
         "numbers": list(row.versions.values_list("number", flat=True)),

@@ -35,16 +35,22 @@ def seat(*, committee: Committee, person: Any, quality: str = "", actor: Any = N
     row = Seat.objects.update_or_create(
         committee=committee, person=person, defaults={"quality": quality}
     )[0]
-    access.grant_role(programme=committee.programme, person=person, role=Role.COMMITTEE)
+    access.grant_role(
+        programme=committee.programme, person=person, role=Role.COMMITTEE, actor=actor
+    )
     _journal(committee.ref, "committees.seated", actor, committee.programme_id)
     return row
 
 
 @transaction.atomic
 def unseat(*, seat: Seat, actor: Any = None) -> None:
-    """Take a seat back; what the member assessed stays, and so does every barrier."""
-    committee = seat.committee
+    """Take a seat back, and the role with the last one; assessments stay, and so does every barrier."""
+    committee, programme = seat.committee, seat.committee.programme
     seat.delete()
+    if not Seat.objects.filter(committee__programme=programme, person=seat.person).exists():
+        access.withdraw_role(
+            programme=programme, person=seat.person, role=Role.COMMITTEE, actor=actor
+        )
     _journal(committee.ref, "committees.unseated", actor, committee.programme_id)
 
 

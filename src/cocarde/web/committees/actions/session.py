@@ -89,9 +89,9 @@ def recuse(*, item: AgendaItem, person: Any, conflict: ConflictKind, actor: Any)
         item=item, person=person, defaults={"conflict": conflict, "recorded_by": actor}
     )
     if is_new:
-        access.raise_barrier(person=person, ref=item.candidacy.ref)
         Assessment.objects.filter(item=item, person=person).delete()
         mail.withdraw(to=person, about=[item.candidacy.ref, item.version.ref])
+        access.raise_barrier(person=person, ref=item.candidacy.ref, actor=actor)
         _journal(item.session.ref, "committees.recused", actor, _programme_id(item))
     return recusal
 
@@ -99,7 +99,8 @@ def recuse(*, item: AgendaItem, person: Any, conflict: ConflictKind, actor: Any)
 @transaction.atomic
 def note_reading(*, item: AgendaItem, person: Any) -> None:
     """Remember that a member has opened the dossier."""
-    Reading.objects.get_or_create(item=item, person=person)
+    if Reading.objects.get_or_create(item=item, person=person)[1]:
+        _journal(item.session.ref, "committees.dossier_opened", person, _programme_id(item))
 
 
 @transaction.atomic

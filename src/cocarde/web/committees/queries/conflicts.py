@@ -1,5 +1,7 @@
 """Ties that the machine can see; only people declare a conflict."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,26 +14,47 @@ from cocarde.web.committees.states import ConflictKind
 # An address at one of these says nothing of where somebody works.
 PUBLIC_MAIL = frozenset(
     [
+        "aol.com",
+        "bbox.fr",
+        "free.fr",
         "gmail.com",
+        "gmx.com",
+        "gmx.de",
+        "gmx.fr",
+        "gmx.net",
         "googlemail.com",
+        "hotmail.com",
+        "hotmail.co.uk",
+        "hotmail.fr",
+        "icloud.com",
+        "laposte.net",
+        "live.com",
+        "live.fr",
+        "mac.com",
+        "mail.com",
+        "me.com",
+        "msn.com",
+        "neuf.fr",
+        "numericable.fr",
+        "orange.fr",
         "outlook.com",
         "outlook.fr",
-        "hotmail.com",
-        "hotmail.fr",
-        "live.fr",
-        "yahoo.com",
-        "yahoo.fr",
-        "icloud.com",
+        "pm.me",
         "proton.me",
         "protonmail.com",
-        "orange.fr",
-        "wanadoo.fr",
-        "free.fr",
         "sfr.fr",
-        "laposte.net",
-        "gmx.com",
-        "gmx.fr",
+        "tutanota.com",
+        "wanadoo.fr",
+        "web.de",
+        "yahoo.com",
+        "yahoo.co.uk",
+        "yahoo.fr",
+        "ymail.com",
     ]
+)
+# Set apart for documents and tests (RFC 2606 and 6761): an address there belongs to no organisation.
+RESERVED = frozenset(
+    ["example", "example.com", "example.net", "example.org", "invalid", "localhost", "test"]
 )
 
 
@@ -45,31 +68,51 @@ class Suggestion:
 
 
 def suggestions(items: list[AgendaItem], members: list[Any]) -> dict[int, list[Suggestion]]:
-    """By item: members of the committee who are in the team, or write from the same domain."""
+    """By item: members of the committee who are in the team, or write from a domain of its own."""
     team = TeamMember.objects.filter(candidacy__in=[i.candidacy_id for i in items])
     people: dict[int, list[Any]] = {}
     for row in team.select_related("person"):
         people.setdefault(row.candidacy_id, []).append(row.person)
+    shared = _shared_by_most(members)
     return {
         item.pk: [
             found
             for member in members
-            if (found := _suggestion(member, people.get(item.candidacy_id, [])))
+            if (found := _suggestion(member, people.get(item.candidacy_id, []), shared))
         ]
         for item in items
     }
 
 
-def _suggestion(member: Any, team: list[Any]) -> Suggestion | None:
+def _suggestion(member: Any, team: list[Any], shared: frozenset[str]) -> Suggestion | None:
     if member in team:
-        return Suggestion(
-            member, ConflictKind.SAME_ORGANISATION, _("is in the team of this candidacy")
-        )
-    domain = _domain(member.email)
-    if domain not in PUBLIC_MAIL and domain in {_domain(p.email) for p in team}:
-        seen = _("writes from %(domain)s, like somebody of the team") % {"domain": domain}
+        seen = _("%(name)s is in the team of this candidacy.") % {"name": member}
         return Suggestion(member, ConflictKind.SAME_ORGANISATION, seen)
-    return None
+    domain = _domain(member.email)
+    if _tells_nothing(domain) or domain in shared or domain not in _domains(team):
+        return None
+    seen = _("%(name)s and somebody of the team have an address at %(domain)s.") % {
+        "name": member,
+        "domain": domain,
+    }
+    return Suggestion(member, ConflictKind.SAME_ORGANISATION, seen)
+
+
+def _shared_by_most(members: list[Any]) -> frozenset[str]:
+    """A domain that more than half of the committee has says where its members meet, not whom they know."""
+    counted = Counter(_domain(m.email) for m in members)
+    return frozenset(domain for domain, count in counted.items() if 2 * count > len(members) > 1)
+
+
+def _tells_nothing(domain: str) -> bool:
+    """True for public mail, and for what is reserved for examples, with all that stands under it."""
+    parts = domain.split(".")
+    above = {".".join(parts[n:]) for n in range(len(parts))}
+    return domain in PUBLIC_MAIL or bool(above & RESERVED)
+
+
+def _domains(people: Iterable[Any]) -> set[str]:
+    return {_domain(p.email) for p in people}
 
 
 def _domain(email: str) -> str:

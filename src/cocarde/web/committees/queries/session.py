@@ -69,34 +69,43 @@ class SessionSummary:
     """One session in a member's list: what there is to read, what was done, the time left."""
 
     session: Session
-    to_read: int
-    read: int
-    assessed: int
+    lines: list[AgendaLine]
     days_left: int
 
     @property
+    def to_read(self) -> int:
+        return len(self.lines)
+
+    @property
+    def read(self) -> int:
+        return sum(line.is_read for line in self.lines)
+
+    @property
+    def assessed(self) -> int:
+        return sum(line.assessment is not None for line in self.lines)
+
+    @property
     def is_past(self) -> bool:
-        return self.session.state == SessionState.CLOSED or self.days_left < 0
+        """Over, or never opened and its day gone; a session in progress is not past."""
+        if self.session.state == SessionState.PREPARED:
+            return self.days_left < -1
+        return self.session.state == SessionState.CLOSED
 
 
 def summaries(reader: Any) -> list[SessionSummary]:
-    """The sessions where a person sits, the next first, those that are over last."""
+    """The sessions where a person sits: the next first, then those that are past, the last first."""
     sessions = list(sessions_of(reader))
     lines = _lines(sessions, reader)
-    found = [_summary(session, lines[session.pk]) for session in sessions]
-    return sorted(found, key=lambda s: (s.is_past, abs(s.days_left)))
-
-
-def _summary(session: Session, lines: list[AgendaLine]) -> SessionSummary:
-    readable = [line for line in lines if line.item is not None]
-    left = session.starts_at - clock.now()
-    return SessionSummary(
-        session=session,
-        to_read=len(readable),
-        read=sum(line.is_read for line in readable),
-        assessed=sum(line.assessment is not None for line in readable),
-        days_left=left.days,
-    )
+    now = clock.now()
+    found = [
+        SessionSummary(
+            session,
+            [line for line in lines[session.pk] if line.item is not None],
+            (session.starts_at - now).days,
+        )
+        for session in sessions
+    ]
+    return sorted(found, key=lambda s: (s.is_past, abs(s.session.starts_at - now)))
 
 
 def sessions_of(person: Any) -> QuerySet[Session]:

@@ -7,8 +7,9 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from cocarde.web.access.states import Permission
 from cocarde.web.candidacies.queries import declared_view, read_version, specification_of, told_by
@@ -20,6 +21,7 @@ from cocarde.web.committees.models import AgendaItem, Assessment
 from cocarde.web.committees.rules import sits
 from cocarde.web.committees.states import ConflictKind, SessionState
 from cocarde.web.design.queries import moment_text
+from cocarde.web.design.views.doors import sent_from
 
 
 def _item(request: HttpRequest, public_id: str) -> AgendaItem:
@@ -37,7 +39,11 @@ def sessions(request: HttpRequest) -> HttpResponse:
         (row, moment_text(row.session.starts_at, row.session.committee.programme.zone))
         for row in queries.summaries(request.user)
     ]
-    return render(request, "committees/sessions.html", {"rows": rows})
+    context = {
+        "coming": [pair for pair in rows if not pair[0].is_past],
+        "past": [pair for pair in rows if pair[0].is_past],
+    }
+    return render(request, "committees/sessions.html", context)
 
 
 @login_required
@@ -110,8 +116,11 @@ def _may_assess(row: AgendaItem) -> bool:
     return not hasattr(row, "opinion") and row.session.state != SessionState.CLOSED
 
 
-@login_required
-@require_POST
+def _grid_page(request: HttpRequest, public_id: str) -> str:
+    return f"{reverse('committees:item', args=[_item(request, public_id).public_id])}#grid"
+
+
+@sent_from(_grid_page)
 def assess(request: HttpRequest, public_id: str) -> HttpResponse:
     """Keep the grid: by itself as it is filled (answered in JSON), or when the form is sent."""
     row = _item(request, public_id)

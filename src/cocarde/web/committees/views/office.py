@@ -8,16 +8,20 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from cocarde.web.access.states import Permission
 from cocarde.web.clock import queries as clock
 from cocarde.web.committees import actions, queries
 from cocarde.web.committees.forms import CommitteeForm, SeatForm, SessionForm
-from cocarde.web.committees.models import Committee
+from cocarde.web.committees.models import Committee, Session
+from cocarde.web.committees.states import SessionState
 from cocarde.web.design.queries import moment_text, zone_text
+from cocarde.web.design.views.doors import sent_from
 from cocarde.web.programmes.models import Programme
+from cocarde.web.programmes.queries import office_crumbs
 
 
 def _programme(request: HttpRequest, slug: str) -> Programme:
@@ -55,7 +59,8 @@ def _page(
     cards = [
         {
             "committee": row,
-            "sessions": sessions.get(row.pk, []),
+            "coming": [pair for pair in sessions.get(row.pk, []) if not _is_over(pair[0])],
+            "past": [pair for pair in reversed(sessions.get(row.pk, [])) if _is_over(pair[0])],
             "seats": sorted(row.seats.all(), key=lambda s: (s.person.name, s.pk)),
             "seat_form": _mine(wrong, SeatForm, row, committee)
             or SeatForm(auto_id=f"id_{row.public_id}_%s"),
@@ -65,9 +70,18 @@ def _page(
         for row in queries.committees_of(programme)
     ]
     form = wrong if isinstance(wrong, CommitteeForm) else CommitteeForm()
-    context = {"programme": programme, "cards": cards, "form": form}
+    context = {
+        "programme": programme,
+        "crumbs": office_crumbs(programme, request.user, (_("Committees and sessions"), "")),
+        "cards": cards,
+        "form": form,
+    }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
     return render(request, "committees/manage.html", context, status=status)
+
+
+def _is_over(session: Session) -> bool:
+    return session.state == SessionState.CLOSED
 
 
 def _mine(
@@ -82,8 +96,17 @@ def _session_form(committee: Committee, programme: Programme, data: Any = None) 
     return SessionForm(data, zone=zone, zone_text=zone_text(clock.now(), zone), auto_id=auto_id)
 
 
-@login_required
-@require_POST
+def _manage_page(request: HttpRequest, programme: str) -> str:
+    return reverse("committees:manage", args=[_programme(request, programme).slug])
+
+
+def _committee_page(request: HttpRequest, public_id: str) -> str:
+    committee = _committee(request, public_id)
+    page = reverse("committees:manage", args=[committee.programme.slug])
+    return f"{page}#committee-{public_id}"
+
+
+@sent_from(_manage_page)
 def form(request: HttpRequest, programme: str) -> HttpResponse:
     row = _programme(request, programme)
     given = CommitteeForm(request.POST)
@@ -95,8 +118,7 @@ def form(request: HttpRequest, programme: str) -> HttpResponse:
     return redirect("committees:manage", row.slug)
 
 
-@login_required
-@require_POST
+@sent_from(_committee_page)
 def seat(request: HttpRequest, public_id: str) -> HttpResponse:
     committee = _committee(request, public_id)
     if "remove" in request.POST:
@@ -114,8 +136,7 @@ def seat(request: HttpRequest, public_id: str) -> HttpResponse:
     return redirect("committees:manage", committee.programme.slug)
 
 
-@login_required
-@require_POST
+@sent_from(_committee_page)
 def call(request: HttpRequest, public_id: str) -> HttpResponse:
     committee = _committee(request, public_id)
     given = _session_form(committee, committee.programme, request.POST)

@@ -8,8 +8,9 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from cocarde.web.access.states import Permission
 from cocarde.web.candidacies.actions import MoveRefusedError
@@ -17,7 +18,9 @@ from cocarde.web.committees import actions, queries
 from cocarde.web.committees.forms import AgendaForm, ConflictForm, OpinionForm, PresenceForm
 from cocarde.web.committees.models import AgendaItem, Session
 from cocarde.web.committees.states import Advice, ConflictKind, SessionState
-from cocarde.web.design.queries import moment_text
+from cocarde.web.design.queries import day_at, moment_text
+from cocarde.web.design.views.doors import sent_from
+from cocarde.web.programmes.queries import office_crumbs
 
 
 def _session(request: HttpRequest, public_id: str) -> Session:
@@ -60,9 +63,11 @@ def _page(
         for line in queries.room_lines(session, request.user, members)
     ]
     presence = wrong if isinstance(wrong, PresenceForm) else _presence_form(session, members)
+    day = day_at(session.starts_at, programme.zone)
     context = {
         "session": session,
         "programme": programme,
+        "crumbs": _crumbs(request, session, (day, "")),
         "when": moment_text(session.starts_at, programme.zone),
         "members": members,
         "present_count": sum(m.is_present for m in members),
@@ -76,6 +81,13 @@ def _page(
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
     return render(request, "committees/room.html", context, status=status)
+
+
+def _crumbs(request: HttpRequest, session: Session, *last: tuple[str, str]) -> list[Any]:
+    programme = session.committee.programme
+    manage = reverse("committees:manage", args=[programme.slug])
+    pages = [(_("Committees and sessions"), manage), *last]
+    return office_crumbs(programme, request.user, *pages)
 
 
 def _is_unheard(line: Any) -> bool:
@@ -109,8 +121,16 @@ def _presence_form(
     return PresenceForm(data, people=[m.person for m in members], initial=initial)
 
 
-@login_required
-@require_POST
+def _room_page(request: HttpRequest, public_id: str) -> str:
+    return reverse("committees:room", args=[_session(request, public_id).public_id])
+
+
+def _item_in_room(request: HttpRequest, public_id: str) -> str:
+    item = _item(request, public_id)
+    return f"{reverse('committees:room', args=[item.session.public_id])}#item-{public_id}"
+
+
+@sent_from(_room_page)
 def agenda(request: HttpRequest, public_id: str) -> HttpResponse:
     session = _session(request, public_id)
     programme = session.committee.programme
@@ -126,8 +146,7 @@ def agenda(request: HttpRequest, public_id: str) -> HttpResponse:
     return redirect("committees:room", public_id)
 
 
-@login_required
-@require_POST
+@sent_from(_room_page)
 def presence(request: HttpRequest, public_id: str) -> HttpResponse:
     """Note who is there; the first time opens the session."""
     session = _session(request, public_id)
@@ -145,8 +164,7 @@ def presence(request: HttpRequest, public_id: str) -> HttpResponse:
     return redirect("committees:room", public_id)
 
 
-@login_required
-@require_POST
+@sent_from(_room_page)
 def close(request: HttpRequest, public_id: str) -> HttpResponse:
     session = _session(request, public_id)
     try:
@@ -158,8 +176,7 @@ def close(request: HttpRequest, public_id: str) -> HttpResponse:
     return redirect("committees:sheet", public_id)
 
 
-@login_required
-@require_POST
+@sent_from(_item_in_room)
 def place(request: HttpRequest, public_id: str) -> HttpResponse:
     """Move an item up or down the agenda, or take it off."""
     item = _item(request, public_id)
@@ -174,8 +191,7 @@ def place(request: HttpRequest, public_id: str) -> HttpResponse:
     return redirect("committees:room", item.session.public_id)
 
 
-@login_required
-@require_POST
+@sent_from(_item_in_room)
 def conflict(request: HttpRequest, public_id: str) -> HttpResponse:
     item = _item(request, public_id)
     line = _line(request, item)
@@ -203,8 +219,7 @@ def _line(request: HttpRequest, item: AgendaItem) -> queries.RoomLine:
     return next(line for line in lines if line.item == item)
 
 
-@login_required
-@require_POST
+@sent_from(_item_in_room)
 def opinion(request: HttpRequest, public_id: str) -> HttpResponse:
     item = _item(request, public_id)
     given = OpinionForm(request.POST, auto_id=f"id_{item.public_id}_%s")
@@ -237,9 +252,12 @@ def sheet(request: HttpRequest, public_id: str) -> HttpResponse:
     session = _session(request, public_id)
     members = queries.members_of(session)
     programme = session.committee.programme
+    day = day_at(session.starts_at, programme.zone)
+    room_page = reverse("committees:room", args=[session.public_id])
     context = {
         "session": session,
         "programme": programme,
+        "crumbs": _crumbs(request, session, (day, room_page), (_("Sheet of the session"), "")),
         "when": moment_text(session.starts_at, programme.zone),
         "members": members,
         "lines": queries.room_lines(session, request.user, members),

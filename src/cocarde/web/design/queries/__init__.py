@@ -8,6 +8,7 @@ from cocarde.web.design.queries.moments import (
     local_time,
     moment_text,
     month_at,
+    period_text,
     zone_name,
     zone_text,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "month_at",
     "other_language",
     "page_context",
+    "period_text",
     "source_links",
     "zone_name",
     "zone_text",

@@ -1,5 +1,6 @@
 """Days and hours as people read them: on the wall clock of a zone, in the reader's language."""
 
+import re
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,6 +11,8 @@ from django.utils.translation import ngettext
 
 from cocarde.web.clock import queries as clock
 from cocarde.web.design.states import reading_language
+
+_MONTHS, _FIRST_SEASON = 12, 21
 
 
 def day_text(day: date | None) -> str:
@@ -68,6 +71,42 @@ def clock_text(instant: datetime | None, zone: str) -> str:
 def moment_text(instant: datetime, zone: str) -> str:
     """12 novembre 2014 à 11 h 00 (Paris, UTC+1): an hour is never shown without its zone."""
     return f"{clock_text(instant, zone)} ({zone_text(instant, zone)})"
+
+
+def period_text(period: str) -> str:
+    """A period written as ISO 8601 has it (2014-09, 2014-09/2014-11, ../2025, P3Y), as people read it.
+
+    Seasons are those of EDTF (2014-21 is spring); what is written otherwise is left as it stands.
+    """
+    if not _PERIOD.fullmatch(period):
+        return period
+    first, slash, last = period.partition("/")
+    if not slash:
+        return _part_text(first)
+    if first == "..":
+        return _("by %(last)s") % {"last": _part_text(last)}
+    joined = _("%(first)s, %(last)s") if last.startswith("P") else _("%(first)s to %(last)s")
+    return joined % {"first": _part_text(first), "last": _part_text(last)}
+
+
+_DAY = r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
+_PART = rf"(?:{_DAY}|\d{{4}}-(?:0[1-9]|1[0-2]|2[1-4])|\d{{4}}|P\d+Y)"
+_PERIOD = re.compile(rf"(?:(?:{_PART}|\.\.)/)?{_PART}")
+
+
+def _part_text(part: str) -> str:
+    if part.startswith("P"):
+        years = int(part[1:-1])
+        return ngettext("over %(n)s year", "over %(n)s years", years) % {"n": years}
+    year, *rest = map(int, part.split("-"))
+    if not rest:
+        return part
+    if rest[0] > _MONTHS:
+        seasons = (_("spring %(y)s"), _("summer %(y)s"), _("autumn %(y)s"), _("winter %(y)s"))
+        return seasons[rest[0] - _FIRST_SEASON] % {"y": year}
+    if len(rest) == 1:
+        return date_format(date(year, rest[0], 1), "F Y")
+    return day_text(date.fromisoformat(part))
 
 
 def countdown_text(instant: datetime) -> str:

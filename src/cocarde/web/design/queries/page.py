@@ -5,6 +5,7 @@ from importlib.metadata import version
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.functional import SimpleLazyObject
@@ -12,12 +13,21 @@ from django.utils.translation import get_language
 
 
 def page_context(request: HttpRequest) -> dict[str, Any]:
-    """Whether this is a demonstration, and the page in the other language (asked if shown)."""
+    """Whether this is a demonstration, the page's address, and the same in the other language."""
     return {
         "demo": settings.DEMO,
         "other_language": SimpleLazyObject(lambda: other_language(request)),
         "static_version": _version(),
+        "page_address": SimpleLazyObject(lambda: _address(request)),
     }
+
+
+def _address(request: HttpRequest) -> str:
+    """The whole address of a page; nothing where the host it was asked of is none of ours."""
+    try:
+        return request.build_absolute_uri()
+    except DisallowedHost:
+        return ""
 
 
 def other_language(request: HttpRequest) -> dict[str, str]:

@@ -1,13 +1,16 @@
 """Tags and filters of the components: each tag has one template, `design/<tag>.html`."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 from typing import Any, Protocol
 
 from django import template
+from django.core.paginator import Page
 from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
 from django.utils.safestring import SafeData, SafeString
 from django.utils.translation import get_language
 
+from cocarde.web.design.queries import day_at, day_text, moment_text, zone_name
 from cocarde.web.design.templatetags import writing
 
 register = template.Library()
@@ -74,6 +77,18 @@ def empty_state(
     title: str, text: str, action_url: str = "", action_label: str = ""
 ) -> dict[str, str]:
     return {"title": title, "text": text, "action_url": action_url, "action_label": action_label}
+
+
+@register.inclusion_tag("design/page_links.html", takes_context=True)
+def page_links(context: dict[str, Any], page: Page[Any]) -> dict[str, Any]:
+    """Links to the other pages of a long list, under the same filters; nothing for one page."""
+    asked = context["request"].GET.copy()
+    asked.pop("page", None)
+    return {
+        "page": page,
+        "numbers": list(page.paginator.get_elided_page_range(page.number, on_each_side=1)),
+        "asked": f"{asked.urlencode()}&" if asked else "",
+    }
 
 
 @register.inclusion_tag("design/form_field.html")
@@ -157,8 +172,20 @@ def map_with_list(
 
 
 def _states_of(items: Sequence[dict[str, Any]]) -> list[tuple[str, str]]:
-    """The states on the map, once each, in the order of the list: its key to signs."""
-    return list({i["state_key"]: i["state_label"] for i in items if i.get("state_label")}.items())
+    """The key to signs: each sign once, in the order of the list, with every state that it stands for.
+
+    An item may say its state in few words for the key (`key_label`), and more in the list.
+    """
+    said: dict[str, dict[str, None]] = {}
+    for item in items:
+        if label := str(item.get("key_label") or item.get("state_label") or ""):
+            said.setdefault(item["state_key"], {})[label] = None
+    return [(sign, _joined(list(labels))) for sign, labels in said.items()]
+
+
+def _joined(labels: list[str]) -> str:
+    """Labels after one another: only the first begins with a capital."""
+    return ", ".join([labels[0], *(label[:1].lower() + label[1:] for label in labels[1:])])
 
 
 @register.inclusion_tag("design/chart_bars.html")
@@ -191,6 +218,30 @@ def message_state(level: str) -> str:
     """The state that a message's level shows."""
     levels = {"success": "done", "warning": "waiting", "error": "refused"}
     return levels.get(level, "neutral")
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """1er février 2014; 1 February 2014 in English."""
+    return day_text(value)
+
+
+@register.filter
+def day_in(instant: datetime | None, zone: str) -> str:
+    """The day it is in a zone at an instant."""
+    return day_at(instant, zone)
+
+
+@register.filter
+def moment(instant: datetime | None, zone: str) -> str:
+    """Day and hour on the wall clock of a zone, which is named."""
+    return moment_text(instant, zone) if instant else ""
+
+
+@register.filter
+def city(zone: str) -> str:
+    """A zone by its city: Paris, Açores."""
+    return zone_name(zone)
 
 
 @register.filter

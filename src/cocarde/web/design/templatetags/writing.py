@@ -21,7 +21,7 @@ _FRENCH = (
     (re.compile(f"{NARROW}{{2,}}"), NARROW),
     (re.compile(r"(?<=\w)'(?=\w)"), "’"),
     (re.compile(rf"(?<=\d){_SPACES}(?=\d{{3}}(?!\d))"), NARROW),
-    (re.compile(rf"(?<=\d){_SPACES}(?=[%€])"), NARROW),
+    (re.compile(rf"(?<=\d){_SPACES}(?=%|(?:k|M|Md)?€)"), NARROW),
 )
 
 

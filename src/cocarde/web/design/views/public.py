@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -39,6 +40,7 @@ def components(request: HttpRequest) -> HttpResponse:
         "territories": samples.territories(),
         "form": samples.wrong_form(),
         "jobs": samples.jobs(),
+        "long_list": Paginator(range(230), 50).page(2),
     }
     return render(request, "design/components.html", context)
 

@@ -28,8 +28,9 @@ class SampleFigure:
     coverage_label: str
     perimeter_label: str
     definition_text: str
-    observed_text: str = ""
-    expected_text: str = ""
+    records_text: str = ""
+    unit_title: str = ""
+    exact_text: str = ""
     year: int = 2014
     perimeter: str = "epci:990000001@2015"
     definition: str = "digital_jobs@1"
@@ -56,8 +57,7 @@ def figures() -> list[SampleFigure]:
         definition_text=_("Employees of the establishments whose activity is digital."),
         source=_("Generated register"),
         computed_at=_("12 November 2014"),
-        observed_text=_number(412),
-        expected_text=_number(420),
+        records_text=_("412 companies in the register; about 420 expected"),
     )
     declared = replace(
         measured,
@@ -80,8 +80,7 @@ def figures() -> list[SampleFigure]:
         coverage="insufficient",
         coverage_label=_("insufficient coverage"),
         definition_text=_("Companies born five years before that are still active."),
-        observed_text=_number(9),
-        expected_text=_number(60),
+        records_text=_("9 companies in the register; about 60 expected"),
     )
     return [measured, declared, silent]
 

@@ -1,6 +1,7 @@
 """Reading the observatory: the only door to it. Snapshots are opened once per process and held."""
 
 from cocarde.observatory import IndicatorError, ObservatoryError, PerimeterError, SnapshotError
+from cocarde.web.evidence.queries.amounts import quantity, unit_label
 from cocarde.web.evidence.queries.catalogue import (
     DescribedIndicator,
     DescribedSnapshot,
@@ -16,9 +17,7 @@ from cocarde.web.evidence.queries.figures import (
     figures_as_data,
     figures_now,
     figures_with,
-    quantity,
     recomputed,
-    unit_label,
     url_of,
     view_of,
 )
@@ -50,6 +49,12 @@ from cocarde.web.evidence.queries.snapshots import (
     snapshot_named,
     territories_year,
 )
+from cocarde.web.evidence.queries.surroundings import (
+    Link,
+    Surroundings,
+    let_place,
+    surroundings_of,
+)
 
 __all__ = [
     "Check",
@@ -59,11 +64,13 @@ __all__ = [
     "Epci",
     "FigureView",
     "IndicatorError",
+    "Link",
     "NoSnapshotError",
     "ObservatoryError",
     "PerimeterError",
     "SnapshotError",
     "Summary",
+    "Surroundings",
     "background_contours",
     "background_url",
     "canonical_perimeter",
@@ -84,6 +91,7 @@ __all__ = [
     "in_language",
     "indicator",
     "indicators",
+    "let_place",
     "names_in",
     "opened",
     "perimeter_label",
@@ -93,6 +101,7 @@ __all__ = [
     "registered_snapshots",
     "snapshot_named",
     "summary_of",
+    "surroundings_of",
     "territories_year",
     "union_of",
     "unit_label",

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from cocarde import observatory
 from cocarde.observatory import ObservatoryError
-from cocarde.web.evidence.queries.figures import unit_label
+from cocarde.web.design.states import reading_language
+from cocarde.web.evidence.queries.amounts import unit_label
 from cocarde.web.evidence.queries.snapshots import (
     in_language,
     indicators,
@@ -35,7 +37,7 @@ def described_indicators() -> list[DescribedIndicator]:
             definition=in_language(i.definition),
             unit=unit_label(i.unit),
             limits=in_language(i.limits),
-            formula=i.formula,
+            formula=in_language(i.formula),
             reference=i.reference,
             cumulated=i.cumulated,
         )
@@ -53,7 +55,8 @@ class DescribedSnapshot:
     years: str
     first_year: int
     last_year: int
-    attributions: list[str]
+    attributions: tuple[str, ...]
+    has_registers: bool
 
 
 def described_snapshots() -> list[DescribedSnapshot]:
@@ -73,7 +76,8 @@ def described_snapshots() -> list[DescribedSnapshot]:
                 years=", ".join(map(str, manifest.territories.years)),
                 first_year=first,
                 last_year=last,
-                attributions=list(dict.fromkeys(s.attribution for s in manifest.sources)),
+                attributions=observatory.credits_of(manifest, reading_language()),
+                has_registers=bool(manifest.sources),
             )
         )
     return found

@@ -7,14 +7,14 @@ from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
-from django.utils import formats
 from django.utils.translation import gettext as _
 
 from cocarde import observatory
 from cocarde.observatory import IndicatorError, ObservatoryError, PerimeterError
 from cocarde.web.clock import queries as clock
-from cocarde.web.design.templatetags.design import quantity as in_digits
+from cocarde.web.design.queries import day_at
 from cocarde.web.evidence.models import Figure, RegisteredSnapshot
+from cocarde.web.evidence.queries.amounts import amount_of, records_text
 from cocarde.web.evidence.queries.perimeters import fault_text
 from cocarde.web.evidence.queries.perimeters import perimeter_label as named
 from cocarde.web.evidence.queries.snapshots import (
@@ -47,8 +47,9 @@ class FigureView:
     source: str
     snapshot: str
     computed_at: Any
-    observed_text: str
-    expected_text: str
+    records_text: str
+    unit_title: str = ""
+    exact_text: str = ""
     url: str = ""
     sources: tuple[tuple[str, str], ...] = ()
 
@@ -90,8 +91,7 @@ def declared(
         source="",
         snapshot="",
         computed_at="",
-        observed_text="",
-        expected_text="",
+        records_text="",
         sources=tuple(sources),
     )
 
@@ -124,10 +124,13 @@ def _view(
     url: str = "",
 ) -> FigureView:
     described = indicator(figure.indicator)
+    amount = amount_of(figure.value, figure.unit)
     return FigureView(
         label=in_language(described.label) if described else figure.indicator,
-        value_text=quantity(figure.value),
-        unit_label=unit_label(figure.unit),
+        value_text=amount.value_text,
+        unit_label=amount.unit_label,
+        unit_title=amount.unit_title,
+        exact_text=amount.exact_text,
         year=figure.year,
         kind=figure.kind,
         kind_label=str(FigureKind(figure.kind).label),
@@ -139,32 +142,10 @@ def _view(
         definition_text=in_language(described.definition) if described else "",
         source=source,
         snapshot=snapshot,
-        computed_at=formats.date_format(computed_at, "j F Y") if computed_at else "",
-        observed_text=quantity(figure.observed),
-        expected_text=quantity(figure.expected),
+        computed_at=day_at(computed_at, "UTC"),
+        records_text=records_text(figure, described),
         url=url,
     )
-
-
-def quantity(value: Decimal | float | None) -> str:
-    """A number in the reader's language, without idle decimals; nothing when there is none."""
-    if value is None:
-        return ""
-    whole = Decimal(str(value))
-    return in_digits(int(whole) if whole == int(whole) else round(float(whole), 1))
-
-
-def unit_label(unit: str) -> str:
-    """A unit in the reader's language."""
-    labels = {
-        "awards": _("awards"),
-        "companies": _("companies"),
-        "EUR": _("euros"),
-        "organisations": _("organisations"),
-        "places": _("places"),
-        "USD": _("US dollars"),
-    }
-    return labels.get(unit, unit)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,8 @@
 The figures of a published label are for everybody: whoever is not signed in is asked to for any other.
 """
 
+from typing import Any
+
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -20,11 +22,17 @@ def figure(request: HttpRequest, public_id: str) -> HttpResponse:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         raise Http404
-    context = {"figure": queries.view_of(row), "row": row}
+    view, around = queries.view_of(row), queries.surroundings_of(request.user, row.public_id)
+    context: dict[str, Any] = {
+        "figure": view,
+        "row": row,
+        "crumbs": [*around.trail, (view.label, "")] if around.trail else [],
+        "links": around.links,
+    }
     described = queries.indicator(row.indicator)
     if described:
         context["limits"] = queries.in_language(described.limits)
-        context["formula"] = described.formula
+        context["formula"] = queries.in_language(described.formula)
     try:
         context["check"] = queries.recomputed(row)
     except (queries.ObservatoryError, queries.NoSnapshotError) as error:

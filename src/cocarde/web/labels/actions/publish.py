@@ -73,7 +73,7 @@ def _locked_decisions(wave: Wave) -> list[Decision]:
 
 def _make_public(decision: Decision, wave: Wave) -> None:
     outcome = queries.outcome_of(decision)
-    access.lift_embargo(ref=decision.ref)
+    access.lift_embargo(ref=decision.ref, actor=wave.sealed_by)
     try:
         move(
             candidacy=decision.candidacy,

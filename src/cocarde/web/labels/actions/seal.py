@@ -28,7 +28,7 @@ def seal(*, wave: Wave, actor: Any) -> Wave:
     wave = Wave.objects.select_for_update(of=("self",)).select_related("programme").get(pk=wave.pk)
     decisions = _ready(wave)
     for decision in decisions:
-        access.place_embargo(ref=decision.ref, until=wave.hour_h)
+        access.place_embargo(ref=decision.ref, until=wave.hour_h, actor=actor)
     _write_letters(wave, decisions)
     wave.state, wave.sealed_at, wave.sealed_by = WaveState.SEALED, clock.now(), actor
     wave.save(update_fields=["state", "sealed_at", "sealed_by"])
@@ -91,7 +91,9 @@ def unseal(*, wave: Wave, reason: str, actor: Any) -> Wave:
     return wave
 
 
+@transaction.atomic
 def log_reading(*, wave: Wave, person: Any) -> None:
     """Note who looked at a sealed wave, each time."""
     if wave.state == WaveState.SEALED:
         SealedReading.objects.create(wave=wave, person=person)
+        journal_wave(wave, "labels.sealed_wave_read", person)

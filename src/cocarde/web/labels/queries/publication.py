@@ -5,9 +5,12 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from cocarde.web.candidacies.models import Candidacy
 from cocarde.web.design.queries import day_at, moment_text, source_links
 from cocarde.web.design.templatetags.writing import fold
+from cocarde.web.evidence.queries import Link
 from cocarde.web.labels.models import Decision, Wave
 from cocarde.web.labels.queries.register import free_slug, taken_slugs
 from cocarde.web.labels.queries.waves import counts_by_outcome, outcome_of
@@ -77,6 +80,19 @@ def _line(decision: Decision, taken: set[str]) -> DecisionLine:
         programme_slug=candidacy.programme.slug,
         candidacy_slug=candidacy.slug,
     )
+
+
+def links_about(candidacy: Candidacy) -> list[Link]:
+    """The published decisions on a candidacy, and the labels that came of them."""
+    links: list[Link] = []
+    for decision in public_decisions(candidacy.programme).filter(candidacy=candidacy):
+        if outcome_of(decision).published:
+            decision.wave.programme = candidacy.programme
+            links.append((_("Decision"), decision.wave.name, decision.wave.get_absolute_url()))
+        if label := getattr(decision, "label", None):
+            label.programme = candidacy.programme
+            links.append((_("Label"), label.holder, label.get_absolute_url()))
+    return links
 
 
 @dataclass(frozen=True)

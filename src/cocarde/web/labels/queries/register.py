@@ -1,14 +1,17 @@
 """The public register of labels: one order, one set of filters for page, map, files and API."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from cocarde.web.design.queries import day_at, day_text, source_links
 from cocarde.web.design.templatetags.writing import fold
-from cocarde.web.labels.models import FormerSlug, Label, day_in
-from cocarde.web.labels.states import LabelState, WaveState
+from cocarde.web.evidence import queries as evidence
+from cocarde.web.labels.models import Commitment, FormerSlug, Label, day_in
+from cocarde.web.labels.states import CommitmentState, LabelState, WaveState
 from cocarde.web.programmes import queries as programmes
 from cocarde.web.programmes.models import Programme
 
@@ -100,6 +103,67 @@ def label_with(public_id: str) -> Label | None:
     return public_labels().filter(public_id=public_id).first()
 
 
+def state_text(label: Label) -> str:
+    """Where a label stands, in words; history says until when it is told, and nothing of today."""
+    state = label.state
+    if not label.programme.historical:
+        return str(state.label).capitalize()
+    if state == LabelState.ENDED:
+        return _("Ended by decision on %(day)s") % {"day": day_text(label.ended_on)}
+    if state == LabelState.PROLONGED:
+        return _("Term of %(day)s past, sequel not documented") % {"day": day_text(label.term_on)}
+    if label.confirmed_on:
+        return _("Confirmed on %(day)s, sequel not documented") % {
+            "day": day_text(label.confirmed_on)
+        }
+    return _("Granted on %(day)s, sequel not documented") % {"day": day_text(label.granted_on)}
+
+
+def map_item(label: Label) -> dict[str, Any]:
+    """A label as a map and its equal list show it, with the words of each column of a table."""
+    members = label.decision.members
+    shown = ", ".join(members if members != [label.holder] else [])
+    return {
+        "id": label.public_id,
+        "name": label.holder,
+        "url": label.get_absolute_url(),
+        "state_key": label.state.sign,
+        "state_label": state_text(label),
+        "key_label": str(label.state.label).capitalize(),
+        "detail": " · ".join(filter(None, [label.kind, shown])),
+        "kind": label.kind,
+        "members": shown,
+        "granted_text": day_text(label.granted_on),
+    }
+
+
+@dataclass(frozen=True)
+class RegisterGroup:
+    """The labels of one programme: one map and one list, on one ground."""
+
+    programme: Programme
+    items: list[dict[str, Any]]
+    has_places: bool
+    backgrounds: list[str]
+
+
+def groups_of(labels: Iterable[Label]) -> list[RegisterGroup]:
+    """Labels by programme, in the authority's order; invented ground and real never share a map."""
+    by_programme: dict[Programme, list[Label]] = {}
+    for label in labels:
+        by_programme.setdefault(label.programme, []).append(label)
+    ranked = sorted(by_programme.items(), key=lambda pair: (pair[0].position, pair[0].slug))
+    return [
+        RegisterGroup(
+            programme=programme,
+            items=[map_item(label) for label in rows],
+            has_places=any(evidence.centre_of(programme, row.perimeter) for row in rows),
+            backgrounds=[evidence.background_url(programme.snapshot, programme.territories_year)],
+        )
+        for programme, rows in ranked
+    ]
+
+
 @dataclass(frozen=True)
 class CommitmentView:
     """A commitment with what became of it, in words."""
@@ -107,9 +171,9 @@ class CommitmentView:
     text: str
     state_key: str
     state_label: str
-    due_text: str
-    kept_text: str
+    when_text: str
     sources: list[tuple[str, str]]
+    lacks_proof: bool
 
 
 def commitments_of(label: Label) -> list[CommitmentView]:
@@ -120,12 +184,27 @@ def commitments_of(label: Label) -> list[CommitmentView]:
             text=row.text,
             state_key=row.state.sign,
             state_label=str(row.state.label),
-            due_text=day_text(row.due_on),
-            kept_text=day_text(row.kept_on),
+            when_text=_when(row),
             sources=source_links(row.sources),
+            lacks_proof=row.state == CommitmentState.KEPT and not row.sources,
         )
         for row in rows
     ]
+
+
+def _when(row: Commitment) -> str:
+    """When it was kept, by when it is to be, or when it was due."""
+    if row.kept_on:
+        return _("on %(day)s") % {"day": day_text(row.kept_on)}
+    if row.due_on is None:
+        return ""
+    told = _("by %(day)s") if row.state == CommitmentState.OPEN else _("due: %(day)s")
+    return told % {"day": day_text(row.due_on)}
+
+
+def commitments_to_keep(label: Label) -> list[Commitment]:
+    """The commitments of which nothing says yet that they were kept, the first due first."""
+    return list(label.commitments.filter(kept_on=None).order_by("due_on", "pk"))
 
 
 def corrections_of(label: Label) -> list[tuple[str, str]]:

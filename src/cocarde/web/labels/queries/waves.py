@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -14,7 +15,7 @@ from cocarde.web.clock import queries as clock
 from cocarde.web.committees import queries as committees
 from cocarde.web.committees.models import Opinion
 from cocarde.web.design.templatetags.writing import fold
-from cocarde.web.labels.models import Decision, SealedReading, Wave
+from cocarde.web.labels.models import Decision, Wave
 from cocarde.web.labels.states import WaveState
 from cocarde.web.programmes.models import Programme
 from cocarde.web.programmes.states.specification import Outcome
@@ -137,6 +138,21 @@ def due_waves() -> QuerySet[Wave]:
     return Wave.objects.filter(state=WaveState.SEALED, hour_h__lte=clock.now()).order_by("hour_h")
 
 
-def readings_of(wave: Wave) -> QuerySet[SealedReading]:
-    """Who looked at a sealed wave, the last first."""
-    return wave.readings.select_related("person").order_by("-at", "-pk")
+@dataclass
+class Readings:
+    """How often one person looked at a sealed wave, and when, the last time first."""
+
+    person: Any
+    moments: list[datetime] = field(default_factory=list)
+
+    @property
+    def last(self) -> datetime:
+        return self.moments[0]
+
+
+def readings_of(wave: Wave) -> list[Readings]:
+    """Who looked at a sealed wave, one entry a person; whoever looked last first."""
+    found: dict[int, Readings] = {}
+    for row in wave.readings.select_related("person").order_by("-at", "-pk"):
+        found.setdefault(row.person_id, Readings(row.person)).moments.append(row.at)
+    return list(found.values())

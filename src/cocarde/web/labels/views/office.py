@@ -13,11 +13,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from cocarde.web.access.states import Permission
 from cocarde.web.clock import queries as clock
-from cocarde.web.design.queries import clock_text, countdown_text
+from cocarde.web.design.queries import clock_text, countdown_text, moment_text
 from cocarde.web.labels import actions, queries
 from cocarde.web.labels.forms import DecisionForm, SealForm, UnsealForm, WaveForm, refusal_text
 from cocarde.web.labels.models import Wave
 from cocarde.web.labels.states import WaveState
+from cocarde.web.programmes import queries as programmes
 from cocarde.web.programmes.models import Programme
 
 _OK, _CONFLICT, _UNPROCESSABLE = 200, 409, 422
@@ -40,11 +41,11 @@ def _wave(request: HttpRequest, public_id: str) -> Wave:
     return wave
 
 
-def _frame(wave: Wave, page: str = "") -> dict[str, Any]:
+def _frame(request: HttpRequest, wave: Wave, page: str = "") -> dict[str, Any]:
     """The head of every page of a wave: where we are, and its state as a sign and a word."""
     state = WaveState(wave.state)
     trail = [
-        *_crumbs(wave.programme),
+        *_crumbs(request, wave.programme),
         (wave.name, reverse("labels:prepare", args=[wave.public_id])),
     ]
     return {
@@ -58,9 +59,10 @@ def _frame(wave: Wave, page: str = "") -> dict[str, Any]:
     }
 
 
-def _crumbs(programme: Programme) -> list[tuple[str, str]]:
+def _crumbs(request: HttpRequest, programme: Programme) -> list[tuple[str, str]]:
     waves_url = reverse("labels:waves", args=[programme.slug])
-    return [(programme.name, ""), (_("Waves of decisions"), waves_url)]
+    page = (_("Waves of decisions"), waves_url)
+    return programmes.office_crumbs(programme, request.user, page)
 
 
 def _require(request: HttpRequest, permission: Permission, wave: Wave) -> None:
@@ -82,7 +84,7 @@ def waves(request: HttpRequest, programme: str) -> HttpResponse:
         }
         for row in queries.waves_for(owner, request.user)
     ]
-    crumbs = [(owner.name, ""), (_("Waves of decisions"), "")]
+    crumbs = programmes.office_crumbs(owner, request.user, (_("Waves of decisions"), ""))
     return render(
         request, "labels/waves.html", {"programme": owner, "rows": rows, "crumbs": crumbs}
     )
@@ -100,7 +102,7 @@ def new_wave(request: HttpRequest, programme: str) -> HttpResponse:
         )
         return redirect("labels:prepare", wave.public_id)
     heading = _("A new wave")
-    crumbs = [*_crumbs(owner), (heading, "")]
+    crumbs = [*_crumbs(request, owner), (heading, "")]
     context = {"programme": owner, "form": form, "heading": heading, "crumbs": crumbs}
     status = _UNPROCESSABLE if form.is_bound else _OK
     return render(request, "labels/wave_form.html", context, status=status)
@@ -120,7 +122,7 @@ def reschedule(request: HttpRequest, public_id: str) -> HttpResponse:
         else:
             return redirect("labels:prepare", wave.public_id)
     heading = _("Names and hour of the wave")
-    context = _frame(wave, heading) | {"form": form, "heading": heading}
+    context = _frame(request, wave, heading) | {"form": form, "heading": heading}
     status = _UNPROCESSABLE if form.is_bound else _OK
     return render(request, "labels/wave_form.html", context, status=status)
 
@@ -138,7 +140,7 @@ def _whole_page(request: HttpRequest, wave: Wave, **bound: Any) -> dict[str, Any
     rows = queries.rows_to_decide(wave, request.user)
     zone = wave.programme.zone
     forms = bound.get("decision_forms", {})
-    return _frame(wave) | {
+    return _frame(request, wave) | {
         "is_prepared": wave.state == WaveState.PREPARED,
         "is_sealed": wave.state == WaveState.SEALED,
         "may_seal": request.user.has_perm(Permission.DECISION_WAVE_SEAL, wave),
@@ -147,7 +149,12 @@ def _whole_page(request: HttpRequest, wave: Wave, **bound: Any) -> dict[str, Any
         "countdown": countdown_text(wave.hour_h),
         "sealed_at": clock_text(wave.sealed_at, zone),
         "readings": [
-            (reading.person, clock_text(reading.at, zone)) for reading in queries.readings_of(wave)
+            {
+                "person": one.person,
+                "last": moment_text(one.last, zone),
+                "moments": [clock_text(at, zone) for at in one.moments],
+            }
+            for one in queries.readings_of(wave)
         ],
         "seal_form": bound.get("seal_form") or SealForm(),
         "unseal_form": bound.get("unseal_form") or UnsealForm(),
@@ -238,7 +245,7 @@ def dry_run(request: HttpRequest, public_id: str) -> HttpResponse:
     """What will be public, line for line, and every letter as it will leave."""
     wave = _wave(request, public_id)
     decisions = queries.decisions_in(wave, request.user)
-    context = _frame(wave, _("What will be public")) | {
+    context = _frame(request, wave, _("What will be public")) | {
         "lines": queries.lines_of(wave, decisions),
         "counts": queries.counts_by_outcome(
             d for d in decisions if queries.outcome_of(d).published
@@ -254,7 +261,7 @@ def letters(request: HttpRequest, public_id: str) -> HttpResponse:
     """The letters as they were sealed, in the outbox."""
     wave = _wave(request, public_id)
     found = queries.sealed_letters(queries.decisions_in(wave, request.user))
-    context = _frame(wave, _("Letters of the wave")) | {"letters": found}
+    context = _frame(request, wave, _("Letters of the wave")) | {"letters": found}
     return render(request, "labels/letters.html", context)
 
 

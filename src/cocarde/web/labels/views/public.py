@@ -1,7 +1,6 @@
 """The register of labels and the published decisions: open to all, nothing sealed passes here."""
 
 import csv
-from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -9,29 +8,28 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from cocarde.web.access.states import Permission
 from cocarde.web.candidacies.queries import timeline_of
 from cocarde.web.design.queries import day_text, source_links
 from cocarde.web.evidence import queries as evidence
 from cocarde.web.labels import queries
-from cocarde.web.labels.forms import RegisterForm
+from cocarde.web.labels.forms import LabelForms, RegisterForm
 from cocarde.web.labels.models import Label
 from cocarde.web.labels.schemas import LabelOut, geojson_of, table_row
+from cocarde.web.programmes import queries as programmes
 
 _UNPROCESSABLE = 422
 
 
 @require_GET
 def register(request: HttpRequest) -> HttpResponse:
-    """Map and equal list, in alphabetical order, with the same filters as the files."""
+    """Map and equal list by programme, in alphabetical order, with the same filters as the files."""
     form = RegisterForm(request.GET)
     labels = list(queries.register(form.asked))
-    has_places = any(evidence.centre_of(r.programme, r.perimeter) for r in labels)
     context = {
         "form": form,
-        "items": [_item(label) for label in labels],
-        "has_places": has_places,
-        "is_invented": all(label.programme.generated for label in labels),
-        "backgrounds": _backgrounds(labels),
+        "count": len(labels),
+        "groups": [(group, _features_url(request, group)) for group in queries.groups_of(labels)],
         "is_filtered": any(request.GET.get(name) for name in form.fields),
         "query": request.GET.urlencode(),
     }
@@ -39,25 +37,11 @@ def register(request: HttpRequest) -> HttpResponse:
     return render(request, "labels/register.html", context, status=status)
 
 
-def _backgrounds(labels: list[Label]) -> list[str]:
-    programmes = {label.programme_id: label.programme for label in labels}
-    return [evidence.background_url(p.snapshot, p.territories_year) for p in programmes.values()]
-
-
-def _item(label: Label) -> dict[str, Any]:
-    members = label.decision.members
-    shown = members if members != [label.holder] else []
-    return {
-        "id": label.public_id,
-        "name": label.holder,
-        "url": label.get_absolute_url(),
-        "state_key": label.state.sign,
-        "state_label": str(label.state.label).capitalize(),
-        "detail": " · ".join(filter(None, [label.kind, ", ".join(shown)])),
-        "kind": label.kind,
-        "members": ", ".join(shown),
-        "granted_text": day_text(label.granted_on),
-    }
+def _features_url(request: HttpRequest, group: queries.RegisterGroup) -> str:
+    """The points of one programme, under the filters of the page."""
+    asked = request.GET.copy()
+    asked["programme"] = group.programme.slug
+    return f"{reverse('labels:features')}?{asked.urlencode()}"
 
 
 def _asked_labels(request: HttpRequest) -> list[Label]:
@@ -103,11 +87,18 @@ def label(request: HttpRequest, programme: str, slug: str) -> HttpResponse:
         if moved is None:
             raise Http404
         return redirect(moved.get_absolute_url(), permanent=True)
+    return page_of(request, row)
+
+
+def page_of(request: HttpRequest, row: Label, forms: LabelForms | None = None) -> HttpResponse:
+    """The page of a label; with the forms of the office for those who keep it."""
+    may_manage = request.user.has_perm(Permission.OFFICE_LABEL_MANAGE, row)
     context = {
         "label": row,
+        "office": (forms or LabelForms(row)) if may_manage else None,
         "crumbs": [(_("Labels"), reverse("labels:register")), (row.holder, "")],
         "members": row.decision.members,
-        "state_label": str(row.state.label).capitalize(),
+        "state_label": queries.state_text(row),
         "granted_text": day_text(row.granted_on),
         "term_text": day_text(row.term_on),
         "confirmed_text": day_text(row.confirmed_on),
@@ -122,7 +113,8 @@ def label(request: HttpRequest, programme: str, slug: str) -> HttpResponse:
         "corrections": queries.corrections_of(row),
         "address": request.build_absolute_uri(row.get_absolute_url()),
     }
-    return render(request, "labels/label.html", context)
+    status = _UNPROCESSABLE if forms else 200
+    return render(request, "labels/label.html", context, status=status)
 
 
 def _figures_of(row: Label) -> queries.HolderFigures:
@@ -131,8 +123,13 @@ def _figures_of(row: Label) -> queries.HolderFigures:
 
 @require_GET
 def decisions(request: HttpRequest) -> HttpResponse:
-    """Every published wave, the latest first."""
-    return render(request, "labels/decisions.html", {"summaries": queries.summaries()})
+    """Every published wave, the latest first; those of one programme where it is asked for."""
+    slug = request.GET.get("programme", "")
+    programme = programmes.programme_at(slug) if slug else None
+    if slug and programme is None:
+        raise Http404
+    context = {"programme": programme, "summaries": queries.summaries(programme)}
+    return render(request, "labels/decisions.html", context)
 
 
 @require_GET
@@ -144,7 +141,11 @@ def wave(request: HttpRequest, programme: str, slug: str) -> HttpResponse:
     decided = list(queries.public_decisions().filter(wave=row))
     context = {
         "wave": row,
-        "crumbs": [(_("Decisions"), reverse("labels:decisions")), (row.name, "")],
+        "crumbs": [
+            (_("Decisions"), reverse("labels:decisions")),
+            (row.programme.name, f"{reverse('labels:decisions')}?programme={row.programme.slug}"),
+            (row.name, ""),
+        ],
         "when": queries.when_text(row),
         "lines": queries.lines_of(row, decided),
         "counts": queries.counts_by_outcome(d for d in decided if queries.outcome_of(d).published),

@@ -4,15 +4,22 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
 from django.db.models import QuerySet
 
 from cocarde.web.access.models import SubjectRef
+from cocarde.web.journal import actions as journal
+from cocarde.web.mail.events import letters_ready
 from cocarde.web.mail.models import Message
 from cocarde.web.mail.states import MessageState
 
 __all__ = ["release", "withdraw", "write"]
 
+# A line on several letters names none: to whom they were, and about what, stands under the salt.
+LETTERS = SubjectRef(Message._meta.label_lower, "")
 
+
+@transaction.atomic
 def write(
     *,
     to: Any,
@@ -23,8 +30,8 @@ def write(
     held: bool = False,
     not_before: datetime | None = None,
 ) -> Message:
-    """Put a letter to a person in the outbox, in that person's language; it leaves at delivery."""
-    return Message.objects.create(
+    """Put a letter to a person in the outbox, in that person's language; the worker sends it."""
+    letter = Message.objects.create(
         recipient=to,
         address=to.email,
         language=to.language,
@@ -36,17 +43,39 @@ def write(
         state=MessageState.HELD if held else MessageState.READY,
         not_before=not_before,
     )
+    journal.record(
+        verb="mail.written",
+        subject=letter.ref,
+        programme_id=programme_id,
+        details={"to": to.public_id, "about": str(about) if about else None, "held": held},
+    )
+    if not held:
+        letters_ready.send(Message)
+    return letter
 
 
+@transaction.atomic
 def withdraw(*, to: Any, about: Collection[SubjectRef]) -> int:
     """Take back what has not left yet: the person may no longer hear of these subjects."""
     waiting = Message.objects.filter(recipient=to, sent_at=None)
     count = 0
     for ref in about:
         count += waiting.filter(subject_kind=ref.kind, subject_id=ref.public_id).delete()[0]
+    if count:
+        details = {"to": to.public_id, "about": [str(ref) for ref in about], "letters": count}
+        journal.record(verb="mail.withdrawn", subject=LETTERS, details=details)
     return count
 
 
+@transaction.atomic
 def release(*, messages: QuerySet[Message]) -> int:
-    """Let held messages leave with the next delivery."""
-    return messages.filter(state=MessageState.HELD).update(state=MessageState.READY)
+    """Let held messages leave; how many."""
+    held = list(messages.filter(state=MessageState.HELD).values_list("pk", "public_id"))
+    count = Message.objects.filter(pk__in=[pk for pk, _ in held], state=MessageState.HELD).update(
+        state=MessageState.READY
+    )
+    if count:
+        details = {"letters": [public_id for _, public_id in held]}
+        journal.record(verb="mail.released", subject=LETTERS, details=details)
+    letters_ready.send(Message)
+    return count

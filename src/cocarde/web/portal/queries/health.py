@@ -12,19 +12,31 @@ from cocarde.web.evidence import queries as evidence
 from cocarde.web.evidence.models import RegisteredSnapshot
 
 OK = "ok"
+_SILENT = "the database does not answer"
 
 
 def readiness() -> dict[str, str]:
     """Each check with 'ok', or what to do. No detail of the machine goes out."""
-    checks = {"static": _static()}
+    checks = {"static": _static()} | database_readiness()
+    if "migrations" not in checks:
+        return checks
     try:
-        connection.ensure_connection()
-        checks["database"] = OK
-        checks["migrations"] = OK if _is_migrated() else "run `cocarde manage migrate`"
         checks["snapshots"] = _snapshots() if checks["migrations"] == OK else "not looked at"
     except DatabaseError:
-        checks["database"] = "the database does not answer"
+        checks["database"] = _SILENT
     return checks
+
+
+def database_readiness() -> dict[str, str]:
+    """The checks of the database alone, which are all that the worker needs."""
+    try:
+        connection.ensure_connection()
+        return {
+            "database": OK,
+            "migrations": OK if _is_migrated() else "run `cocarde manage migrate`",
+        }
+    except DatabaseError:
+        return {"database": _SILENT}
 
 
 # Once migrated a database stays so for this process: the answer is kept when it is yes.

@@ -4,11 +4,11 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 
 from cocarde.web.evidence import queries as evidence
 from cocarde.web.evidence.queries import FigureView
+from cocarde.web.evidence.states import FigureKind
 from cocarde.web.labels import queries as labels
 from cocarde.web.labels.models import Decision, Label
 from cocarde.web.portal.queries.navigation import address
@@ -42,6 +42,11 @@ class ProgrammeSection:
     decisions: list[DecisionLine] = field(default_factory=list)
     figures: list[FigureView] = field(default_factory=list)
 
+    @property
+    def has_declared(self) -> bool:
+        """Side by side, declared figures would read as a ranking: the page says that they are none."""
+        return any(view.kind == FigureKind.DECLARED for view in self.figures)
+
 
 def home_sections() -> list[ProgrammeSection]:
     """One section a programme, in the order the authority gave them."""
@@ -58,32 +63,12 @@ def home_sections() -> list[ProgrammeSection]:
         sections[call.programme_id].calls.append(call)
     rows = list(labels.public_labels())
     for label in rows:
-        sections[label.programme_id].labels.append(_item(label))
+        sections[label.programme_id].labels.append(labels.map_item(label))
     for decision in labels.public_decisions():
         _add_decision(sections[decision.candidacy.programme_id].decisions, decision)
     for programme_id, figures in _figures(rows).items():
         sections[programme_id].figures = figures
     return list(sections.values())
-
-
-def contacts() -> dict[str, Any]:
-    """To whom people write about the site: the office of each programme, and the sender of its letters."""
-    return {
-        "offices": [p for p in programmes.programmes() if p.contact],
-        "sender": settings.DEFAULT_FROM_EMAIL,
-    }
-
-
-def _item(label: Label) -> dict[str, Any]:
-    """A label as the map and its equal list show it."""
-    return {
-        "id": label.public_id,
-        "name": label.holder,
-        "state_key": label.state.sign,
-        "state_label": str(label.state.label).capitalize(),
-        "detail": label.kind,
-        "url": label.get_absolute_url(),
-    }
 
 
 def _add_decision(lines: list[DecisionLine], decision: Decision) -> None:

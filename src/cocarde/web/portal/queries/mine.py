@@ -21,7 +21,7 @@ from cocarde.web.committees.models import AgendaItem, Session
 from cocarde.web.committees.states import SessionState
 from cocarde.web.labels.models import Wave
 from cocarde.web.labels.states import WaveState
-from cocarde.web.portal.queries.navigation import FOLLOWING, address
+from cocarde.web.portal.queries.navigation import address, office_parts
 from cocarde.web.programmes import queries as programmes
 from cocarde.web.programmes.models import Programme
 from cocarde.web.programmes.states import Party
@@ -168,25 +168,15 @@ def _add_programmes(page: Mine, person: Any) -> None:
         roles = held[programme.pk]
         page.programmes.append(
             ProgrammeLine(
-                programme, [str(Role(r).label) for r in sorted(roles)], _links(programme, roles)
+                programme,
+                [str(Role(r).label) for r in sorted(roles)],
+                [(part.label, url) for part, url in office_parts(programme, person)],
             )
         )
         if roles & {Role.OFFICE, Role.DELEGATE}:
             page.tasks += _office_tasks(programme, person)
         for wave in waves.get(programme.pk, []):
             page.tasks.append(_wave_task(wave, programme, may_seal=Role.AUTHORITY in roles))
-
-
-def _links(programme: Programme, roles: frozenset[str]) -> list[tuple[str, str]]:
-    wanted = [
-        (_("Candidacies"), "coconstruction:board", FOLLOWING),
-        (_("Committees"), "committees:manage", {Role.OFFICE}),
-        (_("Waves of decisions"), "labels:waves", {Role.OFFICE, Role.AUTHORITY}),
-        (_("Outbox"), "programmes:outbox", {Role.OFFICE}),
-        (_("Specifications"), "programmes:specifications", set(Role)),
-    ]
-    found = [(label, address(view, programme.slug)) for label, view, may in wanted if roles & may]
-    return [(label, url) for label, url in found if url]
 
 
 def _office_tasks(programme: Programme, person: Any) -> list[Task]:

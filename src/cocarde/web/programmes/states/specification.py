@@ -61,10 +61,11 @@ class Criterion(_Strict):
 
 
 class EligibilityRule(_Strict):
-    """A rule in CEL over the candidacy, with the reason given when it fails."""
+    """A rule in CEL over the candidacy: what it asks for, and the reason given when it fails."""
 
     key: Key
     rule: str
+    condition: Text | None = None
     reason: Text
 
 

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,9 +13,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cocarde.web.access.states import Permission
 from cocarde.web.mail import queries as mail
 from cocarde.web.programmes import actions, queries
-from cocarde.web.programmes.forms import SpecificationForm
+from cocarde.web.programmes.forms import OutboxForm, SpecificationForm
 from cocarde.web.programmes.models import Programme, Specification
 from cocarde.web.programmes.states.specification import SpecificationError
+
+LETTERS_A_PAGE = 50
 
 
 @login_required
@@ -31,7 +34,7 @@ def specifications(request: HttpRequest, programme: str) -> HttpResponse:
             return redirect("programmes:specification", loaded.public_id)
     context = {
         "programme": found,
-        "crumbs": _crumbs(found, (_("Specifications"), "")),
+        "crumbs": queries.office_crumbs(found, request.user, (_("Specifications"), "")),
         "rows": queries.specifications_of(found),
         "may_load": may_load,
         "form": form,
@@ -69,8 +72,9 @@ def specification(request: HttpRequest, public_id: str) -> HttpResponse:
     context = {
         "programme": found.programme,
         "specification": found,
-        "crumbs": _crumbs(
+        "crumbs": queries.office_crumbs(
             found.programme,
+            request.user,
             (
                 _("Specifications"),
                 reverse("programmes:specifications", args=(found.programme.slug,)),
@@ -87,18 +91,33 @@ def specification(request: HttpRequest, public_id: str) -> HttpResponse:
 @login_required
 @require_safe
 def outbox(request: HttpRequest, programme: str) -> HttpResponse:
-    """The letters of a programme: held, ready, sent, or refused with the reason."""
+    """The letters of a programme, one line each: held, ready, sent, or refused with the reason."""
     found = _programme(request, programme, Permission.OFFICE_OUTBOX_READ)
+    everything = mail.outbox_of(found.pk, request.user)
+    form = OutboxForm(request.GET, subjects=mail.subjects_in(everything))
+    rows = mail.asked_of(everything, form.asked)
+    page = Paginator(mail.letters_in(rows, found.zone), LETTERS_A_PAGE).get_page(
+        request.GET.get("page")
+    )
     context = {
         "programme": found,
-        "crumbs": _crumbs(found, (_("Outbox"), "")),
-        "letters": mail.outbox_of(found.pk, request.user),
+        "crumbs": queries.office_crumbs(found, request.user, (_("Letters"), "")),
+        "form": form,
+        "is_filtered": any(request.GET.get(name) for name in form.fields),
+        "page": page,
+        "letters": [
+            {
+                "letter": letter,
+                "texts": [
+                    (body, [(m, mail.when_text(m, found.zone)) for m in messages])
+                    for body, messages in letter.texts
+                ],
+            }
+            for letter in mail.letters_of(rows, page, found.zone)
+        ],
     }
-    return render(request, "programmes/outbox.html", context)
-
-
-def _crumbs(programme: Programme, *last: tuple[str, str]) -> list[tuple[str, str]]:
-    return [(programme.name, reverse("programmes:programme", args=(programme.slug,))), *last]
+    status = 200 if form.is_valid() else 422
+    return render(request, "programmes/outbox.html", context, status=status)
 
 
 def _programme(request: HttpRequest, slug: str, permission: Permission) -> Programme:

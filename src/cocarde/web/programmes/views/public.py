@@ -97,6 +97,8 @@ def _told(specification: Any) -> dict[str, Any]:
         "said": said,
         "criteria": queries.criteria_of(said),
         "kinds": list(CriterionKind),
+        "conditions": [rule.condition for rule in said.eligibility if rule.condition],
+        "reasons": [rule.reason for rule in said.eligibility if not rule.condition],
         "has_thresholds": any(c.threshold is not None for c in said.criteria),
         "procedure": queries.procedure_of(said),
     }

@@ -1,0 +1,6 @@
+"""What happened to accounts; the journal, which stands above, writes it down."""
+
+from django.dispatch import Signal
+
+profile_changed = Signal()  # person, fields
+link_issued = Signal()  # person, days
