@@ -12,7 +12,7 @@ import numpy as np
 from benchmarks.ground import SCATTERED, Ground
 from benchmarks.measuring import Line, Table, timed
 from cocarde.observatory import Snapshot, figures, figures_of
-from cocarde.observatory.indicators import indicators_held
+from cocarde.observatory.indicators import indicators_named
 from cocarde.observatory.snapshots.terms import (
     COMPANIES_FOUNDED,
     COMPANIES_KNOWN,
@@ -84,13 +84,15 @@ def _questions(ground: Ground) -> list[_Question]:
     ]
 
 
+ASKED = ("companies_known", "companies_founded", "funds_raised", "funds_raised_cumulated")
 MOST_TEXT = 200_000  # a perimeter longer than this is refused: the whole is then one word
 
 
 def _answered(ground: Ground, peers: "_Peers", question: _Question) -> Table:
     snapshot, year = ground.snapshot, ground.year
     resolved = snapshot.resolve(question.perimeter, year)
-    dense, held = _dense(snapshot, year), indicators_held(snapshot.yields)
+    asked = indicators_named(ASKED)
+    dense = _dense(snapshot, year)
     columns = np.flatnonzero(
         snapshot.territories.atoms.communes_within(snapshot.manifest.registers_year, resolved.atoms)
     )
@@ -98,12 +100,12 @@ def _answered(ground: Ground, peers: "_Peers", question: _Question) -> Table:
         timed(
             "Cocarde, from the text of the perimeter",
             "Cocarde",
-            lambda: figures(snapshot, question.perimeter, year),
+            lambda: figures(snapshot, question.perimeter, year, ASKED),
         ),
         timed(
             "Cocarde, perimeter already resolved",
             "Cocarde",
-            lambda: figures_of(snapshot, resolved, year, held),
+            lambda: figures_of(snapshot, resolved, year, asked),
             goal_seconds=question.goal_seconds,
         ),
     ]
@@ -118,7 +120,7 @@ def _answered(ground: Ground, peers: "_Peers", question: _Question) -> Table:
     lines.append(_limit(dense, columns))
     return Table(
         f"Named indicators: {question.title}",
-        "The 4 indicators of the catalogue, each with its coverage. The peers are given the "
+        "The 4 indicators on companies and rounds, each with its coverage. The peers are given the "
         "commune codes as a list (all: no condition) on tables loaded, joined and sorted before, "
         "and leave out coverage, share of the country and the grammar of perimeters.",
         lines,

@@ -114,11 +114,11 @@ def test_verify_answers_yes_or_no(run, built, tmp_path):
     stored = tmp_path / "figures.json"
     stored.write_text(ask(run, built, "--format", "json").stdout)
     held = run("verify", stored, built)
-    assert (held.exit_code, held.stderr) == (0, "4 figures hold\n")
+    assert (held.exit_code, held.stderr) == (0, "5 figures hold\n")
     stored.write_text(stored.read_text().replace('"value": 7', '"value": 8'))
     differing = run("verify", stored, built)
     assert differing.exit_code == 1
-    assert len(differing.stderr.splitlines()) == 2  # known and founded
+    assert len(differing.stderr.splitlines()) == 3  # known, founded and listed
 
 
 @pytest.mark.parametrize("output", ["json", "table", "markdown"])
@@ -159,6 +159,8 @@ def test_a_bad_question_is_one_line_and_exit_2(run, built, perimeter, year, indi
         ("crunchbase-companies", "--source crunchbase-companies: write KIND=PATH"),
         ("crunchbase-companies={}.none", "{}.none: no such file"),
         ("crunchbase-rounds={}", "companies.csv: column company_permalink"),
+        ("techonmap={}", "companies.csv: line 1, column 1: no JSON"),
+        ("declared={}", "companies.csv: column kind is missing for declared"),
     ],
 )
 def test_a_bad_source_is_one_line_and_exit_2(run, land, companies, tmp_path, source, beginning):

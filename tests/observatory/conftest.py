@@ -1,5 +1,7 @@
 """A small country of six communes, whose numbers can be checked by hand."""
 
+import json
+
 import pytest
 from hypothesis import settings
 
@@ -93,3 +95,40 @@ def sources(write):
 def snapshot(land_directory, sources, tmp_path):
     out = tmp_path / "snapshots"
     return open_snapshot(out / build_snapshot(land_directory, sources, out))
+
+
+@pytest.fixture
+def organisation():
+    """A feature of a directory; the country of these tests knows no postcodes."""
+
+    def organisation(identifier, category="Entreprise", point=None, **properties):
+        given = {
+            "id": identifier,
+            "category": category,
+            "name": f"Name {identifier}",
+            "tags": [],
+            "address": "",
+            "postcode": "",
+            "city": "Alba",
+            "creationyear": "2012",
+            "url": "",
+            "taxID": None,
+            "updated": 1429801727000,
+        }
+        geometry = {"type": "Point", "coordinates": point} if point else None
+        return {"type": "Feature", "geometry": geometry, "properties": given | properties}
+
+    return organisation
+
+
+@pytest.fixture
+def build_lists(land_directory, write, tmp_path):
+    """Build from features of the directory and whatever else is given by kind; opened."""
+
+    def build_lists(features, **sources):
+        if features:
+            sources["techonmap"] = write("organisations.geojson", json.dumps(features))
+        out = tmp_path / "snapshots"
+        return open_snapshot(out / build_snapshot(land_directory, sources, out))
+
+    return build_lists

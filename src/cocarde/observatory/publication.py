@@ -8,7 +8,11 @@ from typing import TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from cocarde.observatory.errors import SourceError
-from cocarde.observatory.indicators import Figure, figures, indicators_held
+from cocarde.observatory.indicators import Figure, figures
+from cocarde.observatory.indicators.companies_founded import COMPANIES_FOUNDED
+from cocarde.observatory.indicators.companies_known import COMPANIES_KNOWN
+from cocarde.observatory.indicators.funds_raised import FUNDS_RAISED
+from cocarde.observatory.indicators.funds_raised_cumulated import FUNDS_RAISED_CUMULATED
 from cocarde.observatory.snapshots import Snapshot
 
 PROGRAMME = "metropole-french-tech-2014"
@@ -19,6 +23,8 @@ UNION = (
     "Rouen, Caen and Le Havre (the union of 2015)",
     "epci:200023414@2015 + epci:200033157@2015 + epci:247600596@2015",
 )
+# What a register of companies and rounds answers.
+SHOWN = (COMPANIES_KNOWN, COMPANIES_FOUNDED, FUNDS_RAISED, FUNDS_RAISED_CUMULATED)
 Facts = TypeVar("Facts")
 NO_EPCI = "ZZZZZZZZZ"  # as perimeters.json writes it
 
@@ -125,11 +131,12 @@ def _section(snapshot: Snapshot, named: list[_Named]) -> str:
 def _table(snapshot: Snapshot, named: list[_Named], year: int) -> str:
     labels = " | ".join(
         indicator.label.en + (f", {indicator.unit}" if indicator.unit == "USD" else "")
-        for indicator in indicators_held(snapshot.yields)
+        for indicator in SHOWN
     )
-    rule = "|".join(["---"] + ["---:"] * len(indicators_held(snapshot.yields)))
+    rule = "|".join(["---"] + ["---:"] * len(SHOWN))
+    names = [indicator.name for indicator in SHOWN]
     rows = [
-        f"| {one.name} | {' | '.join(map(_cell, figures(snapshot, one.perimeter, year)))} |\n"
+        f"| {one.name} | {' | '.join(map(_cell, figures(snapshot, one.perimeter, year, names)))} |\n"
         for one in named
     ]
     return f"\n### {year}\n\n| | {labels} |\n|{rule}|\n{''.join(rows)}"

@@ -8,17 +8,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from cocarde.observatory.errors import SourceError
 from cocarde.observatory.indicators import catalogue
 from cocarde.observatory.indicators.coverage import VERSION as COVERAGE_VERSION
-from cocarde.observatory.linkage import (
-    commune_codes,
-    link_rounds,
-    place_companies,
-    place_establishments,
-    tally,
-)
+from cocarde.observatory.linkage import LISTS, commune_codes, core_tables, tally
 from cocarde.observatory.registers import REGISTERS, Extract, Reject, read_register
 from cocarde.observatory.registers.crunchbase_companies.regions import (
     FRANCE_ALIASES,
@@ -55,8 +50,10 @@ from cocarde.observatory.territories import (
     read_territories,
     territory_files,
 )
+from cocarde.observatory.territories.contours import CommuneContours, read_commune_contours
 
-DATED = ("known_on", "funded_on")
+DAYS = ("known_on", "funded_on")
+YEARS = ("known_year", "awarded_year")
 MEMORY_LIMIT_BYTES = 2 << 30
 
 
@@ -103,7 +100,9 @@ def build_snapshot(
         years = _years(extracts, stock, land)
         counted = None if stock is None else _count(stock, land, years, folder, progress)
         opened.close()
-        manifest, tables = _assemble(extracts, counted, land, years, workshop)
+        contours = _contours(extracts, territories, years.registers)
+        core = core_tables(extracts, land, years.last, years.registers, contours)
+        manifest, tables = _assemble(extracts, counted, land, years, core, workshop)
         manifest = manifest.model_copy(update={"inputs": _inputs(extracts, counted, territories)})
         shutil.rmtree(workshop.folder)
         write_snapshot(folder, manifest, tables, dict(land.contours), _rejects(extracts, counted))
@@ -144,10 +143,10 @@ def _assemble(
     counted: SireneExtract | None,
     land: Territories,
     years: _Years,
+    core: dict[str, pa.Table],
     workshop: Workshop,
 ) -> tuple[Manifest, dict[str, pa.Table]]:
     """The manifest, and the tables that are still to be written."""
-    core = core_tables(extracts, land, years.registers)
     written = {} if counted is None else counted.written
     files = {name: workshop.folder.parent / f"{name}.parquet" for name in written}
     cube = measure(core, files, years.kept, workshop)
@@ -171,20 +170,11 @@ def _assemble(
     return manifest, tables
 
 
-def core_tables(extracts: list[Extract], land: Territories, year: int) -> dict[str, pa.Table]:
-    """Companies placed on the communes of a known year, rounds linked, establishments placed."""
-    communes = land.communes[year]
-    by_yield = {extract.register.yields: extract for extract in extracts}
-    tables = {}
-    if "companies" in by_yield:
-        tables["companies"] = place_companies(by_yield["companies"], land.country, communes)
-    if "rounds" in by_yield:
-        tables["rounds"] = link_rounds(by_yield["rounds"], tables.get("companies"))
-    if "establishments" in by_yield:
-        extract = by_yield["establishments"]
-        their_year = land.year_for(extract.register.year or year)
-        tables["establishments"] = place_establishments(extract, land.communes[their_year])
-    return tables
+def _contours(extracts: list[Extract], territories: Path, year: int) -> CommuneContours | None:
+    """The contours of the communes, where a list is to be placed by its coordinates."""
+    if any(extract.register.yields in LISTS for extract in extracts):
+        return read_commune_contours(territories, year)
+    return None
 
 
 def _with_spellings(land: Territories) -> Territories:
@@ -196,17 +186,15 @@ def _with_spellings(land: Territories) -> Territories:
 
 
 def _last_year(extracts: list[Extract], stock: Sirene | None, land: Territories) -> int:
-    """The last year in which a company is known or a round held, or that a stock holds whole.
+    """The last year of a company known, a round held or an award given, or that a stock holds whole.
 
-    With no dated record, the last year of the territories.
+    What is declared may be of any year, and moves it for nobody. With no dated record, the last
+    year of the territories.
     """
-    years = [
-        row[column].year
-        for extract in extracts
-        for row in extract.rows
-        for column in DATED
-        if row.get(column) is not None
-    ]
+    measured = [extract for extract in extracts if not extract.register.declared]
+    rows = [row for extract in measured for row in extract.rows]
+    years = [row[day].year for row in rows for day in DAYS if row.get(day) is not None]
+    years += [row[year] for row in rows for year in YEARS if row.get(year) is not None]
     if stock is not None:
         years.append(stock.last_year)
     return max(years, default=land.years[-1])
@@ -237,16 +225,20 @@ def _source_entry(extract: Extract, core: Mapping[str, pa.Table], country: Count
     """An invented register credits nobody, whatever real register it has the columns of."""
     register = extract.register
     generated = country.generated
+    table = core[register.yields]
+    if "source" in table.column_names:
+        table = table.filter(pc.equal(table["source"], register.kind))
     return SourceEntry(
         kind=register.kind,
         title=f"{register.yields.capitalize()}, generated data" if generated else register.title,
         attribution=country.notice_en if generated else register.attribution,
         yields=register.yields,
         year=register.year,
+        declared=register.declared,
         read=extract.read,
         kept=len(extract.rows),
         rejected=len(extract.rejects),
-        placed=dict(tally(core[register.yields])),
+        placed=dict(tally(table)),
     )
 
 
@@ -258,6 +250,7 @@ def _stock_entry(stock: Stock, counts: Tally, country: Country) -> SourceEntry:
         attribution=country.notice_en if generated else ATTRIBUTION,
         yields=source.yields,
         year=None,
+        declared=False,
         read=counts.read,
         kept=counts.placed.total(),
         rejected=counts.reasons.total(),

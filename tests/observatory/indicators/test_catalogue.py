@@ -53,6 +53,13 @@ def test_each_indicator_says_what_is_observed_and_expected_for_it():
         "five_year_survival": ("%", "legal_units"),
         "jobs_low": staffed,
         "jobs_high": staffed,
+        "companies_listed": ("companies", "companies"),
+        "innovation_awards": ("awards", "awards"),
+        "innovation_awards_cumulated": ("awards", "awards"),
+        "organisations_known": ("organisations", "organisations"),
+        "hosting_places": ("places", "organisations"),
+        "incubators_known": ("organisations", "organisations"),
+        "investors_known": ("organisations", "organisations"),
     }
 
 

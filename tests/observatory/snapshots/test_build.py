@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from cocarde.observatory import (
+    REGISTERS,
     SnapshotError,
     SourceError,
     build_snapshot,
@@ -137,7 +138,7 @@ def test_a_refused_build_leaves_nothing(land_directory, tmp_path, write):
 def test_an_unknown_kind_is_refused(land_directory, tmp_path):
     with pytest.raises(SourceError) as refusal:
         build_snapshot(land_directory, {"sirene": tmp_path}, tmp_path / "snapshots")
-    known = "crunchbase-companies, crunchbase-rounds, establishments"
+    known = ", ".join(REGISTERS)
     assert str(refusal.value) == f"source kind sirene: not known; use one of {known}"
 
 

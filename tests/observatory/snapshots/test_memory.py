@@ -13,7 +13,8 @@ import sys
 from pathlib import Path
 from cocarde.observatory import figures, open_snapshot
 figures(open_snapshot(Path(sys.argv[1])), "epci:990000001", 2014)
-heavy = {"duckdb", "ftfy", "ibis", "pandas", "pandera", "pyarrow.dataset", "rich"}
+heavy = {"duckdb", "ftfy", "ibis", "pandas", "pandera", "publicsuffixlist", "pyarrow.dataset",
+         "rich", "shapely"}
 print(sorted(heavy & set(sys.modules)))
 """
 
@@ -65,7 +66,7 @@ def test_the_cube_holds_only_the_places_something_is_known_of(snapshot):
     panel = cube.panel(QUANTITIES)
     assert (str(panel.counts.dtype), panel.counts.shape, panel.amounts.shape) == (
         "int32",
-        (25, 3, 6),  # years, places, counts of which something is known
+        (25, 3, 7),  # years, places, counts of which something is known
         (25, 3, 2),
     )
 

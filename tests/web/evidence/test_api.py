@@ -33,10 +33,16 @@ def test_figures_have_the_shape_of_the_command_line(ask, snapshot):
     assert (figure["value"], figure["coverage"]) == (12, "full")
 
 
-def test_every_indicator_is_given_when_none_is_named(ask, snapshot):
+def test_what_the_data_are_about_is_given_when_nothing_is_named(ask, snapshot):
     answer = ask(perimeter="epci:990000001", year=2014)
 
-    assert len(answer.json()) == 4
+    assert [figure["indicator"] for figure in answer.json()] == [
+        "companies_known",
+        "companies_founded",
+        "funds_raised",
+        "funds_raised_cumulated",
+        "companies_listed",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,14 @@ def test_a_unit_is_abbreviated_in_the_language_of_the_page(language, unit):
         ("funds_raised", Decimal(2), 12.4, "2 levées au registre\u202f; environ 12 attendues"),
         ("funds_raised_cumulated", 1, 0.2, "1 levée au registre\u202f; moins d’une attendue"),
         (
+            "hosting_places",
+            7,
+            5.6,
+            "7 organisations sur les listes\u202f; environ 6 attendues",
+        ),
+        ("innovation_awards", 1, 0.2, "1 récompense sur les listes\u202f; moins d’une attendue"),
+        ("companies_listed", 3, 14.1, "3 entreprises au registre\u202f; environ 14 attendues"),
+        (
             "companies_known",
             0,
             None,

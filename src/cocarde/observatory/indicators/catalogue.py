@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from cocarde.observatory.errors import IndicatorError
 from cocarde.observatory.indicators.companies_founded import COMPANIES_FOUNDED
 from cocarde.observatory.indicators.companies_known import COMPANIES_KNOWN
+from cocarde.observatory.indicators.companies_listed import COMPANIES_LISTED
 from cocarde.observatory.indicators.digital_oecd_births import DIGITAL_OECD_BIRTHS
 from cocarde.observatory.indicators.digital_oecd_deaths import DIGITAL_OECD_DEATHS
 from cocarde.observatory.indicators.digital_oecd_jobs_high import DIGITAL_OECD_JOBS_HIGH
@@ -18,7 +19,14 @@ from cocarde.observatory.indicators.digital_press_2015_units import DIGITAL_PRES
 from cocarde.observatory.indicators.five_year_survival import FIVE_YEAR_SURVIVAL
 from cocarde.observatory.indicators.funds_raised import FUNDS_RAISED
 from cocarde.observatory.indicators.funds_raised_cumulated import FUNDS_RAISED_CUMULATED
+from cocarde.observatory.indicators.hosting_places import HOSTING_PLACES
+from cocarde.observatory.indicators.incubators_known import INCUBATORS_KNOWN
 from cocarde.observatory.indicators.indicator import Indicator
+from cocarde.observatory.indicators.innovation_awards import INNOVATION_AWARDS
+from cocarde.observatory.indicators.innovation_awards_cumulated import (
+    INNOVATION_AWARDS_CUMULATED,
+)
+from cocarde.observatory.indicators.investors_known import INVESTORS_KNOWN
 from cocarde.observatory.indicators.jobs_high import JOBS_HIGH
 from cocarde.observatory.indicators.jobs_low import JOBS_LOW
 from cocarde.observatory.indicators.legal_unit_births import LEGAL_UNIT_BIRTHS
@@ -26,6 +34,7 @@ from cocarde.observatory.indicators.legal_unit_deaths import LEGAL_UNIT_DEATHS
 from cocarde.observatory.indicators.legal_unit_density import LEGAL_UNIT_DENSITY
 from cocarde.observatory.indicators.legal_unit_net_growth import LEGAL_UNIT_NET_GROWTH
 from cocarde.observatory.indicators.legal_units import LEGAL_UNITS
+from cocarde.observatory.indicators.organisations_known import ORGANISATIONS_KNOWN
 
 CATALOGUE = (
     COMPANIES_KNOWN,
@@ -50,6 +59,13 @@ CATALOGUE = (
     DIGITAL_PRESS_2015_JOBS_HIGH,
     JOBS_LOW,
     JOBS_HIGH,
+    COMPANIES_LISTED,
+    INNOVATION_AWARDS,
+    INNOVATION_AWARDS_CUMULATED,
+    ORGANISATIONS_KNOWN,
+    HOSTING_PLACES,
+    INCUBATORS_KNOWN,
+    INVESTORS_KNOWN,
 )
 
 
@@ -101,6 +117,12 @@ def catalogue_page() -> str:
     return head + "".join(_section(indicator) for indicator in CATALOGUE)
 
 
+def _tables(indicator: Indicator) -> str:
+    needed = ", ".join(indicator.needs)
+    used = ", ".join(indicator.uses)
+    return f"{needed}; {used} where the snapshot holds them" if used else needed
+
+
 def _section(indicator: Indicator) -> str:
     cumulated = "all years up to the one asked for" if indicator.cumulated else "the year alone"
     sourced = (("source", indicator.source),) if indicator.source else ()
@@ -112,7 +134,7 @@ def _section(indicator: Indicator) -> str:
         ("period", cumulated),
         ("kind", indicator.kind),
         ("formula", f"`{indicator.formula.en}`<br>*{indicator.formula.fr}*"),
-        ("computed from", ", ".join(indicator.needs)),
+        ("computed from", _tables(indicator)),
         *sourced,
         ("limits", f"{indicator.limits.en}<br>*{indicator.limits.fr}*"),
         ("version", f"{indicator.version}, of {indicator.dated}"),

@@ -12,8 +12,12 @@ WEIGHTS = "establishments"  # what a figure is expected to be, where the snapsho
 
 def sources_of(manifest: Manifest, indicator: Indicator) -> tuple[SourceEntry, ...]:
     """The sources behind a figure: of its value, and of what was expected."""
-    behind = {*indicator.needs, WEIGHTS}
-    return tuple(source for source in manifest.sources if source.yields in behind)
+    counted = {*indicator.needs, *indicator.counts, WEIGHTS}
+    return tuple(
+        source
+        for source in manifest.sources
+        if source.yields in counted or (source.yields in indicator.uses and not source.declared)
+    )
 
 
 def credit(manifest: Manifest, indicator: Indicator, language: Language) -> str:

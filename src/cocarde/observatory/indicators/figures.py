@@ -11,8 +11,9 @@ from cocarde.observatory.indicators.catalogue import (
     indicators_named,
 )
 from cocarde.observatory.indicators.coverage import Level, expected_records, judge
+from cocarde.observatory.indicators.credits import sources_of
 from cocarde.observatory.indicators.indicator import INHABITANTS, Indicator, Kind
-from cocarde.observatory.snapshots import Snapshot
+from cocarde.observatory.snapshots import Manifest, Snapshot
 from cocarde.observatory.territories import Perimeter, Resolved, Rows
 
 Number = int | float
@@ -96,6 +97,8 @@ def figures_of(
         place=place,
         snapshot=snapshot.name,
         yields=snapshot.yields,
+        manifest=snapshot.manifest,
+        any_declared=any(source.declared for source in snapshot.manifest.sources),
     )
     return [_figure(indicator, told) for indicator in indicators]
 
@@ -145,6 +148,8 @@ class _Told:
     place: _Place
     snapshot: str
     yields: frozenset[str]
+    manifest: Manifest
+    any_declared: bool
 
 
 def _place(snapshot: Snapshot, resolved: Resolved) -> _Place:
@@ -179,11 +184,17 @@ def _figure(indicator: Indicator, told: _Told) -> Figure:
         observed=coverage.observed,
         expected=None if expected is None else round(expected, 2),
         unit=indicator.unit,
-        kind=indicator.kind,
+        kind=_kind(told.manifest, indicator) if told.any_declared else indicator.kind,
         coverage=level,
         definition=indicator.reference,
         snapshot=told.snapshot,
     )
+
+
+def _kind(manifest: Manifest, indicator: Indicator) -> Kind:
+    """A figure that counts what somebody says of themselves is declared."""
+    behind = sources_of(manifest, indicator)
+    return "declared" if any(source.declared for source in behind) else indicator.kind
 
 
 def _number(value: float) -> Number:

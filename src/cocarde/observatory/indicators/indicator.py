@@ -6,9 +6,17 @@ from typing import Literal
 from cocarde.observatory.snapshots.terms import Quantity
 
 Kind = Literal["measured", "declared", "estimated"]
-Yields = Literal["companies", "rounds", "cohorts", "jobs"]
-Rows = Literal["companies", "rounds", "legal_units", "establishments"]
+Yields = Literal[
+    "companies", "rounds", "cohorts", "jobs", "organisations", "awards", "company_links"
+]
+Rows = Literal["companies", "rounds", "legal_units", "establishments", "organisations", "awards"]
 INHABITANTS: Literal["inhabitants"] = "inhabitants"
+_ROWS: dict[Yields, Rows] = {
+    "cohorts": "legal_units",
+    "jobs": "establishments",
+    "organisations": "organisations",
+    "awards": "awards",
+}
 
 
 @dataclass(frozen=True)
@@ -27,7 +35,7 @@ class Indicator:
         name: its name in commands, files and the API.
         label: for people.
         definition: what is counted, in one sentence.
-        unit: `companies`, `USD`, `legal units`, `jobs` …
+        unit: `companies`, `organisations`, `places`, `awards`, `USD`, `legal units`, `jobs` …
         version: raised when the definition changes.
         dated: day of this version, yyyy-mm-dd.
         limits: what it does not say.
@@ -35,6 +43,7 @@ class Indicator:
         needs: the core tables it cannot do without; their sources are credited with a figure.
         value: what it sums up from the cube; the terms of a count are whole numbers.
         records: what counts the records behind it, which coverage judges.
+        uses: core tables that add to it where the snapshot holds them; credited as well.
         gaps: what counts records without a value, if there may be some.
         denominator: what the value is divided by at last: another quantity, or the inhabitants of
             the perimeter in the registers' year.
@@ -53,6 +62,7 @@ class Indicator:
     needs: tuple[Yields, ...]
     value: Quantity
     records: Quantity
+    uses: tuple[Yields, ...] = ()
     gaps: Quantity = ()
     denominator: Quantity | Literal["inhabitants"] = ()
     scale: int = 1
@@ -60,12 +70,16 @@ class Indicator:
     source: str = ""
 
     @property
+    def counts(self) -> tuple[Yields, ...]:
+        """The core tables whose rows it counts; those of `uses` where it counts chains."""
+        return self.uses if "company_links" in self.needs else self.needs
+
+    @property
     def rows(self) -> Rows:
         """What `observed` and `expected` of its figures count: the rows that coverage looks at."""
         if "rounds" in self.needs:
             return "rounds"
-        counted: dict[Yields, Rows] = {"cohorts": "legal_units", "jobs": "establishments"}
-        return counted.get(self.needs[0], "companies")
+        return _ROWS.get(self.needs[0], "companies")
 
     @property
     def reference(self) -> str:

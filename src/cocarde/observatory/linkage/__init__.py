@@ -2,19 +2,7 @@
 
 from cocarde.observatory.linkage.codes import commune_codes
 from cocarde.observatory.linkage.places import Gazetteer, Placement
-from cocarde.observatory.linkage.placing import (
-    link_rounds,
-    place_companies,
-    place_establishments,
-    tally,
-)
+from cocarde.observatory.linkage.placing import tally
+from cocarde.observatory.linkage.tables import LISTS, core_tables
 
-__all__ = [
-    "Gazetteer",
-    "Placement",
-    "commune_codes",
-    "link_rounds",
-    "place_companies",
-    "place_establishments",
-    "tally",
-]
+__all__ = ["LISTS", "Gazetteer", "Placement", "commune_codes", "core_tables", "tally"]

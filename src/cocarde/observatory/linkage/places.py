@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,7 +11,18 @@ from cocarde.observatory.territories import Communes, Country, fold, place_key
 # "Paris 9e", "Lyon 03", "Marseille 8e arrondissement", "Rouen Cedex 1".
 DISTRICT = re.compile(r"(?:\s+(?:\d+\w*|cedex|arrondissement|arr))+$")
 How = Literal[
-    "exact", "homonym", "alias", "prefix", "abroad", "no-city", "unknown-city", "ambiguous-city"
+    "exact",
+    "homonym",
+    "alias",
+    "prefix",
+    "abroad",
+    "no-city",
+    "unknown-city",
+    "ambiguous-city",
+    "code",
+    "postcode",
+    "coordinates",
+    "linked",
 ]
 
 
@@ -44,9 +55,10 @@ class Gazetteer:
     def __init__(self, country: Country, communes: Communes) -> None:
         self.country = country
         self.communes = communes
+        self.folded = [fold(name) for name in communes.name]
         self.rows_by_name: Mapping[str, list[int]] = defaultdict(list)
-        for row, name in enumerate(communes.name):
-            self.rows_by_name[fold(name)].append(row)
+        for row, name in enumerate(self.folded):
+            self.rows_by_name[name].append(row)
 
     def place(self, country: str, region: str, city: str) -> Placement:
         """Place a company by the country, the region and the city its register gives."""
@@ -61,6 +73,18 @@ class Gazetteer:
         if same_name := self.rows_by_name.get(name, []):
             return self._among(same_name, region)
         return self._beginning_with(name, region)
+
+    def named(self, city: str, rows: Collection[int]) -> str | None:
+        """The commune that a city names among some rows: by alias, by name, by its beginning."""
+        name = DISTRICT.sub("", fold(city))
+        if not name:
+            return None
+        alias = self.country.aliases.get(name)
+        if alias in self.communes.row and self.communes.row[alias] in rows:
+            return alias
+        same_name = [row for row in self.rows_by_name.get(name, ()) if row in rows]
+        found = same_name or [row for row in rows if self.folded[row].startswith(name + " ")]
+        return self._most_populous(found) if found else None
 
     def _among(self, rows: list[int], region: str) -> Placement:
         """One commune among those that bear the name (rules 2 to 4)."""

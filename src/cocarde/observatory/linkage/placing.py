@@ -1,23 +1,24 @@
 """Core tables as a snapshot keeps them: companies placed, rounds linked, establishments placed."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pyarrow as pa
 
+from cocarde.observatory.linkage.addresses import Address, Contours, place_address
 from cocarde.observatory.linkage.places import Gazetteer
 from cocarde.observatory.registers import Extract
-from cocarde.observatory.territories import Communes, Country
+from cocarde.observatory.registers.register import CoreRow
+from cocarde.observatory.territories import Communes
 
 
-def place_companies(extract: Extract, country: Country, communes: Communes) -> pa.Table:
-    """The companies with three more columns: `commune`, `place` (abroad) and `placement`."""
-    gazetteer = Gazetteer(country, communes)
+def place_companies(extract: Extract, gazetteer: Gazetteer) -> pa.Table:
+    """The companies with their `source`, `commune`, `place` (abroad) and `placement`."""
     found = [
         gazetteer.place(row["country_code"] or "", row["state_code"], row["city"])
         for row in extract.rows
     ]
-    table = extract.table()
+    table = _with_source(extract)
     for name, values in (
         ("commune", [placed.commune for placed in found]),
         ("place", [placed.place for placed in found]),
@@ -25,6 +26,47 @@ def place_companies(extract: Extract, country: Country, communes: Communes) -> p
     ):
         table = table.append_column(name, pa.array(values, pa.string()))
     return table.sort_by(extract.register.key)
+
+
+def place_listed(
+    extracts: Sequence[Extract], gazetteer: Gazetteer, contours: Contours | None = None
+) -> pa.Table:
+    """The rows of several lists of the same kind, in one table, each at its place.
+
+    Returns:
+        The core columns; before them `source` (the kind of the list a row is of); after them
+        `declared` (true of what somebody says of themselves), `commune` and `placement`.
+    """
+    tables = []
+    for extract in extracts:
+        found = [place_address(_address(row), gazetteer, contours) for row in extract.rows]
+        table = _with_source(extract)
+        declared = [extract.register.declared] * table.num_rows
+        table = table.append_column("declared", pa.array(declared, pa.bool_()))
+        communes = pa.array([placed.commune for placed in found], pa.string())
+        table = table.append_column("commune", communes)
+        table = table.append_column("placement", pa.array([p.how for p in found], pa.string()))
+        tables.append(table)
+    key = extracts[0].register.key
+    return pa.concat_tables(tables).sort_by([("source", "ascending"), (key, "ascending")])
+
+
+def _with_source(extract: Extract) -> pa.Table:
+    """The table with the kind of the list first: it issued the identifiers."""
+    table = extract.table()
+    return table.add_column(
+        0, "source", pa.array([extract.register.kind] * len(table), pa.string())
+    )
+
+
+def _address(row: CoreRow) -> Address:
+    return Address(
+        row.get("commune_insee") or "",
+        row.get("postcode") or "",
+        row.get("city") or "",
+        row.get("longitude"),
+        row.get("latitude"),
+    )
 
 
 def link_rounds(extract: Extract, companies: pa.Table | None) -> pa.Table:

@@ -1,23 +1,16 @@
 """A register file read row by row: what cannot be read is set apart with its reason."""
 
-import csv
-import gzip
 import hashlib
-import io
-import lzma
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import puremagic
 import pyarrow as pa
 from pydantic import BaseModel, ValidationError
 
 from cocarde.observatory.errors import SourceError
+from cocarde.observatory.registers.reader import Cells, Sheet
 from cocarde.observatory.registers.register import CoreRow, Register
 
-csv.field_size_limit(1 << 24)
-OPENERS: dict[str, Callable[[bytes], bytes]] = {".xz": lzma.decompress, ".gz": gzip.decompress}
 REJECT_COLUMNS = ("file", "row", "column", "reason")
 
 
@@ -27,7 +20,8 @@ class Reject:
 
     Attributes:
         file: name of the file, without its folder.
-        row: number of the row as a spreadsheet shows it, the head being row 1.
+        row: number of the row as a spreadsheet shows it, the head being row 1; of the feature in
+            a GeoJSON file, the first being 1.
         column: the column that is wrong, empty when the whole row is.
         reason: why.
     """
@@ -64,7 +58,7 @@ class Extract:
 
 
 def read_register(register: Register, path: Path) -> Extract:
-    """Read a register file (`.csv`, or the same under `.xz` or `.gz`).
+    """Read a register file, in the register's format or the same under `.xz` or `.gz`.
 
     Raises:
         SourceError: no such file, not what its name says, or a column is missing.
@@ -73,8 +67,9 @@ def read_register(register: Register, path: Path) -> Extract:
     rows: list[CoreRow] = []
     rejects: list[Reject] = []
     first_row: dict[str, int] = {}
-    number = 1
-    for number, cells in enumerate(_records(register, path.name, content), start=2):
+    read = 0
+    for number, cells in _sheet(register, path.name, content).records:
+        read += 1
         found = _row(register, path.name, number, cells)
         if isinstance(found, Reject):
             rejects.append(found)
@@ -83,7 +78,7 @@ def read_register(register: Register, path: Path) -> Extract:
         else:
             rows.append(found)
     digest = hashlib.sha256(content).hexdigest()
-    return Extract(register, path.name, digest, number - 1, rows, rejects)
+    return Extract(register, path.name, digest, read, rows, rejects)
 
 
 def _content(path: Path) -> bytes:
@@ -92,48 +87,18 @@ def _content(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def _text(name: str, content: bytes) -> str:
-    """The file as text, or what it really is."""
-    opener = OPENERS.get(Path(name).suffix)
-    plain = content
-    try:
-        plain = opener(content) if opener else content
-        text = plain.decode("utf-8-sig")
-    except (UnicodeDecodeError, lzma.LZMAError, OSError, EOFError) as error:
-        raise SourceError(f"{name}: {_true_nature(plain)}; export it as CSV in UTF-8") from error
-    if "\0" in text or text.lstrip()[:1] in {"{", "<"} or text.startswith("%PDF"):
-        raise SourceError(f"{name}: {_true_nature(plain)}; export it as CSV in UTF-8")
-    return text
-
-
-def _true_nature(content: bytes) -> str:
-    try:
-        found = puremagic.magic_string(content)[0]
-    except (puremagic.PureError, ValueError, IndexError):
-        return "not a CSV file in UTF-8"
-    return f"not the CSV file its name says but {found.name or found.extension}"
-
-
-def _records(register: Register, name: str, content: bytes) -> Iterator[dict[str, str] | str]:
-    """The cells of each row by column, or why the row has no columns."""
-    reader = csv.reader(io.StringIO(_text(name, content)), delimiter=register.delimiter)
-    head = next(reader, [])
-    missing = [column for column in register.columns if column not in head]
+def _sheet(register: Register, name: str, content: bytes) -> Sheet:
+    sheet = register.reader.sheet(name, content)
+    missing = [column for column in register.columns if column not in sheet.columns]
     if missing:
         raise SourceError(
             f"{name}: column {', '.join(missing)} is missing for {register.kind}; "
             f"add it, or give the kind the file really is"
         )
-    for cells in reader:
-        if len(cells) == len(head):
-            yield dict(zip(head, cells, strict=True))
-        elif cells:
-            yield f"{len(cells)} cells where the head has {len(head)}"
+    return sheet
 
 
-def _row(
-    register: Register, name: str, number: int, cells: dict[str, str] | str
-) -> CoreRow | Reject:
+def _row(register: Register, name: str, number: int, cells: Cells | str) -> CoreRow | Reject:
     if isinstance(cells, str):
         return Reject(name, number, "", cells)
     try:

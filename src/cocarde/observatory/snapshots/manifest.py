@@ -29,9 +29,10 @@ class SourceEntry(_Entry):
 
     `title` and `attribution` are what a page shows with a figure; where the data are generated
     they say so and credit nobody. `yields` is the core table that came of it, `year` the one
-    it describes where its rows do not say. `reasons` sums up to `rejected`, where the file is too
-    large for every rejected row to be listed; `told` counts kept rows that have a trait in common
-    (`partial`: partial disclosure), which nothing else tells.
+    it describes where its rows do not say; `declared` is true of what somebody says of themselves.
+    `reasons` sums up to `rejected`, where the file is too large for every rejected row to be
+    listed; `told` counts kept rows that have a trait in common (`partial`: partial disclosure),
+    which nothing else tells.
     """
 
     kind: str
@@ -39,6 +40,7 @@ class SourceEntry(_Entry):
     attribution: str
     yields: str
     year: int | None
+    declared: bool
     read: int
     kept: int
     rejected: int

@@ -81,9 +81,8 @@ class Snapshot:
 
     @property
     def yields(self) -> frozenset[str]:
-        """The core tables it holds: `companies`, `rounds`, `cohorts`, `jobs`, `establishments`."""
-        tables = ("companies", "rounds", "establishments", "cohorts", "jobs")
-        return frozenset(name for name in tables if name in self.manifest.tables)
+        """The tables it holds, `companies`, `rounds`, `awards` and the like among them."""
+        return frozenset(self.manifest.tables)
 
     def resolve(self, perimeter: Perimeter | str, year: int) -> Resolved:
         """Find what a perimeter holds for a question about a year.

@@ -15,6 +15,7 @@ from cocarde.observatory.territories.country import Country, read_country
 from cocarde.observatory.territories.territories import Communes, Territories
 
 COMMUNE_COLUMNS = ("CODGEO", "LIBGEO", "POP", "DEP", "REG", "EPCI")
+COMMUNES_FILE = re.compile(r"communes_\d{4}\.csv")
 NO_EPCI = frozenset({"", "ZZZZZZZZZ"})  # the official files' own "sans objet"
 
 
@@ -22,7 +23,7 @@ def territory_files(directory: Path) -> list[Path]:
     """The files of a directory of territories that are read, in order of name."""
     wanted = re.compile(
         r"communes_\d{4}\.csv|epci_\d{4}\.csv|passage_\d{4}_\d{4}\.csv"
-        r"|epci_contours_\d{4}\.geojson|country\.toml"
+        r"|(?:epci|communes)_contours_\d{4}\.geojson|country\.toml"
     )
     if not directory.is_dir():
         raise TerritoryError(f"{directory}: no such directory; give the directory of territories")
@@ -40,7 +41,7 @@ def read_territories(directory: Path, default_country: Country | None = None) ->
         TerritoryError: a file or column is missing, or a value cannot be read.
     """
     files = {path.name: path for path in territory_files(directory)}
-    years = sorted(int(name[9:13]) for name in files if name.startswith("communes_"))
+    years = sorted(int(name[9:13]) for name in files if COMMUNES_FILE.fullmatch(name))
     if not years:
         raise TerritoryError(f"{directory}: holds no communes_YYYY.csv; add one year at least")
     country = default_country or Country()

@@ -4,12 +4,14 @@ import pyarrow as pa
 
 from cocarde.observatory.registers.crunchbase_companies.schema import CompanyRow
 from cocarde.observatory.registers.register import CoreRow
+from cocarde.observatory.registers.web_domains import web_domain
 
 COMPANIES = pa.schema(
     [
         ("company_id_crunchbase", pa.string()),
         ("name", pa.string()),
         ("homepage_url", pa.string()),
+        ("web_domain", pa.string()),
         ("category_list", pa.string()),
         ("status", pa.string()),
         ("country_code", pa.string()),
@@ -28,6 +30,7 @@ def clean_company(row: CompanyRow) -> CoreRow:
         "company_id_crunchbase": row.permalink,
         "name": row.name,
         "homepage_url": row.homepage_url.strip(),
+        "web_domain": web_domain(row.homepage_url),
         "category_list": row.category_list,
         "status": row.status.strip(),
         "country_code": row.country_code.strip().upper(),

@@ -2,6 +2,7 @@
 
 from cocarde.observatory.registers.crunchbase_companies.clean import COMPANIES, clean_company
 from cocarde.observatory.registers.crunchbase_companies.schema import CompanyRow
+from cocarde.observatory.registers.csv_files import CsvReader
 from cocarde.observatory.registers.register import Register
 
 CRUNCHBASE_COMPANIES = Register(
@@ -12,7 +13,7 @@ CRUNCHBASE_COMPANIES = Register(
     attribution_fr="Crunchbase (https://www.crunchbase.com), export ouvert de décembre 2015, "
     "CC BY-NC 4.0 (https://creativecommons.org/licenses/by-nc/4.0/), sans usage commercial",
     yields="companies",
-    delimiter=",",
+    reader=CsvReader(),
     row=CompanyRow,
     clean=clean_company,
     core=COMPANIES,

@@ -2,6 +2,7 @@
 
 from cocarde.observatory.registers.crunchbase_rounds.clean import ROUNDS, clean_round
 from cocarde.observatory.registers.crunchbase_rounds.schema import RoundRow
+from cocarde.observatory.registers.csv_files import CsvReader
 from cocarde.observatory.registers.register import Register
 
 CRUNCHBASE_ROUNDS = Register(
@@ -12,7 +13,7 @@ CRUNCHBASE_ROUNDS = Register(
     attribution_fr="Crunchbase (https://www.crunchbase.com), export ouvert de décembre 2015, "
     "CC BY-NC 4.0 (https://creativecommons.org/licenses/by-nc/4.0/), sans usage commercial",
     yields="rounds",
-    delimiter=",",
+    reader=CsvReader(),
     row=RoundRow,
     clean=clean_round,
     core=ROUNDS,

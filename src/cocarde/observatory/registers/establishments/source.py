@@ -1,5 +1,6 @@
 """Establishments by commune at the end of 2014, all sectors."""
 
+from cocarde.observatory.registers.csv_files import CsvReader
 from cocarde.observatory.registers.establishments.clean import (
     ESTABLISHMENTS_TABLE,
     clean_establishments,
@@ -13,7 +14,7 @@ ESTABLISHMENTS = Register(
     attribution="Insee, CLAP 2014",
     attribution_fr="Insee, CLAP 2014",
     yields="establishments",
-    delimiter=";",
+    reader=CsvReader(delimiter=";"),
     row=EstablishmentsRow,
     clean=clean_establishments,
     core=ESTABLISHMENTS_TABLE,

@@ -68,11 +68,14 @@ def quantity(value: Number | None) -> str:
 def unit_label(unit: str) -> str:
     """A unit in the reader's language."""
     labels = {
+        "awards": _("awards"),
         "companies": _("companies"),
         "EUR": _("euros"),
         "jobs": _("jobs"),
         "legal units": _("legal units"),
+        "organisations": _("organisations"),
         "per 10,000 inhabitants": _("per 10,000 inhabitants"),
+        "places": _("places"),
         "USD": _("US dollars"),
     }
     return labels.get(unit, unit)
@@ -113,9 +116,21 @@ def _establishments(count: int) -> str:
     return told % {"n": quantity(count)}
 
 
+def _organisations(count: int) -> str:
+    told = ngettext("%(n)s organisation on the lists", "%(n)s organisations on the lists", count)
+    return told % {"n": quantity(count)}
+
+
+def _awards(count: int) -> str:
+    told = ngettext("%(n)s award on the lists", "%(n)s awards on the lists", count)
+    return told % {"n": quantity(count)}
+
+
 _COUNTED = {
+    "awards": _awards,
     "establishments": _establishments,
     "legal_units": _legal_units,
+    "organisations": _organisations,
     "rounds": _rounds,
 }
 
