@@ -5,6 +5,7 @@ import pytest
 from cocarde.observatory.indicators.coverage import (
     MINIMUM_RECORDS,
     Coverage,
+    expected_of_whole,
     expected_records,
     judge,
     required_records,
@@ -19,6 +20,11 @@ def test_required_is_five_records_or_half_of_expected(expected, required):
 def test_expected_is_the_share_of_what_the_country_holds():
     assert expected_records(3000, 0.01) == 30
     assert expected_records(3000, None) is None
+
+
+def test_a_register_of_the_whole_country_expects_what_it_holds():
+    assert expected_of_whole(7, 0.01) == 7
+    assert expected_of_whole(7, None) is None
 
 
 @pytest.mark.parametrize(

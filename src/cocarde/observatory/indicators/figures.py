@@ -10,7 +10,13 @@ from cocarde.observatory.indicators.catalogue import (
     indicators_held,
     indicators_named,
 )
-from cocarde.observatory.indicators.coverage import Level, expected_records, judge
+from cocarde.observatory.indicators.coverage import (
+    WHOLE_REGISTERS,
+    Level,
+    expected_of_whole,
+    expected_records,
+    judge,
+)
 from cocarde.observatory.indicators.credits import sources_of
 from cocarde.observatory.indicators.indicator import INHABITANTS, Indicator, Kind
 from cocarde.observatory.snapshots import Manifest, Snapshot
@@ -168,8 +174,12 @@ def _figure(indicator: Indicator, told: _Told) -> Figure:
     numbers, sums = _NUMBERS[indicator.name], told.sums
     share = told.place.share if told.yields.issuperset(indicator.needs) else None
     gaps = 0 if numbers.gaps is None else int(sums[numbers.gaps])
-    expected = expected_records(told.home[numbers.records], share)
-    coverage = judge(int(sums[numbers.records]), expected, gaps=gaps)
+    observed = int(sums[numbers.records])
+    if WHOLE_REGISTERS.isdisjoint(indicator.needs):
+        expected = expected_records(told.home[numbers.records], share)
+    else:
+        expected = expected_of_whole(observed, share)
+    coverage = judge(observed, expected, gaps=gaps)
     value = sums[numbers.value]
     level: Level = coverage.level
     if indicator.denominator:
