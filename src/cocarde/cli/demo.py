@@ -62,11 +62,14 @@ def _configure(at: date | None) -> Path:
 
 
 def _fingerprint() -> str:
-    """What an instance was built by: another version of the house builds another."""
+    """What an instance was built by: another version of the house, or register, builds another."""
+    from django.conf import settings
+
     package = Path(__file__).parent.parent
-    kept = (p for p in package.rglob("*") if p.suffix in {".py", ".toml", ".json"})
+    kept = [p for p in package.rglob("*") if p.suffix in {".py", ".toml", ".json"}]
+    registers = sorted(Path(settings.BUILD_DIR).glob("register/generated.json"))
     digest = hashlib.sha256()
-    for path in sorted(kept):
+    for path in sorted(kept) + registers:
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
@@ -90,7 +93,7 @@ def _build(data_dir: Path, at: date | None) -> None:
         step("Database and front-end files")
         instance.prepare_database()
         step("Fictional country: generated registers, snapshot")
-        invented = instance.fictional_snapshot(data_dir)
+        invented = instance.fictional_snapshot(data_dir, settings.BUILD_DIR)
         step("France: territories and contours")
         france = instance.france_snapshot(data_dir, settings.BUILD_DIR)
         step("La French Tech, first wave")

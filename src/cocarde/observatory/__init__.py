@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         differences,
         figures,
         figures_of,
+        indicators_held,
         sources_of,
     )
     from cocarde.observatory.publication import publication_page
@@ -71,6 +72,7 @@ _ROOMS = {
         "differences",
         "figures",
         "figures_of",
+        "indicators_held",
         "sources_of",
     ),
     "publication": ("publication_page",),
@@ -127,6 +129,7 @@ __all__ = [
     "fetch_sirene",
     "figures",
     "figures_of",
+    "indicators_held",
     "open_snapshot",
     "parse_perimeter",
     "publication_page",

@@ -186,17 +186,18 @@ def _with_spellings(land: Territories) -> Territories:
 
 
 def _last_year(extracts: list[Extract], stock: Sirene | None, land: Territories) -> int:
-    """The last year of a company known, a round held or an award given, or that a stock holds whole.
+    """The last year that a stock holds whole, or else of a company known, a round held or an award.
 
+    A stock of November knows nobody's 31 December: no list that is newer makes it answer for one.
     What is declared may be of any year, and moves it for nobody. With no dated record, the last
     year of the territories.
     """
+    if stock is not None:
+        return stock.last_year
     measured = [extract for extract in extracts if not extract.register.declared]
     rows = [row for extract in measured for row in extract.rows]
     years = [row[day].year for row in rows for day in DAYS if row.get(day) is not None]
     years += [row[year] for row in rows for year in YEARS if row.get(year) is not None]
-    if stock is not None:
-        years.append(stock.last_year)
     return max(years, default=land.years[-1])
 
 

@@ -1,10 +1,12 @@
 """Figures as evidence, and figures that are only declared."""
 
+import re
 from decimal import Decimal
 
 import pytest
 
-from cocarde.web.candidacies import actions
+from cocarde.web.candidacies import actions, queries
+from cocarde.web.evidence import queries as evidence
 from factories import candidacies
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +44,19 @@ def test_data_too_thin_are_said_to_be_so(as_person, draft):
     page = client.get(page_of(draft)).text
     assert "données insuffisantes" in page
     assert "2 entreprises au registre" in _plain(client.get(page_of(draft)))
+
+
+def test_what_the_specification_names_is_offered_first_and_what_nobody_knows_is_not(
+    as_person, draft
+):
+    page = as_person("editor").get(page_of(draft)).text
+    choices = re.search(r'<select name="indicator".*?</select>', page, re.DOTALL)
+
+    named = [c.indicator for c in queries.specification_of(draft).criteria if c.indicator]
+    others = [i.name for i in evidence.indicators_held(draft.programme.snapshot)]
+    assert re.findall(r'<option value="(\w+)"', choices[0]) == named + [
+        name for name in others if name not in named
+    ]
 
 
 def test_a_figure_of_another_perimeter_is_said_to_be_stale_until_it_is_recomputed(as_person, draft):

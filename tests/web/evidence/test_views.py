@@ -1,10 +1,13 @@
 """The pages of figures."""
 
+import html
+import re
+
 import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from cocarde.observatory import build_snapshot
+from cocarde.observatory import build_snapshot, catalogue
 from cocarde.web.access.actions import raise_barrier
 from cocarde.web.access.states import Role
 from cocarde.web.candidacies import actions
@@ -29,6 +32,22 @@ def test_about_lists_every_indicator_and_the_rule_of_coverage(client, snapshot):
     assert "données insuffisantes" in french.text
     assert "Companies known" in english.text
     assert snapshot.name in french.text
+
+
+def test_about_gives_every_definition_once_with_its_source_and_its_limits(client, snapshot):
+    page = client.get("/en/figures/").text
+    articles = re.findall(
+        r'<article class="card-plain" id="(\w+)">(.*?)</article>', page, re.DOTALL
+    )
+
+    told = {name: html.unescape(text) for name, text in articles}
+    assert sorted(name for name, _text in articles) == sorted(i.name for i in catalogue())
+    missing = {
+        i.name
+        for i in catalogue()
+        if any(words not in told[i.name] for words in (i.definition.en, i.limits.en, i.source))
+    }
+    assert missing == set()
 
 
 def test_about_says_whom_each_snapshot_is_owed_to_in_the_language_of_the_page(client, snapshot):

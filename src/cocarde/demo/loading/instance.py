@@ -20,8 +20,11 @@ def prepare_database() -> None:
     call_command("collectstatic", verbosity=0, interactive=False)
 
 
-def fictional_snapshot(data_dir: Path) -> RegisteredSnapshot:
-    """The fictional country with its companies and rounds: generated, and registered as such."""
+def fictional_snapshot(data_dir: Path, build_dir: Path) -> RegisteredSnapshot:
+    """The fictional country with its companies, rounds and legal units, registered as generated.
+
+    The legal units are those that `make setup` generated; without them the snapshot has none.
+    """
     territories = data_dir / "territories" / "fictional"
     write_country(territories)
     name = observatory.build_snapshot(
@@ -31,8 +34,18 @@ def fictional_snapshot(data_dir: Path) -> RegisteredSnapshot:
             "crunchbase-rounds": territories / ROUNDS_FILE,
         },
         data_dir / "snapshots",
+        sirene=_register(build_dir / "register"),
     )
     return register_snapshot(folder=data_dir / "snapshots" / name, generated=True)
+
+
+def _register(folder: Path) -> observatory.SireneFiles | None:
+    units, establishments = (
+        folder / f"{name}_utf8.parquet" for name in ("StockUniteLegale", "StockEtablissement")
+    )
+    if not establishments.is_file():
+        return None
+    return observatory.SireneFiles(units, establishments)
 
 
 def france_snapshot(data_dir: Path, build_dir: Path) -> RegisteredSnapshot | None:

@@ -67,7 +67,7 @@ DIGITAL_OECD = Sector(
 DIGITAL_PRESS_2015 = Sector(
     "digital_press_2015",
     tuple(sorted(ICT + PRESS_2015_ADDS)),
-    "Le Journal des entreprises, 25 February 2015 "
+    "Le Journal des entreprises, 2015-02-25 "
     "(http://datajournalisme2015.hyblab.fr/le_journal_des_entreprises)",
 )
 SECTORS = (DIGITAL_OECD, DIGITAL_PRESS_2015)

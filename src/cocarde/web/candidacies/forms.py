@@ -1,6 +1,7 @@
 """What the team fills in; every refusal of a verb has its words here."""
 
 import re
+from collections.abc import Sequence
 from typing import Any, cast
 
 from django import forms
@@ -110,12 +111,17 @@ class FigureForm(forms.Form):
     year = forms.TypedChoiceField(label=_("Year"), coerce=int)
 
     def __init__(
-        self, *args: Any, sections: list[Section], years: list[int], **kwargs: Any
+        self,
+        *args: Any,
+        sections: list[Section],
+        indicators: Sequence[evidence.Indicator],
+        years: list[int],
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         offered: dict[str, list[tuple[Any, str]]] = {
             "section": [(s.key, str(s.title)) for s in sections],
-            "indicator": [(i.name, evidence.in_language(i.label)) for i in evidence.indicators()],
+            "indicator": [(i.name, evidence.in_language(i.label)) for i in indicators],
             "year": [(y, str(y)) for y in years],
         }
         for name, choices in offered.items():

@@ -286,9 +286,25 @@ class Computed:
     problem: str = ""
 
 
+def indicators_offered(candidacy: Candidacy) -> list[evidence.Indicator]:
+    """Those the specification names, then the others that the data know something about.
+
+    Raises:
+        NoSnapshotError: the programme has no snapshot.
+        SnapshotError: its folder is missing or was altered.
+    """
+    named = _named_indicators(candidacy)
+    held = evidence.indicators_held(candidacy.programme.snapshot)
+    return sorted(held, key=lambda one: named.index(one.name) if one.name in named else len(named))
+
+
+def _named_indicators(candidacy: Candidacy) -> list[str]:
+    return [c.indicator for c in specification_of(candidacy).criteria if c.indicator]
+
+
 def figures_now(candidacy: Candidacy) -> Computed:
     """The measured criteria of the specification, for the perimeter, in the last year of the data."""
-    names = [c.indicator for c in specification_of(candidacy).criteria if c.indicator]
+    names = _named_indicators(candidacy)
     if not candidacy.perimeter:
         return Computed([], _("The figures follow the perimeter: choose it first."))
     snapshot = candidacy.programme.snapshot

@@ -22,11 +22,12 @@ def _form(candidacy: Candidacy, request: HttpRequest, *, is_sent: bool) -> Figur
     sections = queries.sections_for_figures(candidacy)
     try:
         years = evidence.data_years(candidacy.programme.snapshot)
+        indicators = queries.indicators_offered(candidacy)
     except ObservatoryRefusal:
-        years = []
+        years, indicators = [], []
     initial = {"section": request.GET.get("section")}
     data = request.POST if is_sent else None
-    return FigureForm(data, sections=sections, years=years, initial=initial)
+    return FigureForm(data, sections=sections, indicators=indicators, years=years, initial=initial)
 
 
 def _page(

@@ -1,6 +1,7 @@
 """Reading the observatory: the only door to it. Snapshots are opened once per process and held."""
 
 from cocarde.observatory import (
+    Indicator,
     IndicatorError,
     ObservatoryError,
     PerimeterError,
@@ -11,8 +12,8 @@ from cocarde.web.evidence.queries.amounts import quantity, unit_label
 from cocarde.web.evidence.queries.catalogue import (
     DescribedIndicator,
     DescribedSnapshot,
-    described_indicators,
     described_snapshots,
+    themes,
 )
 from cocarde.web.evidence.queries.figures import (
     Check,
@@ -50,6 +51,7 @@ from cocarde.web.evidence.queries.snapshots import (
     in_language,
     indicator,
     indicators,
+    indicators_held,
     opened,
     registered_snapshots,
     snapshot_named,
@@ -69,6 +71,7 @@ __all__ = [
     "DescribedSnapshot",
     "Epci",
     "FigureView",
+    "Indicator",
     "IndicatorError",
     "Link",
     "NoSnapshotError",
@@ -84,7 +87,6 @@ __all__ = [
     "centre_of",
     "data_years",
     "declared",
-    "described_indicators",
     "described_snapshots",
     "epci_contours",
     "epci_of",
@@ -98,6 +100,7 @@ __all__ = [
     "in_language",
     "indicator",
     "indicators",
+    "indicators_held",
     "let_place",
     "names_in",
     "opened",
@@ -110,6 +113,7 @@ __all__ = [
     "summary_of",
     "surroundings_of",
     "territories_year",
+    "themes",
     "union_of",
     "unit_label",
     "url_of",

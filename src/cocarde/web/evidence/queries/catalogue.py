@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from cocarde import observatory
-from cocarde.observatory import ObservatoryError
+from cocarde.observatory import Indicator, ObservatoryError
 from cocarde.web.design.states import reading_language
 from cocarde.web.evidence.queries.amounts import unit_label
 from cocarde.web.evidence.queries.snapshots import (
@@ -12,6 +14,7 @@ from cocarde.web.evidence.queries.snapshots import (
     opened,
     registered_snapshots,
 )
+from cocarde.web.evidence.states import FigureKind
 
 
 @dataclass(frozen=True)
@@ -24,11 +27,48 @@ class DescribedIndicator:
     unit: str
     limits: str
     formula: str
+    kind_label: str
+    source: str
     reference: str
     cumulated: bool
 
 
-def described_indicators() -> list[DescribedIndicator]:
+@dataclass(frozen=True)
+class Theme:
+    """Indicators that are about the same, under one heading."""
+
+    key: str
+    heading: str
+    indicators: tuple[DescribedIndicator, ...]
+
+
+def themes() -> list[Theme]:
+    """Every indicator of the catalogue under its theme, in the catalogue's order."""
+    of_theme: dict[str, list[DescribedIndicator]] = {}
+    for described, one in zip(_described(), indicators(), strict=True):
+        of_theme.setdefault(_theme_of(one), []).append(described)
+    headings = {
+        "companies": _("Young companies and their funds"),
+        "units": _("Legal units: the whole register"),
+        "digital": _("The digital sector"),
+        "jobs": _("Salaried jobs"),
+        "lists": _("Lists of organisations and awards"),
+    }
+    return [
+        Theme(key, heading, tuple(of_theme[key]))
+        for key, heading in headings.items()
+        if key in of_theme
+    ]
+
+
+def _theme_of(one: Indicator) -> str:
+    if one.name.startswith("digital_"):
+        return "digital"
+    tables = {"cohorts": "units", "jobs": "jobs", "companies": "companies"}
+    return tables.get(one.needs[0], "lists")
+
+
+def _described() -> list[DescribedIndicator]:
     """Every indicator, in the catalogue's order."""
     return [
         DescribedIndicator(
@@ -38,6 +78,8 @@ def described_indicators() -> list[DescribedIndicator]:
             unit=unit_label(i.unit),
             limits=in_language(i.limits),
             formula=in_language(i.formula),
+            kind_label=str(FigureKind(i.kind).label),
+            source=i.source,
             reference=i.reference,
             cumulated=i.cumulated,
         )

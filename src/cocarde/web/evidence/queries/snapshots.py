@@ -27,6 +27,16 @@ def indicators() -> tuple[Indicator, ...]:
     return observatory.catalogue()
 
 
+def indicators_held(registered: RegisteredSnapshot | None) -> tuple[Indicator, ...]:
+    """The indicators that a snapshot knows something about, in the catalogue's order.
+
+    Raises:
+        NoSnapshotError: there is none.
+        SnapshotError: its folder is missing or was altered.
+    """
+    return observatory.indicators_held(opened(registered).yields)
+
+
 def indicator(name: str) -> Indicator | None:
     """One indicator by its name."""
     return next((i for i in indicators() if i.name == name), None)

@@ -12,7 +12,7 @@ from cocarde.web.evidence import queries
 def about(request: HttpRequest) -> HttpResponse:
     """Every indicator of the catalogue, and the snapshots that this instance computes from."""
     context = {
-        "indicators": queries.described_indicators(),
+        "themes": queries.themes(),
         "snapshots": queries.described_snapshots(),
     }
     return render(request, "evidence/about.html", context)
