@@ -41,6 +41,47 @@ def test_the_total_follows_a_choice_that_is_not_kept_yet(as_person, draft):
     assert draft.perimeter == "epci:990000001@2026"
 
 
+def what_if_of(answer):
+    found = answer.context["what_if"]
+    return [
+        (
+            one.tried.label,
+            one.tried.value_text,
+            one.tried.coverage,
+            one.kept and one.kept.value_text,
+        )
+        for one in found.answers
+    ]
+
+
+def test_every_criterion_answers_for_a_choice_beside_what_is_kept(as_person, draft):
+    answer = as_person("lead").post(
+        page_of(draft) + "total/", {"picker": "1", "epci": ["990000001", "990000002"]}
+    )
+
+    assert what_if_of(answer)[0] == ("Entreprises connues", "14", "full", "12")
+    assert "Ce choix n’est pas encore gardé." in answer.text
+
+
+def test_the_kept_perimeter_is_compared_with_nothing(as_person, draft):
+    answer = as_person("lead").get(page_of(draft))
+
+    assert what_if_of(answer)[0] == ("Entreprises connues", "12", "full", None)
+    assert "Ce choix n’est pas encore gardé." not in answer.text
+
+
+def test_a_choice_that_the_data_cannot_speak_of_has_no_number(as_person, draft):
+    answer = as_person("lead").post(page_of(draft) + "total/", {"picker": "1", "epci": "990000002"})
+
+    assert what_if_of(answer)[0] == ("Entreprises connues", "", "insufficient", "12")
+
+
+def test_a_choice_that_cannot_be_read_answers_for_no_criterion(as_person, draft):
+    answer = as_person("lead").post(page_of(draft) + "total/", {"expression": "epci:1@2026"})
+
+    assert what_if_of(answer) == []
+
+
 def test_what_is_chosen_comes_first(as_person, draft):
     picker = as_person("lead").get(page_of(draft)).context["picker"]
 

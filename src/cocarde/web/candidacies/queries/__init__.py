@@ -83,6 +83,7 @@ from cocarde.web.candidacies.queries.territories import (
     total_of,
 )
 from cocarde.web.candidacies.queries.told import Told, told_by, told_of, told_of_several
+from cocarde.web.candidacies.queries.what_if import what_if
 
 __all__ = [
     "Broken",
@@ -155,6 +156,7 @@ __all__ = [
     "trail_to",
     "unsigned_members",
     "versions_of",
+    "what_if",
     "word_diff",
     "words_in",
     "your_turn",

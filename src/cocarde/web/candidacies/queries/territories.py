@@ -38,6 +38,7 @@ class Total:
     expression: str = ""
     year: int = 0
     problem: str = ""
+    is_kept: bool = True
 
 
 def total_of(candidacy: Candidacy, perimeter: str) -> Total:
@@ -60,6 +61,7 @@ def total_of(candidacy: Candidacy, perimeter: str) -> Total:
         communes_text=communes % {"n": evidence.quantity(found.commune_count)},
         expression=found.canonical,
         year=found.year,
+        is_kept=found.canonical == candidacy.perimeter,
     )
 
 

@@ -47,6 +47,7 @@ def _page(
         "members": candidacy.members.select_related("referent"),
         "search": asked["search"],
         "total": queries.total_of(candidacy, candidacy.perimeter),
+        "what_if": queries.what_if(candidacy, candidacy.perimeter),
         "picker": queries.picker_of(candidacy, asked["search"], asked["ticked"]),
     }
     return render(request, "candidacies/perimeter.html", context, status=status)
@@ -96,9 +97,14 @@ def _expression(request: HttpRequest, candidacy: Candidacy) -> str:
 @require_POST
 @for_team(READ)
 def total(request: HttpRequest, candidacy: Candidacy) -> HttpResponse:
-    """What a choice not yet kept holds: a fragment for the page."""
-    found = queries.total_of(candidacy, _expression(request, candidacy))
-    return render(request, "candidacies/perimeter_total.html", {"total": found})
+    """What a choice not yet kept holds, and every criterion with it: a fragment for the page."""
+    expression = _expression(request, candidacy)
+    context = {
+        "candidacy": candidacy,
+        "total": queries.total_of(candidacy, expression),
+        "what_if": queries.what_if(candidacy, expression),
+    }
+    return render(request, "candidacies/perimeter_total.html", context)
 
 
 @require_POST
