@@ -37,6 +37,7 @@ of_one = [
     path("figures/recompute/", figures.recompute, name="recompute"),
     path("figures/<int:pk>/remove/", figures.remove, name="remove_figure"),
     path("figures/declared/", figures.declare, name="declare"),
+    path("figures/declared/<int:pk>/pair/", figures.pair, name="pair_declared"),
     path("figures/declared/<int:pk>/remove/", figures.withdraw_declared, name="withdraw_declared"),
     path("deposit/", deposit.deposit, name="deposit"),
     path("deposit/sign/<int:pk>/", deposit.sign, name="sign"),

@@ -65,6 +65,21 @@ def quantity(value: Number | None) -> str:
     return in_digits(int(whole) if whole == int(whole) else round(float(whole), 1))
 
 
+def gap_text(declared: Number, measured: Number | None) -> str:
+    """How far a measured value is from a declared one, in words; nothing where there is none."""
+    if measured is None or not declared:
+        return ""
+    percent = round(100 * (float(measured) - float(declared)) / float(declared))
+    if percent == 0:
+        return _("The measured figure is the same, to one per cent.")
+    text = (
+        _("The measured figure is %(n)s %% above the declared one.")
+        if percent > 0
+        else _("The measured figure is %(n)s %% below the declared one.")
+    )
+    return text % {"n": quantity(abs(percent))}
+
+
 def unit_label(unit: str) -> str:
     """A unit in the reader's language."""
     labels = {

@@ -114,6 +114,25 @@ def figures_now(
     ]
 
 
+@dataclass(frozen=True)
+class Measured:
+    """One figure computed at this instant: as a page shows it, and its bare value."""
+
+    view: FigureView
+    value: Decimal | float | None
+
+
+def measured_now(
+    registered: RegisteredSnapshot | None, perimeter: str, year: int, name: str
+) -> Measured:
+    """One indicator computed at this instant and not kept; raises as `figures_now` does."""
+    snapshot = opened(registered)
+    [found] = observatory.figures(snapshot, perimeter, year, [name])
+    source = credit_of(registered, name)
+    label = named(registered, perimeter)
+    return Measured(_view(found, label, snapshot.name, clock.now(), source=source), found.value)
+
+
 def _view(
     figure: Any,
     label: str,
