@@ -208,7 +208,9 @@ def test_an_indicator_without_its_year_is_refused_and_nothing_typed_is_lost(as_p
 
 def test_taking_the_indicator_away_leaves_the_answer(as_person, draft):
     row = claim(draft, indicator="companies_known", year=2014)
-    as_person("editor").post(pair_page(draft, row), {"indicator": "", "year": "2014", "answer": "A"})
+    as_person("editor").post(
+        pair_page(draft, row), {"indicator": "", "year": "2014", "answer": "A"}
+    )
 
     row.refresh_from_db()
     assert (row.indicator, row.year, row.answer) == ("", None, "A")

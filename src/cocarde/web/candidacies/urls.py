@@ -44,6 +44,8 @@ of_one = [
     path("withdraw/", deposit.withdraw, name="withdraw"),
     path("versions/<int:number>/", versions.version, name="version"),
     path("versions/<int:number>/version.json", versions.as_json, name="version_json"),
+    path("versions/<int:number>/figures/", versions.verify, name="verify_version"),
+    path("versions/<int:number>/figures.json", versions.figures_json, name="figures_json"),
     path("versions/<int:before>/<int:after>/", versions.compare, name="compare"),
     path("versions/<int:before>/now/", versions.compare_now, name="compare_now"),
 ]

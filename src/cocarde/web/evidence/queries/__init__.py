@@ -68,6 +68,7 @@ from cocarde.web.evidence.queries.surroundings import (
     let_place,
     surroundings_of,
 )
+from cocarde.web.evidence.queries.verifying import Verdict, as_figures, verified
 
 __all__ = [
     "Check",
@@ -87,7 +88,9 @@ __all__ = [
     "SnapshotError",
     "Summary",
     "Surroundings",
+    "Verdict",
     "YearError",
+    "as_figures",
     "background_contours",
     "background_url",
     "canonical_perimeter",
@@ -129,5 +132,6 @@ __all__ = [
     "union_of",
     "unit_label",
     "url_of",
+    "verified",
     "view_of",
 ]
