@@ -1,6 +1,7 @@
 """The same rows in every form the files are given in, and one line for every wrong file."""
 
 import json
+from datetime import datetime
 
 import pytest
 
@@ -134,6 +135,15 @@ def test_a_stock_without_a_day_is_refused(land_directory, tmp_path):
     assert refused(land_directory, files, tmp_path / "o") == (
         "StockUniteLegale_utf8.parquet: column dateDernierTraitementUniteLegale holds no date, "
         "so that the day of the stock is not known; give the official file"
+    )
+
+
+def test_a_stock_of_a_day_yet_to_come_is_refused(land_directory, tmp_path):
+    late = UNITS[0] | {"dateDernierTraitementUniteLegale": datetime(2999, 1, 1)}  # noqa: DTZ001
+    files = write_stock(tmp_path, [*UNITS[1:], late], SEATS)
+    assert refused(land_directory, files, tmp_path / "o") == (
+        "StockUniteLegale_utf8.parquet: column dateDernierTraitementUniteLegale says that the "
+        "stock is of 2999-01-01, which is yet to come; give the official file"
     )
 
 

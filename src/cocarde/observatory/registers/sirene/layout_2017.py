@@ -72,10 +72,10 @@ def holds_layout_2017(files: SireneFiles) -> bool:
     both = (files.legal_units, files.establishments)
     old = [path for path in both if is_layout_2017(path)]
     if old and files.legal_units != files.establishments:
-        told = "two files" if len(old) == len(both) else "beside one of today’s"
+        told = "with another one" if len(old) == len(both) else "with one of today’s"
         raise SourceError(
             f"{old[0].name}: {STOCK_2017.official} holds units and establishments in one file, "
-            f"and was given as {told}; give it alone, to {STOCK_2017.option}"
+            f"and was given {told}; give it alone, to {STOCK_2017.option}"
         )
     return bool(old)
 
