@@ -6,6 +6,7 @@ from typer.testing import CliRunner
 
 from cocarde.cli.observatory import app
 from factories.sirene import establishment, unit, write_stock
+from factories.sirene_2017 import old_row, write_old
 
 COMMUNES = (
     "CODGEO,LIBGEO,POP,DEP,REG,EPCI\n99001,Alba,100,D1,R1,990000001\n99002,Belle,100,D1,R1,\n"
@@ -275,3 +276,37 @@ def test_sirene_is_built_counted_and_asked(run, land, tmp_path):
         "cohort,born,after_1,after_2,after_3,after_4,after_5",
         "2012,7,100.0,100.0,100.0,100.0,100.0",
     ]
+
+
+@pytest.mark.parametrize("both", [False, True])
+def test_a_sirene_stock_of_before_2018_is_built_from_one_file(run, land, tmp_path, both):
+    path = write_old(tmp_path / "old.csv", [old_row(n) for n in range(1, 8)])
+    words = ["--sirene-establishments", path, *(["--sirene-legal-units", path] if both else [])]
+    built = run("build", "--territories", land, "--out", tmp_path / "out", *words)
+    assert built.stderr == (
+        "sirene-2017-establishments: read 7 = kept 7 + rejected 0 (commune 7)\n"
+        "sirene-2017-legal-units: read 7 = kept 7 + rejected 0 (commune 7)\n"
+    )
+    name = built.stdout.strip()
+    assert refused(run("cohorts", tmp_path / "out" / name, "--perimeter", "country")) == (
+        f"snapshot {name}: the register holds what was at work on its day, and nothing that closed "
+        "before: no cohort is known; build it from the stock of today\n"
+    )
+
+
+def test_a_sirene_file_of_today_alone_is_one_line(run, land, tmp_path):
+    _, seats = write_stock(tmp_path / "stock", [unit(1)], [establishment(1, "99001")])
+    words = ("--territories", land, "--out", tmp_path / "out", "--sirene-establishments", seats)
+    assert refused(run("build", *words)) == (
+        "--sirene-legal-units: missing; Sirene takes both stock files of one month\n"
+    )
+
+
+def test_a_sirene_file_of_each_layout_is_one_line(run, land, tmp_path):
+    units, _ = write_stock(tmp_path / "stock", [unit(1)], [establishment(1, "99001")])
+    path = write_old(tmp_path / "old.csv", [old_row(1)])
+    words = ("--sirene-legal-units", units, "--sirene-establishments", path)
+    assert refused(run("build", "--territories", land, "--out", tmp_path / "out", *words)) == (
+        "old.csv: the Sirene stock of before 2018 holds units and establishments in one file, and "
+        "was given with one of today’s; give it alone, to --sirene-establishments\n"
+    )

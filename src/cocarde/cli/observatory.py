@@ -60,7 +60,8 @@ def build(
         Path | None, typer.Option(help="StockUniteLegale: Parquet, CSV, or a zip of it.")
     ] = None,
     sirene_establishments: Annotated[
-        Path | None, typer.Option(help="StockEtablissement of the same month.")
+        Path | None,
+        typer.Option(help="StockEtablissement of the same month; alone, a stock of before 2018."),
     ] = None,
     memory_limit: Annotated[
         str, typer.Option(help="What counting Sirene may take; the rest goes to disk under --out.")
@@ -255,10 +256,12 @@ def _sources(given: list[str]) -> dict[str, Path]:
 
 
 def _sirene(legal_units: Path | None, establishments: Path | None) -> "SireneFiles | None":
-    from cocarde.observatory import SireneFiles, SourceError
+    from cocarde.observatory import SireneFiles, SourceError, is_layout_2017
 
     if legal_units is None and establishments is None:
         return None
+    if legal_units is None and establishments is not None and is_layout_2017(establishments):
+        legal_units = establishments
     if legal_units is None or establishments is None:
         missing = "--sirene-legal-units" if legal_units is None else "--sirene-establishments"
         raise SourceError(f"{missing}: missing; Sirene takes both stock files of one month")

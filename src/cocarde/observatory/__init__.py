@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from cocarde.observatory.publication import publication_page
     from cocarde.observatory.registers import REGISTERS
     from cocarde.observatory.registers.fetching import Fetched, fetch_sirene
-    from cocarde.observatory.registers.sirene import SireneFiles
+    from cocarde.observatory.registers.sirene import SireneFiles, is_layout_2017
     from cocarde.observatory.run import build_snapshot
     from cocarde.observatory.snapshots import (
         Manifest,
@@ -78,6 +78,7 @@ _ROOMS = {
     "publication": ("publication_page",),
     "registers": ("REGISTERS",),
     "registers.fetching": ("Fetched", "fetch_sirene"),
+    "registers.sirene.layout_2017": ("is_layout_2017",),
     "registers.sirene.source": ("SireneFiles",),
     "run": ("build_snapshot",),
     "snapshots": ("Manifest", "Snapshot", "SourceEntry", "open_snapshot", "read_manifest"),
@@ -130,6 +131,7 @@ __all__ = [
     "figures",
     "figures_of",
     "indicators_held",
+    "is_layout_2017",
     "open_snapshot",
     "parse_perimeter",
     "publication_page",

@@ -149,7 +149,8 @@ def _assemble(
     """The manifest, and the tables that are still to be written."""
     written = {} if counted is None else counted.written
     files = {name: workshop.folder.parent / f"{name}.parquet" for name in written}
-    cube = measure(core, files, years.kept, workshop)
+    at_work_from = None if counted is None else counted.at_work_from
+    cube = measure(core, files, years.kept, workshop, at_work_from)
     tables = territory_tables(land) | core | {"cube": cube}
     entries = {name: _table_entry(table) for name, table in tables.items()}
     entries |= {name: TableEntry(rows=w.rows, content=w.content) for name, w in written.items()}

@@ -118,7 +118,9 @@ def catalogue_page() -> str:
 
 
 def _tables(indicator: Indicator) -> str:
-    needed = ", ".join(indicator.needs)
+    needed = ", ".join(one for one in indicator.needs if one != "closings")
+    if "closings" in indicator.needs:
+        needed += ", with the legal units that closed"
     used = ", ".join(indicator.uses)
     return f"{needed}; {used} where the snapshot holds them" if used else needed
 

@@ -36,7 +36,7 @@ DIGITAL_OECD_BIRTHS = Indicator(
         fr="créations d’unités légales dont l’activité est dans la liste digital_oecd",
         en="births of legal units whose activity is in the list digital_oecd",
     ),
-    needs=("cohorts",),
+    needs=("cohorts", "closings"),
     value=(terms.Term(DIGITAL_OECD.measure(terms.BIRTHS)),),
     records=(terms.Term(DIGITAL_OECD.measure(terms.BIRTHS)),),
     source=DIGITAL_OECD.source,

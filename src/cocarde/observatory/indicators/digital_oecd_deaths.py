@@ -36,7 +36,7 @@ DIGITAL_OECD_DEATHS = Indicator(
         fr="cessations d’unités légales dont l’activité est dans la liste digital_oecd",
         en="deaths of legal units whose activity is in the list digital_oecd",
     ),
-    needs=("cohorts",),
+    needs=("cohorts", "closings"),
     value=(terms.Term(DIGITAL_OECD.measure(terms.DEATHS)),),
     records=(terms.Term(DIGITAL_OECD.measure(terms.DEATHS)),),
     source=DIGITAL_OECD.source,

@@ -38,7 +38,7 @@ DIGITAL_PRESS_2015_BIRTHS = Indicator(
         fr="créations d’unités légales dont l’activité est dans la liste digital_press_2015",
         en="births of legal units whose activity is in the list digital_press_2015",
     ),
-    needs=("cohorts",),
+    needs=("cohorts", "closings"),
     value=(terms.Term(DIGITAL_PRESS_2015.measure(terms.BIRTHS)),),
     records=(terms.Term(DIGITAL_PRESS_2015.measure(terms.BIRTHS)),),
     source=DIGITAL_PRESS_2015.source,

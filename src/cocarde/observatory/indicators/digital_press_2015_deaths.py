@@ -37,7 +37,7 @@ DIGITAL_PRESS_2015_DEATHS = Indicator(
         fr="cessations d’unités légales dont l’activité est dans la liste digital_press_2015",
         en="deaths of legal units whose activity is in the list digital_press_2015",
     ),
-    needs=("cohorts",),
+    needs=("cohorts", "closings"),
     value=(terms.Term(DIGITAL_PRESS_2015.measure(terms.DEATHS)),),
     records=(terms.Term(DIGITAL_PRESS_2015.measure(terms.DEATHS)),),
     source=DIGITAL_PRESS_2015.source,

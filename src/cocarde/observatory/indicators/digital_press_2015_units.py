@@ -27,12 +27,16 @@ DIGITAL_PRESS_2015_UNITS = Indicator(
         "est comptée dans la commune de son siège actuel, même pour les années d’avant un "
         "déménagement, et une fermeture suivie d’une reprise n’est connue que par son dernier "
         "état. Les unités radiées depuis restent comptées ; celle dont le jour de fermeture "
-        "est inconnu ne l’est pas.",
+        "est inconnu ne l’est pas. "
+        "D’un registre qui ne contient rien de ce qui a fermé, on ne sait que les unités actives "
+        "le jour de son stock\u202f: elles comptent à partir de la dernière année entière.",
         en="The study announces 35 codes; as it describes them there are 32, and these are kept. "
         "The activity is today’s, even for past years. A unit is counted in the commune of its "
         "present head office, even for the years before it moved, and a closing that was "
         "followed by a resumption is known by its last state only. Units struck off since stay "
-        "counted; one whose closing day is not known is not.",
+        "counted; one whose closing day is not known is not. "
+        "Of a register that holds nothing that closed, only the units at work on the day of its "
+        "stock are known: they count from the last whole year on.",
     ),
     formula=Words(
         fr="unités légales actives dont l’activité est dans la liste digital_press_2015",
@@ -42,10 +46,12 @@ DIGITAL_PRESS_2015_UNITS = Indicator(
     value=(
         terms.Term(DIGITAL_PRESS_2015.measure(terms.BIRTHS), cumulated=True),
         terms.Term(DIGITAL_PRESS_2015.measure(terms.DEATHS), cumulated=True, sign=-1),
+        terms.Term(DIGITAL_PRESS_2015.measure(terms.AT_WORK), cumulated=True),
     ),
     records=(
         terms.Term(DIGITAL_PRESS_2015.measure(terms.BIRTHS), cumulated=True),
         terms.Term(DIGITAL_PRESS_2015.measure(terms.DEATHS), cumulated=True, sign=-1),
+        terms.Term(DIGITAL_PRESS_2015.measure(terms.AT_WORK), cumulated=True),
     ),
     source=DIGITAL_PRESS_2015.source,
 )

@@ -38,7 +38,7 @@ FIVE_YEAR_SURVIVAL = Indicator(
         en="100 × (legal units where birth_year = the year − 5 and not closed by 31 December) "
         "÷ (legal units where birth_year = the year − 5)",
     ),
-    needs=("cohorts",),
+    needs=("cohorts", "closings"),
     value=(terms.Term(terms.FIVE_YEAR_SURVIVORS),),
     records=(terms.Term(terms.BIRTHS, lag=5),),
     denominator=(terms.Term(terms.BIRTHS, lag=5),),

@@ -7,7 +7,14 @@ from cocarde.observatory.snapshots.terms import Quantity
 
 Kind = Literal["measured", "declared", "estimated"]
 Yields = Literal[
-    "companies", "rounds", "cohorts", "jobs", "organisations", "awards", "company_links"
+    "companies",
+    "rounds",
+    "cohorts",
+    "closings",
+    "jobs",
+    "organisations",
+    "awards",
+    "company_links",
 ]
 Rows = Literal["companies", "rounds", "legal_units", "establishments", "organisations", "awards"]
 INHABITANTS: Literal["inhabitants"] = "inhabitants"
@@ -41,6 +48,7 @@ class Indicator:
         limits: what it does not say.
         formula: how it is computed, in words of the core tables.
         needs: the core tables it cannot do without; their sources are credited with a figure.
+            `closings`, that of `cohorts` the legal units that closed are held too.
         value: what it sums up from the cube; the terms of a count are whole numbers.
         records: what counts the records behind it, which coverage judges.
         uses: core tables that add to it where the snapshot holds them; credited as well.

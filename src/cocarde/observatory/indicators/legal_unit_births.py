@@ -35,7 +35,7 @@ LEGAL_UNIT_BIRTHS = Indicator(
         fr="nombre d’unités légales dont birth_year = l’année",
         en="count of legal units where birth_year = the year",
     ),
-    needs=("cohorts",),
+    needs=("cohorts", "closings"),
     value=(terms.Term(terms.BIRTHS),),
     records=(terms.Term(terms.BIRTHS),),
     source="Insee, « Création d’entreprise », définitions, "

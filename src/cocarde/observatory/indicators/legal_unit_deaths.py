@@ -33,7 +33,7 @@ LEGAL_UNIT_DEATHS = Indicator(
         fr="nombre d’unités légales dont death_year = l’année",
         en="count of legal units where death_year = the year",
     ),
-    needs=("cohorts",),
+    needs=("cohorts", "closings"),
     value=(terms.Term(terms.DEATHS),),
     records=(terms.Term(terms.DEATHS),),
     source="Insee, « Cessation d’entreprise », définitions, "

@@ -32,7 +32,7 @@ LEGAL_UNIT_NET_GROWTH = Indicator(
         fr="créations de l’année − cessations de l’année",
         en="births of the year − deaths of the year",
     ),
-    needs=("cohorts",),
+    needs=("cohorts", "closings"),
     value=(terms.Term(terms.BIRTHS), terms.Term(terms.DEATHS, sign=-1)),
     records=(terms.Term(terms.BIRTHS), terms.Term(terms.DEATHS)),
     source="Insee, « Création d’entreprise » et « Cessation d’entreprise », définitions, "

@@ -24,12 +24,16 @@ LEGAL_UNITS = Indicator(
         "commune de son siège actuel, même pour les années d’avant un déménagement, et une "
         "fermeture suivie d’une reprise n’est connue que par son dernier état. Les unités "
         "radiées depuis restent comptées ; celle dont le jour de fermeture est inconnu ne "
-        "l’est pas.",
+        "l’est pas. "
+        "D’un registre qui ne contient rien de ce qui a fermé, on ne sait que les unités actives "
+        "le jour de son stock\u202f: elles comptent à partir de la dernière année entière.",
         en="All units of the register are included: sole traders, associations, civil companies, "
         "public bodies. A unit is counted in the commune of its present head office, even for "
         "the years before it moved, and a closing that was followed by a resumption is known "
         "by its last state only. Units struck off since stay counted; one whose closing day is "
-        "not known is not.",
+        "not known is not. "
+        "Of a register that holds nothing that closed, only the units at work on the day of its "
+        "stock are known: they count from the last whole year on.",
     ),
     formula=Words(
         fr="nombre d’unités légales dont birth_year ≤ l’année et (death_year vide ou "
@@ -41,10 +45,12 @@ LEGAL_UNITS = Indicator(
     value=(
         terms.Term(terms.BIRTHS, cumulated=True),
         terms.Term(terms.DEATHS, cumulated=True, sign=-1),
+        terms.Term(terms.AT_WORK, cumulated=True),
     ),
     records=(
         terms.Term(terms.BIRTHS, cumulated=True),
         terms.Term(terms.DEATHS, cumulated=True, sign=-1),
+        terms.Term(terms.AT_WORK, cumulated=True),
     ),
     source="Insee, « Unité légale », définitions, https://www.insee.fr/fr/metadonnees/definitions",
 )

@@ -1,5 +1,6 @@
 """Where a list says that something is: code, postcode and city, or coordinates."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -33,11 +34,14 @@ class Contours(Protocol):
 
 
 def place_address(
-    address: Address, gazetteer: Gazetteer, contours: Contours | None = None
+    address: Address,
+    gazetteer: Gazetteer,
+    contours: Contours | None = None,
+    carried: Mapping[str, str] | None = None,
 ) -> Placement:
     """Place an address by the first of these that says one commune.
 
-    1. Its official code, where it is one of the year.
+    1. Its official code, where it is one of the year, or of another year and `carried` to it.
     2. Its city within the department of its postcode: by alias, by name, by the beginning of a
        name, the most populous of several. Where the department is one commune (Paris), the city
        need not be read.
@@ -46,6 +50,8 @@ def place_address(
     """
     if address.commune in gazetteer.communes.row:
         return Placement("code", address.commune)
+    if carried and address.commune in carried:
+        return Placement("code", carried[address.commune])
     within = _department_rows(address.postcode, gazetteer)
     if commune := _by_postcode(address.city, within, gazetteer):
         return Placement("postcode", commune)

@@ -29,9 +29,18 @@ def place_companies(extract: Extract, gazetteer: Gazetteer) -> pa.Table:
 
 
 def place_listed(
-    extracts: Sequence[Extract], gazetteer: Gazetteer, contours: Contours | None = None
+    extracts: Sequence[Extract],
+    gazetteer: Gazetteer,
+    contours: Contours | None = None,
+    carried: Mapping[str, str] | None = None,
 ) -> pa.Table:
     """The rows of several lists of the same kind, in one table, each at its place.
+
+    Args:
+        extracts: what was read, one for each list.
+        gazetteer: of the communes of the year.
+        contours: of these communes, where they are known.
+        carried: the commune of the year that a code of another year lies in.
 
     Returns:
         The core columns; before them `source` (the kind of the list a row is of); after them
@@ -39,7 +48,7 @@ def place_listed(
     """
     tables = []
     for extract in extracts:
-        found = [place_address(_address(row), gazetteer, contours) for row in extract.rows]
+        found = [place_address(_address(row), gazetteer, contours, carried) for row in extract.rows]
         table = _with_source(extract)
         declared = [extract.register.declared] * table.num_rows
         table = table.append_column("declared", pa.array(declared, pa.bool_()))

@@ -6,6 +6,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from cocarde.observatory.linkage.addresses import Contours
+from cocarde.observatory.linkage.codes import commune_codes
 from cocarde.observatory.linkage.counting import count_once
 from cocarde.observatory.linkage.places import Gazetteer
 from cocarde.observatory.linkage.placing import (
@@ -49,13 +50,19 @@ def core_tables(
     for extract in given["establishments"]:
         their_year = land.year_for(extract.register.year or communes_year)
         tables["establishments"] = place_establishments(extract, land.communes[their_year])
-    for name in LISTS:
-        if given[name]:
-            tables[name] = place_listed(given[name], gazetteer, contours)
+    listed = [name for name in LISTS if given[name]]
+    carried = _carried(land, communes_year) if listed else {}
+    for name in listed:
+        tables[name] = place_listed(given[name], gazetteer, contours, carried)
     if "organisations" in tables:
         tables["organisations"] = _known_by(last_year, tables["organisations"])
     ids = {extract.register.yields: extract.register.key for extract in given["companies"]}
     return count_once(tables, ids | IDS)
+
+
+def _carried(land: Territories, year: int) -> dict[str, str]:
+    """The commune of the year that each code lies in, whatever year it is a code of."""
+    return {given: commune for given, commune, _ in commune_codes(land, year) if commune}
 
 
 def _known_by(year: int, organisations: pa.Table) -> pa.Table:

@@ -33,14 +33,14 @@ class ActivityCount:
     Attributes:
         activity: NAF rev. 2 class, without its point.
         active: at work on 31 December of the year.
-        births: created in the year.
-        deaths: closed in the year.
+        births: created in the year; None where the register holds nothing that closed.
+        deaths: closed in the year; None likewise.
     """
 
     activity: str
     active: int
-    births: int
-    deaths: int
+    births: int | None
+    deaths: int | None
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,8 @@ from pydantic import BaseModel, ConfigDict
 
 FORMAT = 3
 NAME_LENGTH = 20
+# Kinds of sources whose `cohorts` hold nothing that closed.
+WITHOUT_CLOSINGS = frozenset({"sirene-2017-legal-units"})
 
 
 class _Entry(BaseModel):
@@ -96,6 +98,12 @@ class Manifest(_Entry):
     rejects: str
     inputs: dict[str, list[InputEntry]] = {}
     files: dict[str, str] = {}
+
+    @property
+    def closings(self) -> bool:
+        """Whether it holds legal units that closed too, and so their births, deaths and past."""
+        kinds = {source.kind for source in self.sources}
+        return "cohorts" in self.tables and kinds.isdisjoint(WITHOUT_CLOSINGS)
 
     @property
     def name(self) -> str:

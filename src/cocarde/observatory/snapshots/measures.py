@@ -13,7 +13,11 @@ import pyarrow as pa
 from ibis import _
 
 from cocarde.observatory.registers.organisations import SITES
-from cocarde.observatory.snapshots.register_measures import jobs_measures, unit_measures
+from cocarde.observatory.snapshots.register_measures import (
+    at_work_measures,
+    jobs_measures,
+    unit_measures,
+)
 from cocarde.observatory.snapshots.terms import (
     COMPANIES_FOUNDED,
     COMPANIES_KNOWN,
@@ -73,6 +77,7 @@ def measure(
     files: Mapping[str, Path],
     years: tuple[int, int],
     workshop: Workshop,
+    at_work_from: int | None = None,
 ) -> pa.Table:
     """The sparse cube: one row for each measure, commune or place, and year that has anything.
 
@@ -81,6 +86,7 @@ def measure(
         files: core tables already written: `cohorts` and `jobs`, where there are any.
         years: the first and the last year that will be asked for.
         workshop: memory and folder of the engine.
+        at_work_from: where `cohorts` holds nothing that closed, the year from which it may speak.
 
     Returns:
         Columns of `CUBE`, sorted; `raised_usd` in US dollars, the others are counts.
@@ -89,7 +95,11 @@ def measure(
     try:
         parts = _of_lists({name: ibis.memtable(table) for name, table in tables.items()})
         if "cohorts" in files:
-            parts += unit_measures(connection.read_parquet(files["cohorts"]), years)
+            cohorts = connection.read_parquet(files["cohorts"])
+            if at_work_from is None:
+                parts += unit_measures(cohorts, years)
+            else:
+                parts += at_work_measures(cohorts, at_work_from)
         if "jobs" in files:
             parts += jobs_measures(connection.read_parquet(files["jobs"]), years)
         if not parts:

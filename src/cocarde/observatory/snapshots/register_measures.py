@@ -8,6 +8,7 @@ from cocarde.observatory.registers.sirene.schema import BANDS, NO_EMPLOYEE, UNKN
 from cocarde.observatory.snapshots.cube import LONGEST_LAG
 from cocarde.observatory.snapshots.sectors import SECTORS, Sector
 from cocarde.observatory.snapshots.terms import (
+    AT_WORK,
     BIRTHS,
     DEATHS,
     FIVE_YEAR_SURVIVORS,
@@ -45,6 +46,21 @@ def unit_measures(cohorts: ibis.Table, years: tuple[int, int]) -> list[ibis.Tabl
         _summed(deaths, "units", DEATHS, SECTORS),
         _summed(survivors, "units", FIVE_YEAR_SURVIVORS, ()),
     ]
+
+
+def at_work_measures(cohorts: ibis.Table, at_work_from: int) -> list[ibis.Table]:
+    """Legal units by commune and sector, of a register that holds only those at work on its day.
+
+    Of the years before, it knows the survivors alone: a unit counts from the last whole year on,
+    or from the year of its birth where that is later, and no birth is told.
+
+    Args:
+        cohorts: the core table, placed or not.
+        at_work_from: the last year the register holds whole.
+    """
+    known = cohorts.filter(_.commune.notnull(), _.death_year.isnull())
+    present = known.mutate(year=ibis.greatest(_.birth_year, at_work_from))
+    return [_summed(present, "units", AT_WORK, SECTORS)]
 
 
 def jobs_measures(jobs: ibis.Table, years: tuple[int, int]) -> list[ibis.Table]:

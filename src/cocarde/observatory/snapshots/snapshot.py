@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from pydantic import ValidationError
 
-from cocarde.observatory.errors import SnapshotError
+from cocarde.observatory.errors import SnapshotError, YearError
 from cocarde.observatory.snapshots.activities import (
     Activities,
     ActivityCount,
@@ -82,8 +82,12 @@ class Snapshot:
 
     @property
     def yields(self) -> frozenset[str]:
-        """The tables it holds, `companies`, `rounds`, `awards` and the like among them."""
-        return frozenset(self.manifest.tables)
+        """The tables it holds, `companies`, `rounds`, `awards` and the like among them.
+
+        `closings` besides, where its legal units are told with those that closed.
+        """
+        closings = {"closings"} if self.manifest.closings else ()
+        return frozenset(self.manifest.tables).union(closings)
 
     def resolve(self, perimeter: Perimeter | str, year: int) -> Resolved:
         """Find what a perimeter holds for a question about a year.
@@ -101,6 +105,9 @@ class Snapshot:
 
         The cohorts are read at the first question and then kept in memory.
 
+        Of a register that holds nothing that closed, only the last year can be asked for, and no
+        births nor deaths are told.
+
         Args:
             perimeter: text, parsed or resolved.
             codes: NAF rev. 2 classes without their point (`6201Z`).
@@ -112,10 +119,20 @@ class Snapshot:
             SnapshotError: the snapshot holds no register of legal units.
         """
         self.cube.require(year)
+        held = self._activities
+        last = self.manifest.data_years[1]
+        if not self.manifest.closings and year < last:
+            raise YearError(
+                f"year {year}: the register holds what was at work on its day, and nothing that "
+                f"closed before; ask for {last}"
+            )
         resolved = perimeter if isinstance(perimeter, Resolved) else self.resolve(perimeter, year)
         atoms = self.territories.atoms
         rows = atoms.rows_within(self.manifest.registers_year, resolved.atoms)
-        return self._activities.count(rows, codes, year)
+        counts = held.count(rows, codes, year)
+        if self.manifest.closings:
+            return counts
+        return [replace(count, births=None, deaths=None) for count in counts]
 
     def cohorts(
         self, perimeter: Perimeter | Resolved | str, codes: Iterable[str] = ()
@@ -129,12 +146,19 @@ class Snapshot:
         Raises:
             IndicatorError: a code is no class.
             PerimeterError: the perimeter is wrong.
-            SnapshotError: the snapshot holds no register of legal units.
+            SnapshotError: the snapshot holds no register of legal units, or one of nothing that
+                closed.
         """
+        held = self._activities
+        if not self.manifest.closings:
+            raise SnapshotError(
+                f"snapshot {self.name}: the register holds what was at work on its day, and nothing "
+                "that closed before: no cohort is known; build it from the stock of today"
+            )
         last = self.manifest.data_years[1]
         resolved = perimeter if isinstance(perimeter, Resolved) else self.resolve(perimeter, last)
         rows = self.territories.atoms.rows_within(self.manifest.registers_year, resolved.atoms)
-        return cohorts_of(self._activities, rows, codes, last)
+        return cohorts_of(held, rows, codes, last)
 
     @cached_property
     def _activities(self) -> Activities:

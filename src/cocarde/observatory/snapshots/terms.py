@@ -18,6 +18,7 @@ COMPANIES_LISTED = "companies_listed"
 BIRTHS = "births"
 DEATHS = "deaths"
 FIVE_YEAR_SURVIVORS = "five_year_survivors"
+AT_WORK = "at_work"  # of a register that holds nothing that closed: births and deaths are unknown
 JOBS_LOW = "jobs_low"
 JOBS_HIGH = "jobs_high"
 STAFFED = "staffed"

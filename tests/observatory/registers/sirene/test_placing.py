@@ -1,6 +1,6 @@
 """Where companies are put, and what is said of those that are put nowhere."""
 
-import csv
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -8,9 +8,9 @@ import pytest
 from cocarde.observatory import SireneFiles, build_snapshot, figures, open_snapshot
 from cocarde.observatory.linkage import commune_codes
 from cocarde.observatory.territories import read_territories
-from factories.sirene import establishment, siren, unit, write_stock
-
-CHANGES = ((2013, 2014), (2014, 2015), (2015, 2016), (2016, 2017))
+from factories.passages import communes_of, successors
+from factories.sirene import STOCKED_AT, establishment, siren, unit, write_stock
+from factories.sirene_2017 import as_it_was, write_old
 
 
 def placed(snapshot, kind):
@@ -98,46 +98,44 @@ def test_the_arrondissements_are_their_cities(shared_data):
     ]
 
 
-def successors(directory):
-    """By code that ceased to exist, the code of the one commune it lies in by 2017."""
-    later = {}
-    for before, after in CHANGES:
-        with (directory / f"passage_{before}_{after}.csv").open(newline="") as lines:
-            for row in csv.DictReader(lines):
-                later.setdefault((before, row[f"cod{before}"]), set()).add(row[f"cod{after}"])
-    with (directory / "communes_2017.csv").open(newline="") as lines:
-        known = {row["CODGEO"] for row in csv.DictReader(lines)}
-    found = {}
-    for year, code in later:
-        if code in known:
-            continue
-        held = {code}
-        for before in range(year, 2017):
-            held = {new for one in held for new in later.get((before, one), {one})}
-        if len(held) == 1:
-            found[code] = held.pop()
-    return found
+@pytest.mark.shared
+def test_every_code_that_ceased_to_exist_lies_in_one_commune(shared_data):
+    """So that the test below is over all of them."""
+    directory = shared_data / "territories_history"
+    known = set().union(*(communes_of(directory, year) for year in range(2013, 2018)))
+    ceased = known - communes_of(directory, 2017)
+    assert (len(ceased), set(successors(directory))) == (1269, ceased)
 
 
 @pytest.mark.shared
-def test_every_company_of_a_merged_commune_is_counted_in_the_new_one_once(shared_data, tmp_path):
+@pytest.mark.parametrize("layout", ["today", "before 2018"])
+def test_every_company_of_a_merged_commune_is_counted_in_the_new_one_once(
+    shared_data, tmp_path, layout
+):
     territories = shared_data / "territories_history"
     merged = successors(territories)
     assert len(merged) > 1000
     units = [unit(n) for n in range(1, len(merged) + 1)]
     seats = [establishment(n, code) for n, code in enumerate(sorted(merged), start=1)]
-    files = SireneFiles(*write_stock(tmp_path / "stock", units, seats))
+    if layout == "today":
+        files = SireneFiles(*write_stock(tmp_path / "stock", units, seats))
+    else:
+        old = write_old(tmp_path / "old.csv", as_it_was(units, seats, STOCKED_AT.isoformat()))
+        files = SireneFiles(old, old)
     out = tmp_path / "snapshots"
     snapshot = open_snapshot(out / build_snapshot(territories, {}, out, sirene=files))
-    expected = {}
-    for code in merged.values():
-        expected[code] = expected.get(code, 0) + 1
-    counted = {row["commune"]: row["units"] for row in snapshot.table("cohorts").to_pylist()}
-    assert counted == expected
-    assert placed(snapshot, "sirene-legal-units") == {"changed": len(merged)}
-    for old, new in list(merged.items())[::100]:
-        figure = figures(snapshot, f"commune:{new}@2017", 2016, ["legal_units"])[0]
-        assert (old, figure.observed) == (old, expected[new])
+    expected = Counter(merged.values())
+    for table, counted in (("cohorts", "units"), ("jobs", "establishments")):
+        rows = snapshot.table(table).to_pylist()
+        assert {row["commune"]: row[counted] for row in rows} == expected
+    assert [s.placed for s in snapshot.manifest.sources] == [{"changed": len(merged)}] * 2
+    observed = {
+        new: figures(snapshot, f"commune:{new}@2017", 2017, ["legal_units"])[0].observed
+        for new in expected
+    }
+    assert observed == expected
+    whole = figures(snapshot, "country", 2017, ["legal_units"])[0]
+    assert whole.observed == len(merged)
 
 
 def test_sirens_of_the_factory_are_valid():

@@ -1,6 +1,7 @@
 """The same rows in every form the files are given in, and one line for every wrong file."""
 
 import json
+from datetime import datetime
 
 import pytest
 
@@ -87,6 +88,30 @@ def test_a_truncated_parquet_is_one_line(land_directory, tmp_path):
     )
 
 
+def test_a_parquet_damaged_within_is_one_line(land_directory, tmp_path):
+    units, seats = write_stock(tmp_path, UNITS, SEATS)
+    content = units.read_bytes()
+    units.write_bytes(content[:4] + bytes(600) + content[604:])
+    told = refused(land_directory, (units, seats), tmp_path / "o")
+    assert (told.split(" (")[0], told.split("; ")[-1]) == (
+        "StockUniteLegale_utf8.parquet, StockEtablissement_utf8.parquet: cannot be read",
+        "download them again",
+    )
+
+
+def test_a_truncated_csv_loses_its_last_line_with_a_reason(land_directory, tmp_path):
+    _, seats = write_stock(tmp_path, [], SEATS)
+    (tmp_path / "u.csv").write_text(csv_text(UNIT_COLUMNS, UNITS)[:-40])
+    files = SireneFiles(tmp_path / "u.csv", seats)
+    snapshot = open_snapshot(
+        tmp_path / "o" / build_snapshot(land_directory, {}, tmp_path / "o", sirene=files)
+    )
+    assert [(s.kept, s.reasons) for s in snapshot.manifest.sources] == [
+        (6, {"siren is no legal unit that was kept": 1}),
+        (6, {"cells that are not those of the head": 1}),
+    ]
+
+
 def test_a_truncated_zip_is_one_line(land_directory, tmp_path):
     _, seats = write_stock(tmp_path, UNITS, SEATS)
     units = write_zip(tmp_path / "u.zip", "u.csv", csv_text(UNIT_COLUMNS, UNITS))
@@ -103,12 +128,27 @@ def test_the_other_stock_file_is_named(land_directory, tmp_path):
     )
 
 
-def test_a_missing_column_is_named(land_directory, tmp_path):
-    units, seats = write_stock(tmp_path, UNITS, SEATS)
-    fewer = {name: kind for name, kind in UNIT_COLUMNS.items() if name != "dateDebut"}
-    write_parquet(units, fewer, [{k: v for k, v in u.items() if k in fewer} for u in UNITS])
-    assert refused(land_directory, (units, seats), tmp_path / "o") == (
-        "StockUniteLegale_utf8.parquet: column dateDebut is missing for StockUniteLegale; "
+@pytest.mark.parametrize("as_csv", [False, True])
+@pytest.mark.parametrize(
+    ("nth", "absent", "official"),
+    [
+        (0, "siren", "StockUniteLegale"),
+        (0, "dateDebut", "StockUniteLegale"),
+        (1, "nic", "StockEtablissement"),
+        (1, "codeCommuneEtablissement", "StockEtablissement"),
+    ],
+)
+def test_a_missing_column_is_named(land_directory, tmp_path, as_csv, nth, absent, official):
+    files = list(write_stock(tmp_path, UNITS, SEATS))
+    columns, rows = ((UNIT_COLUMNS, UNITS), (ESTABLISHMENT_COLUMNS, SEATS))[nth]
+    fewer = {name: kind for name, kind in columns.items() if name != absent}
+    if as_csv:
+        files[nth] = tmp_path / "fewer.csv"
+        files[nth].write_text(csv_text(fewer, rows))
+    else:
+        write_parquet(files[nth], fewer, [{k: v for k, v in r.items() if k in fewer} for r in rows])
+    assert refused(land_directory, files, tmp_path / "o") == (
+        f"{files[nth].name}: column {absent} is missing for {official}; "
         "give the official file, with its official column names"
     )
 
@@ -134,6 +174,15 @@ def test_a_stock_without_a_day_is_refused(land_directory, tmp_path):
     assert refused(land_directory, files, tmp_path / "o") == (
         "StockUniteLegale_utf8.parquet: column dateDernierTraitementUniteLegale holds no date, "
         "so that the day of the stock is not known; give the official file"
+    )
+
+
+def test_a_stock_of_a_day_yet_to_come_is_refused(land_directory, tmp_path):
+    late = UNITS[0] | {"dateDernierTraitementUniteLegale": datetime(2999, 1, 1)}  # noqa: DTZ001
+    files = write_stock(tmp_path, [*UNITS[1:], late], SEATS)
+    assert refused(land_directory, files, tmp_path / "o") == (
+        "StockUniteLegale_utf8.parquet: column dateDernierTraitementUniteLegale says that the "
+        "stock is of 2999-01-01, which is yet to come; give the official file"
     )
 
 

@@ -1,6 +1,7 @@
 """Sirene, the French register of companies, from its official monthly stock files."""
 
 from cocarde.observatory.registers.sirene.counting import Progress, Tally
+from cocarde.observatory.registers.sirene.layout_2017 import is_layout_2017
 from cocarde.observatory.registers.sirene.reading import (
     COHORTS,
     JOBS,
@@ -21,5 +22,6 @@ __all__ = [
     "SireneFiles",
     "Stock",
     "Tally",
+    "is_layout_2017",
     "open_sirene",
 ]

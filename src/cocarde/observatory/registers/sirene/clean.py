@@ -43,7 +43,7 @@ def unit_rows(stock: Stock, within: str, stocked_on: str) -> str:
     fault = first_broken(LEGAL_UNIT_RULES).replace("$stocked_on", stocked_on)
     return f"""
         WITH raw AS (
-            SELECT *, file_row_number AS row, nine({_text(types, "siren", 9)}) AS number,
+            SELECT *, {_row(types)} nine({_text(types, "siren", 9)}) AS number,
                    {_day(types, "dateCreationUniteLegale")} AS created,
                    {_day(types, "dateDebut")} AS since,
                    etatAdministratifUniteLegale = 'C' AS closed
@@ -76,7 +76,7 @@ def establishment_rows(stock: Stock, within: str, stocked_on: str) -> str:
     year = "TRY_CAST(anneeEffectifsEtablissement AS USMALLINT)"
     return f"""
         WITH raw AS (
-            SELECT *, file_row_number AS row, nine({_text(types, "siren", 9)}) AS number,
+            SELECT *, {_row(types)} nine({_text(types, "siren", 9)}) AS number,
                    five({_text(types, "nic", 5)}) AS order_number,
                    {_day(types, "dateCreationEtablissement")} AS created,
                    {_day(types, "dateDebut")} AS since,
@@ -101,6 +101,11 @@ def establishment_rows(stock: Stock, within: str, stocked_on: str) -> str:
 def literal(text: str) -> str:
     """A text as SQL writes it."""
     return "'" + text.replace("'", "''") + "'"
+
+
+def _row(types: dict[str, pa.DataType]) -> str:
+    """The rank of a row in the file as given; a file made of another one says it itself."""
+    return "" if "row" in types else "file_row_number AS row,"
 
 
 def _text(types: dict[str, pa.DataType], column: str, digits: int) -> str:

@@ -160,7 +160,8 @@ class Counting:
                 self._list(f"{table} WHERE fault = {fault}", tally, stock, rules[fault - 1], count)
 
     def _list(self, rows: str, tally: Tally, stock: Stock, rule: Rule, count: int) -> None:
-        reason = f"{rule.column} {rule.reason}"
+        column = stock.names.get(rule.column, rule.column)
+        reason = f"{column} {rule.reason}"
         left = max(0, LISTED - tally.reasons[reason])
         tally.reasons[reason] += count
         listed = self.connection.execute(
@@ -168,7 +169,7 @@ class Counting:
         ).fetchall()
         for row, siren in listed:
             told = rule.reason if siren is None else f"{rule.reason} (siren {siren:09})"
-            tally.rejects.append(Reject(stock.file, row_shift(stock, row), rule.column, told))
+            tally.rejects.append(Reject(stock.file, row_shift(stock, row), column, told))
 
     def _once(self, table: str, key: str, rule: Rule) -> None:
         """Keep the first row of each key; keys that grow from row to row stand once at most."""

@@ -3,13 +3,17 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import duckdb
 
 from cocarde.observatory.errors import SnapshotError, SourceError
 from cocarde.observatory.registers.sirene.counting import Counting, Progress, Tally
+from cocarde.observatory.registers.sirene.layout_2017 import (
+    holds_layout_2017,
+    open_layout_2017,
+)
 from cocarde.observatory.registers.sirene.packed import Written, write_cohorts, write_jobs
 from cocarde.observatory.registers.sirene.ranges import SLICE_ROWS
 from cocarde.observatory.registers.sirene.schema import (
@@ -70,7 +74,7 @@ class Sirene:
         counting = Counting(
             self.connection, self.units, self.establishments, communes, self.stocked_on
         )
-        with _refusals(self):
+        with _refusals(self.units.file, self.establishments.file):
             counting.prepare(codes)
             counting.count(slice_rows or SLICE_ROWS, progress)
             written = {
@@ -80,6 +84,7 @@ class Sirene:
         return SireneExtract(
             ((self.units, counting.of_units), (self.establishments, counting.of_establishments)),
             written,
+            None if self.units.source.closings else self.last_year,
         )
 
 
@@ -90,10 +95,13 @@ class SireneExtract:
     Attributes:
         files: each file with what became of its rows.
         written: the core tables, by name.
+        at_work_from: the year from which its legal units may be told as at work, where it holds
+            none that closed; None where it holds them, and so the past.
     """
 
     files: tuple[tuple[Stock, Tally], ...]
     written: Mapping[str, Written]
+    at_work_from: int | None = None
 
 
 @contextmanager
@@ -101,19 +109,24 @@ def open_sirene(files: SireneFiles, workshop: Path, memory_limit_bytes: int) -> 
     """Open both files; what is made on the way goes to `workshop` and is removed at the end.
 
     Args:
-        files: where they are.
+        files: where they are; the one file of the layout of before 2018 stands in both places.
         workshop: an empty folder on a disk with room for what does not fit in memory.
         memory_limit_bytes: what the whole build may take.
 
     Raises:
         SourceError: a file is missing, damaged, of another kind, or says no date of processing.
     """
-    units = open_stock(LEGAL_UNITS, files.legal_units, LEGAL_UNIT_COLUMNS, workshop)
-    others = open_stock(ESTABLISHMENTS, files.establishments, ESTABLISHMENT_COLUMNS, workshop)
+    old = holds_layout_2017(files)
+    if not old:
+        units = open_stock(LEGAL_UNITS, files.legal_units, LEGAL_UNIT_COLUMNS, workshop)
+        others = open_stock(ESTABLISHMENTS, files.establishments, ESTABLISHMENT_COLUMNS, workshop)
     with duckdb.connect() as connection:
         connection.execute(f"SET memory_limit = '{int(memory_limit_bytes * DUCKDB_SHARE)}B'")
         connection.execute("SET temp_directory = ?", [str(workshop / "spilled")])
         connection.execute("SET enable_progress_bar = false")
+        if old:
+            with _refusals(files.establishments.name):
+                units, others = open_layout_2017(files.establishments, workshop, connection)
         yield Sirene(units, others, _stocked_on(connection, units), connection)
 
 
@@ -123,16 +136,24 @@ def _stocked_on(connection: duckdb.DuckDBPyConnection, units: Stock) -> date:
            FROM read_parquet($file)""",
         {"file": str(units.parquet)},
     ).fetchall()[0][0]
+    column = "dateDernierTraitementUniteLegale"
+    column = units.names.get(column, column)
     if found is None:
         raise SourceError(
-            f"{units.file}: column dateDernierTraitementUniteLegale holds no date, so that the day "
-            "of the stock is not known; give the official file"
+            f"{units.file}: column {column} holds no date, so that the day of the stock is not "
+            "known; give the official file"
         )
-    return date.fromisoformat(str(found))
+    day = date.fromisoformat(str(found))
+    if day > datetime.now(UTC).date() + timedelta(days=1):  # it is tomorrow already to the east
+        raise SourceError(
+            f"{units.file}: column {column} says that the stock is of {day}, which is yet to come; "
+            "give the official file"
+        )
+    return day
 
 
 @contextmanager
-def _refusals(register: Sirene) -> Iterator[None]:
+def _refusals(*files: str) -> Iterator[None]:
     """What DuckDB refuses, in one line."""
     try:
         yield
@@ -145,9 +166,10 @@ def _refusals(register: Sirene) -> Iterator[None]:
             f"{_first_line(error)}; free some room, or give a larger disk"
         ) from error
     except duckdb.Error as error:
-        both = f"{register.units.file}, {register.establishments.file}"
+        given = ", ".join(dict.fromkeys(files))
+        again = "it" if len(set(files)) == 1 else "them"
         raise SourceError(
-            f"{both}: cannot be read ({_first_line(error)}); download them again"
+            f"{given}: cannot be read ({_first_line(error)}); download {again} again"
         ) from error
 
 

@@ -4,7 +4,7 @@ import csv
 import hashlib
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -37,6 +37,7 @@ class Stock:
         broken: lines of a CSV that have not the number of cells of the head (all are counted,
             the first ones are named).
         broken_count: how many there are.
+        names: the column of the file as given behind an official one, where it has another name.
     """
 
     source: StockFile
@@ -46,6 +47,7 @@ class Stock:
     types: dict[str, pa.DataType]
     broken: list[Reject] = field(default_factory=list)
     broken_count: int = 0
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 def open_stock(source: StockFile, path: Path, columns: tuple[str, ...], workshop: Path) -> Stock:
@@ -53,7 +55,8 @@ def open_stock(source: StockFile, path: Path, columns: tuple[str, ...], workshop
 
     Args:
         source: which stock file it should be.
-        path: Parquet, CSV (UTF-8 with or without BOM, or ISO-8859-1), or a zip of one CSV.
+        path: Parquet, CSV (UTF-8 with or without BOM, or ISO-8859-1; commas or semicolons), or a
+            zip of one CSV.
         columns: the official columns to read.
         workshop: a folder for what is made on the way.
 
@@ -73,6 +76,25 @@ def open_stock(source: StockFile, path: Path, columns: tuple[str, ...], workshop
     stock.types = _types(stock, path.name)
     require(stock.types, columns, source, path.name)
     return stock
+
+
+def head_of(path: Path) -> list[str]:
+    """The names of the columns of a file; none where it has no head that can be read.
+
+    Raises:
+        SourceError: a zip that is cut short, or of several files.
+    """
+    if not path.is_file():
+        return []
+    with path.open("rb") as given:
+        beginning = given.read(4)
+    if beginning == PARQUET:
+        try:
+            return list(pq.read_schema(path).names)
+        except (pa.ArrowException, OSError):
+            return []
+    with _opened(path, zipped=beginning == ZIP) as content:
+        return _names(content.read(HEAD_BYTES))[0]
 
 
 def require(
@@ -109,9 +131,9 @@ def _types(stock: Stock, name: str) -> dict[str, pa.DataType]:
 
 def _to_parquet(stock: Stock, path: Path, columns: tuple[str, ...], *, zipped: bool) -> None:
     with _opened(path, zipped=zipped) as content:
-        encoding = _encoding_of(path, content, stock, columns)
+        encoding, delimiter = _form_of(path, content, stock, columns)
     with _opened(path, zipped=zipped) as content:
-        reading = _reader(content, columns, encoding, stock)
+        reading = _reader(content, columns, encoding, delimiter, stock)
         try:
             with (
                 reading as batches,
@@ -147,20 +169,29 @@ def _opened(path: Path, *, zipped: bool) -> Iterator[IO[bytes]]:
             yield content
 
 
-def _encoding_of(path: Path, content: IO[bytes], stock: Stock, columns: tuple[str, ...]) -> str:
-    """The encoding of the text, once its head is seen to be that of the file it should be."""
+def _form_of(
+    path: Path, content: IO[bytes], stock: Stock, columns: tuple[str, ...]
+) -> tuple[str, str]:
+    """Encoding and delimiter of the text, once its head is seen to be that of the right file."""
     beginning = content.read(HEAD_BYTES)
     if b"\0" in beginning:
         raise SourceError(
             f"{path.name}: neither Parquet nor CSV nor a zip of one; give {stock.source.official}"
         )
-    line = beginning.splitlines()[0] if beginning else b""
-    try:
-        names = next(csv.reader(io.StringIO(line.decode("utf-8-sig"))), [])
-    except UnicodeDecodeError:
-        names = []
+    names, delimiter = _names(beginning)
     require(names, columns, stock.source, path.name)
-    return _encoding(beginning, content)
+    return _encoding(beginning, content), delimiter
+
+
+def _names(beginning: bytes) -> tuple[list[str], str]:
+    """The head of a CSV, and what stands between its cells."""
+    line = beginning.splitlines()[0] if beginning else b""
+    delimiter = ";" if line.count(b";") > line.count(b",") else ","
+    try:
+        head = io.StringIO(line.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        return [], delimiter
+    return next(csv.reader(head, delimiter=delimiter), []), delimiter
 
 
 def _encoding(beginning: bytes, content: IO[bytes]) -> str:
@@ -180,7 +211,7 @@ def _encoding(beginning: bytes, content: IO[bytes]) -> str:
 
 
 def _reader(
-    content: IO[bytes], columns: tuple[str, ...], encoding: str, stock: Stock
+    content: IO[bytes], columns: tuple[str, ...], encoding: str, delimiter: str, stock: Stock
 ) -> pa_csv.CSVStreamingReader:
     """The columns to read, as text; a line with too few or too many cells is set apart."""
 
@@ -196,7 +227,7 @@ def _reader(
         read_options=pa_csv.ReadOptions(
             block_size=BLOCK_BYTES, encoding=encoding, use_threads=False
         ),
-        parse_options=pa_csv.ParseOptions(invalid_row_handler=set_apart),
+        parse_options=pa_csv.ParseOptions(delimiter=delimiter, invalid_row_handler=set_apart),
         convert_options=pa_csv.ConvertOptions(
             include_columns=list(columns),
             column_types=dict.fromkeys(columns, pa.string()),
