@@ -48,6 +48,7 @@ if TYPE_CHECKING:
         differences,
         figures,
         figures_of,
+        indicators_held,
         sources_of,
     )
     from cocarde.observatory.publication import publication_page
@@ -97,6 +98,7 @@ _ROOMS = {
         "differences",
         "figures",
         "figures_of",
+        "indicators_held",
         "sources_of",
     ),
     "publication": ("publication_page",),
@@ -163,6 +165,7 @@ __all__ = [
     "fetch_sirene",
     "figures",
     "figures_of",
+    "indicators_held",
     "open_snapshot",
     "parse_perimeter",
     "publication_page",

@@ -43,6 +43,9 @@ def _page(
         "computed": queries.figures_now(candidacy),
         "claims": queries.claims_of(candidacy.declared_figures.all()),
         "has_snapshot": candidacy.programme.snapshot is not None,
+        "compare_url": evidence.compare_url(
+            candidacy.programme.snapshot, candidacy.perimeter, name=candidacy.name
+        ),
     }
     return render(request, "candidacies/figures.html", context, status=status)
 

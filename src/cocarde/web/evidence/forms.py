@@ -1,0 +1,91 @@
+"""What may be asked of the comparison."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cocarde.web.evidence import queries
+
+LONGEST_EXPRESSION = 4000
+Choices = Sequence[tuple[str, str]]
+
+
+class CompareForm(forms.Form):
+    """Which image of the registers, one more territory, which indicator, which years."""
+
+    def __init__(
+        self, asked: Any, *, snapshots: Choices, indicators: Choices, years: Sequence[int]
+    ) -> None:
+        super().__init__(asked)
+        self.first_year, self.last_year = min(years), max(years)
+        several = len(snapshots) > 1
+        unknown = {"invalid_choice": gettext_lazy("Choose one of the list.")}
+        fields: dict[str, forms.Field] = {
+            "add": forms.CharField(
+                label=_("Territory to add"),
+                help_text=_(
+                    "The name of an inter-communal body or a part of it; or a perimeter such as "
+                    "epci:200023414@2015 + commune:76351@2015, with a name before = if you like."
+                ),
+                required=False,
+                max_length=LONGEST_EXPRESSION,
+            ),
+            "indicator": forms.ChoiceField(
+                label=_("Indicator"),
+                choices=list(indicators),
+                required=False,
+                error_messages=unknown,
+            ),
+            "from": self._year(_("First year")),
+            "to": self._year(_("Last year")),
+            "snapshot": forms.ChoiceField(
+                label=_("Image of the registers"),
+                choices=list(snapshots),
+                required=False,
+                widget=forms.Select if several else forms.HiddenInput,
+                error_messages=unknown,
+            ),
+        }
+        self.fields.update(fields)
+
+    def _year(self, label: str) -> forms.IntegerField:
+        limits = {"first": self.first_year, "last": self.last_year}
+        beyond = _("The data do not reach this year. Choose one from %(first)s to %(last)s.")
+        told = {"min_value": beyond % limits, "max_value": beyond % limits}
+        return forms.IntegerField(
+            label=label,
+            min_value=self.first_year,
+            max_value=self.last_year,
+            required=False,
+            error_messages=told,
+        )
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        first, last = values.get("from"), values.get("to")
+        if first is not None and last is not None and first > last:
+            self.add_error("from", _("The first year comes after the last one. Swap them."))
+        return values
+
+
+def asked_of(given: Any, registered: Any) -> Any:
+    """What the address says, and the usual where it says nothing."""
+    asked = given.copy()
+    first, last = queries.usual_years(registered)
+    usual = {
+        "snapshot": registered.name,
+        "indicator": queries.indicators_in(registered)[0][0],
+        "to": str(last),
+    }
+    for name, value in usual.items():
+        asked[name] = asked.get(name) or value
+    asked["from"] = asked.get("from") or str(_usual_first(asked["to"], first))
+    return asked
+
+
+def _usual_first(last: str, earliest: int) -> int:
+    """Nine years before the last one asked for, as far as the data go back."""
+    return min(earliest, int(last)) if last.isdecimal() else earliest
