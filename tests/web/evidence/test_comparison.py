@@ -16,6 +16,7 @@ from cocarde.web.access.states import Role
 from cocarde.web.candidacies import actions
 from cocarde.web.clock import queries as clock
 from cocarde.web.evidence import queries
+from cocarde.web.evidence.models import RegisteredSnapshot
 from cocarde.web.labels.actions import publish_due, seal
 from factories import candidacies, labels, programmes
 
@@ -115,6 +116,33 @@ def test_one_year_has_no_line(get):
     root = get(**THREE, **{"from": "2014", "to": "2014"})
 
     assert texts(root.cssselect(".chart figcaption")) == ["Companies known, 2014"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "span"),
+    [({}, "2005 to 2014"), ({"to": "2010"}, "2001 to 2010"), ({"to": "1992"}, "1990 to 1992")],
+)
+def test_ten_years_are_shown_until_somebody_chooses_others(get, asked, span):
+    root = get(t=[AMONT], **asked)
+
+    assert texts(root.cssselect(".chart figcaption"))[1:] == [
+        f"Companies known, {span}, in companies"
+    ]
+
+
+def test_a_snapshot_that_is_away_is_said_and_another_is_chosen(get, snapshot):
+    RegisteredSnapshot.objects.create(name="gone", folder="/nowhere", generated=False)
+    root = get(t=[AMONT], snapshot="gone")
+
+    assert texts(root.cssselect(".form-errors li")) == [
+        (
+            "The image of the registers that this address names is not on this site. Compare again to "
+            "read the one chosen here."
+        )
+    ]
+    assert root.cssselect(".chart") == []
+    assert [f.get("value") for f in root.cssselect("input[name=snapshot]")] == [snapshot.name]
+    assert len(get(t=[AMONT]).cssselect(".chart")) == 2
 
 
 def test_the_choices_live_in_the_address_and_each_can_be_taken_away(get, snapshot):

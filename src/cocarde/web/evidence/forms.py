@@ -21,6 +21,7 @@ class CompareForm(forms.Form):
         self, asked: Any, *, snapshots: Choices, indicators: Choices, years: Sequence[int]
     ) -> None:
         super().__init__(asked)
+        self.is_away = bool(asked.get("snapshot_away"))
         self.first_year, self.last_year = min(years), max(years)
         several = len(snapshots) > 1
         unknown = {"invalid_choice": gettext_lazy("Choose one of the list.")}
@@ -66,6 +67,12 @@ class CompareForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
+        if self.is_away:
+            away = _(
+                "The image of the registers that this address names is not on this site. Compare again "
+                "to read the one chosen here."
+            )
+            self.add_error(None, away)
         first, last = values.get("from"), values.get("to")
         if first is not None and last is not None and first > last:
             self.add_error("from", _("The first year comes after the last one. Swap them."))
@@ -75,21 +82,20 @@ class CompareForm(forms.Form):
 def asked_of(given: Any, registered: Any) -> Any:
     """What the address says, and the usual where it says nothing."""
     asked = given.copy()
-    first, last = queries.usual_years(registered)
+    wanted = asked.get("to", "").strip()
+    first, last = queries.usual_years(registered, int(wanted) if wanted.isdecimal() else None)
+    asked["snapshot_away"] = (
+        "yes" if asked.get("snapshot", registered.name) != registered.name else ""
+    )
+    asked["snapshot"] = registered.name
     usual = {
-        "snapshot": registered.name,
         "indicator": queries.indicators_in(registered)[0][0],
+        "from": str(first),
         "to": str(last),
     }
     for name, value in usual.items():
         asked[name] = asked.get(name) or value
-    asked["from"] = asked.get("from") or str(_usual_first(asked["to"], first))
     return asked
-
-
-def _usual_first(last: str, earliest: int) -> int:
-    """Nine years before the last one asked for, as far as the data go back."""
-    return min(earliest, int(last)) if last.isdecimal() else earliest
 
 
 TOLERANCES = ((1, "1 %"), (5, "5 %"), (10, "10 %"), (20, "20 %"))

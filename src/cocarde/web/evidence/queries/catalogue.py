@@ -13,6 +13,7 @@ from cocarde.web.evidence.queries.snapshots import (
     in_language,
     indicator,
     indicators,
+    manifest_of,
     opened,
     registered_snapshots,
 )
@@ -136,7 +137,7 @@ def described_snapshots() -> list[DescribedSnapshot]:
 
 def snapshot_label(registered: RegisteredSnapshot) -> str:
     """A snapshot as a list of choices names it: its country, its years, and whether it is invented."""
-    manifest = opened(registered).manifest
+    manifest = manifest_of(registered)
     first, last = manifest.data_years
     told = {"country": manifest.territories.country_name, "first": first, "last": last}
     if registered.generated:

@@ -21,6 +21,7 @@ from cocarde.web.evidence.queries.snapshots import (
     data_years,
     epci_of,
     in_language,
+    manifest_of,
     opened,
     registered_snapshots,
 )
@@ -91,14 +92,25 @@ class Choice:
 
 
 def snapshots_to_compare() -> list[RegisteredSnapshot]:
-    """The snapshots that open, those that hold a register first."""
-    open_ones = []
+    """The snapshots whose manifest can be read, those that hold a register first."""
+    readable = []
     for registered in registered_snapshots():
         try:
-            open_ones.append((not opened(registered).manifest.sources, registered))
+            readable.append((not manifest_of(registered).sources, registered))
         except ObservatoryError:
             continue
-    return [registered for _is_bare, registered in sorted(open_ones, key=lambda one: one[0])]
+    return [registered for _is_bare, registered in sorted(readable, key=lambda one: one[0])]
+
+
+def first_that_opens(snapshots: Iterable[RegisteredSnapshot]) -> RegisteredSnapshot | None:
+    """The first snapshot whose files are whole: no more of them are opened than needed."""
+    for registered in snapshots:
+        try:
+            opened(registered)
+        except ObservatoryError:
+            continue
+        return registered
+    return None
 
 
 def indicators_in(registered: RegisteredSnapshot) -> list[tuple[str, str]]:
@@ -107,10 +119,11 @@ def indicators_in(registered: RegisteredSnapshot) -> list[tuple[str, str]]:
     return [(one.name, in_language(one.label)) for one in held]
 
 
-def usual_years(registered: RegisteredSnapshot) -> tuple[int, int]:
-    """The years shown until somebody chooses others: the last ten of the data."""
+def usual_years(registered: RegisteredSnapshot, last: int | None = None) -> tuple[int, int]:
+    """The years shown until somebody chooses others: ten, to the one asked for or the latest."""
     years = data_years(registered)
-    return max(years[0] - USUAL_SPAN + 1, years[-1]), years[0]
+    end = min(max(last or years[0], years[-1]), years[0])
+    return max(end - USUAL_SPAN + 1, years[-1]), end
 
 
 def territories_in(registered: RegisteredSnapshot, given: Iterable[str]) -> tuple[Territory, ...]:

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from cocarde import observatory
-from cocarde.observatory import Indicator, ObservatoryError, Snapshot
+from cocarde.observatory import Indicator, Manifest, ObservatoryError, Snapshot
 from cocarde.web.design.states import reading_language
 from cocarde.web.design.templatetags.writing import fold, typography
 from cocarde.web.evidence.models import RegisteredSnapshot
@@ -76,6 +76,16 @@ def opened(registered: RegisteredSnapshot | None) -> Snapshot:
 def opened_at(folder: str) -> Snapshot:
     """The snapshot of a folder, held in memory by this process."""
     return observatory.open_snapshot(Path(folder))
+
+
+def manifest_of(registered: RegisteredSnapshot) -> Manifest:
+    """What a snapshot says of itself, without opening the rest; raises as `opened` does."""
+    return _manifest_at(str(folder_of(registered)))
+
+
+@lru_cache(maxsize=64)
+def _manifest_at(folder: str) -> Manifest:
+    return observatory.read_manifest(Path(folder))
 
 
 def registered_snapshots() -> list[RegisteredSnapshot]:

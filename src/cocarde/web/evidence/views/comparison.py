@@ -59,10 +59,12 @@ def comparison(request: HttpRequest, form: str) -> HttpResponse:
 
 def _asked(request: HttpRequest) -> Asked | None:
     snapshots = queries.snapshots_to_compare()
-    if not snapshots:
-        return None
     wanted = request.GET.get("snapshot")
-    registered = next((one for one in snapshots if one.name == wanted), snapshots[0])
+    registered = queries.first_that_opens(
+        [*(one for one in snapshots if one.name == wanted), *snapshots]
+    )
+    if registered is None:
+        return None
     asked = asked_of(request.GET, registered)
     form = CompareForm(
         asked,
