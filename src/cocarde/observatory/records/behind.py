@@ -1,6 +1,6 @@
 """The companies, organisations, awards or rounds behind one figure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -92,3 +92,8 @@ def counts_in(term: Term, one: Counted, year: int) -> bool:
 
 def _by_name(one: Counted) -> tuple[str, ...]:
     return fold(one.name), one.source, one.record, one.item
+
+
+def chains_of(snapshot: Snapshot, records: Iterable[Node]) -> Mapping[Node, str]:
+    """The chain of each of these records (list, identifier) that a list of the snapshot holds."""
+    return Lists(snapshot).chains_of(records)

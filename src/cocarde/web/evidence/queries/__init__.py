@@ -4,6 +4,7 @@ from cocarde.observatory import (
     IndicatorError,
     ObservatoryError,
     PerimeterError,
+    RecordError,
     SnapshotError,
     YearError,
 )
@@ -37,6 +38,17 @@ from cocarde.web.evidence.queries.perimeters import (
     union_of,
 )
 from cocarde.web.evidence.queries.places import centre_of, names_in
+from cocarde.web.evidence.queries.records import (
+    BehindRow,
+    Provenance,
+    RecordView,
+    behind,
+    counted_among,
+    is_listed,
+    name_on_list,
+    provenance_of,
+    record_view,
+)
 from cocarde.web.evidence.queries.snapshots import (
     Contours,
     Epci,
@@ -63,6 +75,7 @@ from cocarde.web.evidence.queries.surroundings import (
 )
 
 __all__ = [
+    "BehindRow",
     "Check",
     "Contours",
     "DescribedIndicator",
@@ -74,14 +87,19 @@ __all__ = [
     "NoSnapshotError",
     "ObservatoryError",
     "PerimeterError",
+    "Provenance",
+    "RecordError",
+    "RecordView",
     "SnapshotError",
     "Summary",
     "Surroundings",
     "YearError",
     "background_contours",
     "background_url",
+    "behind",
     "canonical_perimeter",
     "centre_of",
+    "counted_among",
     "data_years",
     "declared",
     "described_indicators",
@@ -98,13 +116,17 @@ __all__ = [
     "in_language",
     "indicator",
     "indicators",
+    "is_listed",
     "let_place",
+    "name_on_list",
     "names_in",
     "opened",
     "perimeter_label",
     "picked_epci",
+    "provenance_of",
     "quantity",
     "recomputed",
+    "record_view",
     "registered_snapshots",
     "snapshot_named",
     "summary_of",

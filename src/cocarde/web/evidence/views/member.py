@@ -28,6 +28,7 @@ def figure(request: HttpRequest, public_id: str) -> HttpResponse:
         "row": row,
         "crumbs": [*around.trail, (view.label, "")] if around.trail else [],
         "links": around.links,
+        "notes": around.notes,
     }
     described = queries.indicator(row.indicator)
     if described:
