@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 LINK_LASTS = timedelta(days=90)
 ANSWER_LASTS = timedelta(days=30)  # at least, from the day it is given
@@ -26,9 +27,9 @@ class Reason(models.TextChoices):
 class ContestationState(models.TextChoices):
     """Where a contestation stands; once answered it stays so, and the company may send another."""
 
-    RECEIVED = "received", _("received")
-    ACCEPTED = "accepted", _("accepted")
-    REFUSED = "refused", _("not retained")
+    RECEIVED = "received", pgettext_lazy("contestation", "received")
+    ACCEPTED = "accepted", pgettext_lazy("contestation", "accepted")
+    REFUSED = "refused", pgettext_lazy("contestation", "not retained")
 
     @property
     def sign(self) -> str:

@@ -87,7 +87,7 @@ def behind_csv(request: HttpRequest, public_id: str) -> HttpResponse:
         _("List"),
         _("Identifier on the list"),
         _("Identifier of what is counted"),
-        _("US dollars"),
+        _("Amount (US dollars)"),
     ]
     cells = (
         (
