@@ -66,8 +66,9 @@ def test_a_member_who_hears_the_dossier_opens_it_unless_a_barrier_hides_it(clien
     candidacy, figure = replies.deposited(snapshot)
     candidacies.proposed(candidacies.in_coconstruction(candidacy.versions.get()))
     candidacy.refresh_from_db()
-    session, member_ = committees.session_with_member(candidacy.programme)
-    committees_actions.put_on_agenda(session=session, candidacy=candidacy)
+    committee = committees.committee(candidacy.programme)
+    committees_actions.put_on_agenda(session=committees.session(committee), candidacy=candidacy)
+    member_ = committees.members(committee)[0]
 
     assert statuses(client, figure, member_) == {200}
     raise_barrier(person=member_, ref=candidacy.ref)
@@ -75,14 +76,14 @@ def test_a_member_who_hears_the_dossier_opens_it_unless_a_barrier_hides_it(clien
 
 
 def test_the_public_reads_the_figure_of_a_label_and_never_the_companies(client, snapshot):
-    candidacy, figure = replies.deposited(snapshot)
-    labels.labelled(candidacy)
+    candidacy, figure = replies.draft(snapshot)
+    labels.label_of(candidacy)
     contested = replies.contestation(replies.link(snapshot, candidacy.programme))
     page = client.get(f"/fr/figures/{figure.public_id}/")
 
     assert Label.objects.count() == 1
     assert page.status_code == 200
-    assert "1\u00a0contestation" in page.text or "1 contestation d’une entreprise" in page.text
+    assert "1 contestation d’une entreprise comptée ici, 0 acceptée." in page.text
     for hidden in ("Société 3", contested.email, contested.name, contested.text, "Ouvrir la liste"):
         assert hidden not in page.text
     assert statuses(client, figure, None) == {302}
@@ -121,9 +122,7 @@ def test_the_list_is_downloaded_as_it_is_searched(client, opened):
     rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
 
     assert answer["Content-Type"] == "text/csv; charset=utf-8"
-    assert rows[1:] == [
-        ["Société 11", "Amontville", "2014", replies.SOURCE, "/c/11", "/c/11", ""]
-    ]
+    assert rows[1:] == [["Société 11", "Amontville", "2014", replies.SOURCE, "/c/11", "/c/11", ""]]
 
 
 def test_a_long_list_costs_as_many_statements_as_a_short_one(client, opened, monkeypatch):
@@ -131,7 +130,7 @@ def test_a_long_list_costs_as_many_statements_as_a_short_one(client, opened, mon
     counts = []
     for size in (1, 12):
         monkeypatch.setattr(member, "ROWS_A_PAGE", size)
-        with CaptureQueriesContext(connection, ) as queries:
+        with CaptureQueriesContext(connection) as queries:
             client.get(pages_of(opened)[0])
         counts.append(len(queries))
 
