@@ -31,8 +31,8 @@ def test_the_company_reads_what_is_counted_about_it_and_nobody_else(client, link
     page = client.get(home(link))
 
     assert page.status_code == 200
-    assert "Ce qui est compté au sujet de Société 3" in page.text
-    assert "À Amontville, à partir de 2014." in page.text
+    assert "Société 3\u202f: ce qui est compté" in page.text
+    assert "Amontville, à partir de 2014." in page.text
     assert link.snapshot.name in page.text
     for other in ("Société 4", "Société 12", "Avalbourg", link.issued_by.email):
         assert other not in page.text

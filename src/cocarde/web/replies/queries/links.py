@@ -21,7 +21,12 @@ def token_of(link: ReplyLink) -> str:
 
 def address_of(link: ReplyLink) -> str:
     """The whole address, in the language that is active."""
-    return settings.PUBLIC_URL.rstrip("/") + reverse("replies:record", args=[token_of(link)])
+    return settings.PUBLIC_URL.rstrip("/") + path_of(link)
+
+
+def path_of(link: ReplyLink) -> str:
+    """The address on this site, in the language that is active."""
+    return reverse("replies:record", args=[token_of(link)])
 
 
 def link_of_token(token: str) -> ReplyLink | None:

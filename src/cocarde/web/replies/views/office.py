@@ -22,7 +22,7 @@ from cocarde.web.programmes.queries import office_crumbs, programme_at
 from cocarde.web.replies import actions, queries
 from cocarde.web.replies.forms import AnswerForm, SendForm
 from cocarde.web.replies.models import Contestation, ReplyLink
-from cocarde.web.replies.states import LINK_LASTS, ContestationState
+from cocarde.web.replies.states import LINK_LASTS, ContestationState, LinkState
 from cocarde.web.replies.views.member import figure_for
 
 ROWS_A_PAGE = 50
@@ -228,7 +228,8 @@ def link(request: HttpRequest, public_id: str) -> HttpResponse:
             (str(row), ""),
         ),
         "form": form,
-        "address": queries.address_of(row) if row.state == "open" else "",
+        "address": queries.address_of(row) if row.state == LinkState.OPEN else "",
+        "path": queries.path_of(row),
         "issued": day_at(row.issued_at, row.programme.zone),
         "until": day_at(row.expires_at, row.programme.zone),
         "contestations": queries.newest_first(row.contestations.all()),
