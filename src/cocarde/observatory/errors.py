@@ -39,3 +39,7 @@ class IndicatorError(ObservatoryError):
 
 class YearError(IndicatorError):
     """A year the data do not reach."""
+
+
+class RecordError(ObservatoryError):
+    """A company or organisation that no list of a snapshot holds."""

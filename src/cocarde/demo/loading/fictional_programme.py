@@ -10,6 +10,7 @@ from cocarde.demo.fictional import programme as cast
 from cocarde.demo.loading.calendar import Calendar
 from cocarde.demo.loading.fictional_candidacies import OFFICE, Story, tell
 from cocarde.demo.loading.fictional_people import account, grant_roles, load_organisations
+from cocarde.demo.loading.fictional_replies import tell_replies
 from cocarde.demo.loading.letters import let_past_letters_leave
 from cocarde.web.candidacies import actions as candidacies
 from cocarde.web.clock import queries as clock
@@ -63,6 +64,7 @@ def load_fictional(
         tell(story, calendar)
     _tell_past_sessions(list(stories.values()), committee, calendar)
     _tell_waves(list(stories.values()), call, calendar)
+    tell_replies(_first_labelled(stories), calendar)
     calendar.on(-1, partial(_call_next_session, stories, committee, calendar), time(17))
     calendar.play(advance)
     let_past_letters_leave(anchor)
@@ -166,6 +168,17 @@ def _tell_waves(stories: list[Story], call: Call, calendar: Calendar) -> None:
             {"fr": to_come.fr, "en": to_come.en},
         ),
         time(17),
+    )
+
+
+def _first_labelled(stories: dict[str, Story]) -> Story:
+    """A holder: its figures are public, and so is the line on what companies contest."""
+    return next(
+        story
+        for story in stories.values()
+        if (decision := story.facts.decision)
+        and decision.published
+        and decision.outcome == "labelled"
     )
 
 

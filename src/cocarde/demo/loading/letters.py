@@ -14,4 +14,6 @@ def let_past_letters_leave(until: datetime) -> int:
     past = Message.objects.annotate(leaves_at=leaves_at).filter(
         state=MessageState.READY, leaves_at__lte=until
     )
-    return past.update(state=MessageState.SENT, sent_at=leaves_at)
+    sent = {"state": MessageState.SENT, "sent_at": leaves_at}
+    with_a_code = past.filter(expires_at__isnull=False).update(**sent, body="")
+    return with_a_code + past.update(**sent)

@@ -24,6 +24,7 @@ class Permission(StrEnum):
     DECISION_WAVE_PUBLISH = "decision:wave:publish"
     DECISION_WAVE_READ = "decision:wave:read"
     DECISION_WAVE_SEAL = "decision:wave:seal"
+    EVIDENCE_COMPANIES_READ = "evidence:companies:read"
     OFFICE_BOARD_READ = "office:board:read"
     OFFICE_CALL_MANAGE = "office:call:manage"
     OFFICE_CANDIDACY_MOVE = "office:candidacy:move"
@@ -32,6 +33,7 @@ class Permission(StrEnum):
     OFFICE_LABEL_MANAGE = "office:label:manage"
     OFFICE_OUTBOX_READ = "office:outbox:read"
     OFFICE_REMARK_WRITE = "office:remark:write"
+    OFFICE_REPLY_MANAGE = "office:reply:manage"
     OFFICE_SPECIFICATION_READ = "office:specification:read"
 
 

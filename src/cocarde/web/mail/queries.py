@@ -19,6 +19,9 @@ from cocarde.web.design.templatetags.writing import fold
 from cocarde.web.mail.models import Message
 from cocarde.web.mail.states import MessageState
 
+# A programme writes to a stranger with a link: the address is kept no longer than the link.
+OF_A_STRANGER = Q(recipient=None, programme__isnull=False)
+_HOLDS_SOMETHING = ~Q(body="") | (OF_A_STRANGER & ~Q(address=""))
 # A letter is tried once its hour has come: its next try is later than the hour.
 _DEPARTS_AT = Coalesce("next_try_at", "not_before")
 
@@ -152,8 +155,8 @@ def _tried_text(message: Message, zone: str) -> str:
 
 
 def expired_letters() -> QuerySet[Message]:
-    """Letters whose code no longer works and still stands in them."""
-    return Message.objects.filter(expires_at__lte=clock.now()).exclude(body="")
+    """Letters whose code no longer works, and that still hold it or the address of a stranger."""
+    return Message.objects.filter(_HOLDS_SOMETHING, expires_at__lte=clock.now())
 
 
 def due_letters() -> QuerySet[Message]:
@@ -168,6 +171,6 @@ def next_delivery() -> datetime | None:
     now = clock.now()
     ready = Message.objects.filter(state=MessageState.READY).annotate(departs_at=_DEPARTS_AT)
     leaving = ready.filter(departs_at__gt=now).aggregate(at=Min("departs_at"))["at"]
-    expiring = Message.objects.filter(expires_at__gt=now).exclude(body="")
+    expiring = Message.objects.filter(_HOLDS_SOMETHING, expires_at__gt=now)
     forgetting = expiring.aggregate(at=Min("expires_at"))["at"]
     return min((at for at in (leaving, forgetting) if at is not None), default=None)

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "cocarde.web.candidacies",
     "cocarde.web.coconstruction",
     "cocarde.web.committees",
+    "cocarde.web.replies",
     "cocarde.web.labels",
     "cocarde.web.portal",
 ]

@@ -1,6 +1,5 @@
 """The pages of the programme office: its board, one candidacy, a version read with a pen."""
 
-import csv
 from http import HTTPStatus
 from typing import Any
 
@@ -33,6 +32,7 @@ from cocarde.web.candidacies.queries import (
 from cocarde.web.coconstruction import actions, queries
 from cocarde.web.coconstruction.forms import DelegateForm, MoveForm, RemarkBatch
 from cocarde.web.design.queries import moment_text
+from cocarde.web.design.views.sheets import csv_answer
 from cocarde.web.evidence import queries as evidence
 from cocarde.web.programmes.models import Programme
 from cocarde.web.programmes.queries import office_crumbs
@@ -89,28 +89,21 @@ def board(request: HttpRequest, programme: str) -> HttpResponse:
 def export(request: HttpRequest, programme: str) -> HttpResponse:
     """The board as the reader asked for it, as a table that a spreadsheet opens."""
     row = _programme(request, programme)
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{row.slug}.csv"'
-    response.write("\ufeff")
-    sheet = csv.writer(response)
-    sheet.writerow(
-        [
-            _("Candidacy"),
-            _("Territories"),
-            _("Phase"),
-            _("State"),
-            _("Since"),
-            _("Days"),
-            _("Days late"),
-            _("Awaited"),
-            _("From"),
-            _("Open remarks"),
-            _("Delegate"),
-        ]
-    )
-    for line in queries.board(row, request.user, **_asked(request)).rows:
-        sheet.writerow([_safe(cell) for cell in _cells(line)])
-    return response
+    head = [
+        _("Candidacy"),
+        _("Territories"),
+        _("Phase"),
+        _("State"),
+        _("Since"),
+        _("Days"),
+        _("Days late"),
+        _("Awaited"),
+        _("From"),
+        _("Open remarks"),
+        _("Delegate"),
+    ]
+    lines = queries.board(row, request.user, **_asked(request)).rows
+    return csv_answer(f"{row.slug}.csv", head, map(_cells, lines))
 
 
 def _cells(line: queries.BoardRow) -> list[Any]:
@@ -128,11 +121,6 @@ def _cells(line: queries.BoardRow) -> list[Any]:
         line.candidacy.open_count,
         str(line.candidacy.delegate or ""),
     ]
-
-
-def _safe(cell: Any) -> Any:
-    """A text that a spreadsheet would take for a formula is kept as text."""
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@") else cell
 
 
 @login_required

@@ -17,6 +17,7 @@ class Surroundings:
 
     trail: tuple[Crumb, ...] = ()
     links: tuple[Link, ...] = ()
+    notes: tuple[str, ...] = ()  # what a reader should know of it, a sentence each
 
 
 Provider = Callable[[Any, str], Surroundings]
@@ -30,9 +31,10 @@ def let_place(provider: Provider) -> None:
 
 
 def surroundings_of(person: Any, public_id: str) -> Surroundings:
-    """What surrounds a figure for this person: the first trail there is, and every link."""
+    """What surrounds a figure for this person: the first trail there is, every link and note."""
     found = [provider(person, public_id) for provider in _PROVIDERS]
     return Surroundings(
         next((one.trail for one in found if one.trail), ()),
         tuple(link for one in found for link in one.links),
+        tuple(note for one in found for note in one.notes),
     )

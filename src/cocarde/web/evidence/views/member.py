@@ -31,6 +31,7 @@ def figure(request: HttpRequest, public_id: str) -> HttpResponse:
         "compare_url": queries.compare_url(
             row.snapshot, row.perimeter, indicator=row.indicator, year=row.year
         ),
+        "notes": around.notes,
     }
     described = queries.indicator(row.indicator)
     if described:

@@ -13,7 +13,7 @@ from cocarde.web.mail.events import letters_ready
 from cocarde.web.mail.models import Message
 from cocarde.web.mail.states import MessageState
 
-__all__ = ["release", "withdraw", "write"]
+__all__ = ["forget", "release", "withdraw", "write", "write_to_address"]
 
 # A line on several letters names none: to whom they were, and about what, stands under the salt.
 LETTERS = SubjectRef(Message._meta.label_lower, "")
@@ -52,6 +52,56 @@ def write(
     if not held:
         letters_ready.send(Message)
     return letter
+
+
+@transaction.atomic
+def write_to_address(
+    *,
+    address: str,
+    language: str,
+    title: str,
+    body: str,
+    programme_id: int,
+    about: SubjectRef,
+    expires_at: datetime,
+) -> Message:
+    """Put a letter to somebody without an account in the outbox; it carries a link that ends then.
+
+    Its words are forgotten once it has left, its address when the link ends.
+    """
+    letter = Message.objects.create(
+        address=address,
+        language=language,
+        title=title,
+        body=body,
+        programme_id=programme_id,
+        subject_kind=about.kind,
+        subject_id=about.public_id,
+        expires_at=expires_at,
+    )
+    details = {"to": None, "about": str(about), "held": False}
+    journal.record(
+        verb="mail.written", subject=letter.ref, programme_id=programme_id, details=details
+    )
+    letters_ready.send(Message)
+    return letter
+
+
+@transaction.atomic
+def forget(*, about: SubjectRef, actor: Any = None) -> int:
+    """Erase the addresses of those without an account who were written to about a subject; how many.
+
+    What has not left yet never will.
+    """
+    letters = Message.objects.filter(
+        recipient=None, subject_kind=about.kind, subject_id=about.public_id
+    )
+    unsent = letters.exclude(state=MessageState.SENT).delete()[0]
+    count = unsent + letters.exclude(address="").update(address="", body="")
+    if count:
+        details = {"about": str(about), "letters": count}
+        journal.record(verb="mail.forgotten", subject=LETTERS, actor=actor, details=details)
+    return count
 
 
 @transaction.atomic

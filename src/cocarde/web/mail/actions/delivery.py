@@ -63,10 +63,15 @@ def smtp_connection(patience_s: float) -> SmtpBackend | None:
 
 
 def forget_expired() -> int:
-    """Empty the letters whose code works no more; how many. One that had not left never will."""
+    """Empty the letters whose code works no more; how many. One that had not left never will.
+
+    The address of somebody without an account goes with the code.
+    """
     unsent = queries.expired_letters().filter(state=MessageState.READY)
     unsent.update(state=MessageState.FAILED, problem=EXPIRED, next_try_at=None)
-    return queries.expired_letters().update(body="")
+    expired = queries.expired_letters()
+    strangers = expired.filter(queries.OF_A_STRANGER).update(body="", address="")
+    return strangers + expired.update(body="")
 
 
 def deliver_due() -> int:

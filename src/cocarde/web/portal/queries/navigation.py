@@ -125,6 +125,7 @@ def _parts() -> list[Part]:
         Part(_("Calls"), "programmes:office_calls", Permission.OFFICE_CALL_MANAGE, calls),
         Part(_("Committees"), "committees:manage", Permission.OFFICE_COMMITTEE_MANAGE),
         Part(pgettext("decisions", "Waves"), "labels:waves", Permission.DECISION_WAVE_READ),
+        Part(_("Right of reply"), "replies:queue", Permission.OFFICE_REPLY_MANAGE),
         Part(_("Letters"), "programmes:outbox", Permission.OFFICE_OUTBOX_READ, letters),
         Part(
             _("Specifications"),
