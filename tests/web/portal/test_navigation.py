@@ -88,7 +88,15 @@ def test_each_page_of_the_office_marks_its_part_and_leads_back_to_the_board(
     [
         (
             Role.OFFICE,
-            ["Candidatures", "Appels", "Comités", "Vagues", "Courriers", "Cahiers des charges"],
+            [
+                "Candidatures",
+                "Appels",
+                "Comités",
+                "Vagues",
+                "Droit de réponse",
+                "Courriers",
+                "Cahiers des charges",
+            ],
         ),
         (Role.AUTHORITY, ["Candidatures", "Vagues", "Cahiers des charges"]),
         (Role.DELEGATE, ["Candidatures", "Cahiers des charges"]),

@@ -82,6 +82,11 @@ def test_what_was_received_is_not_rewritten(row, field):
         Contestation.objects.filter(pk=row.pk).update(**{field: "other"})
 
 
+def test_what_was_received_is_never_deleted(row):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Contestation.objects.filter(pk=row.pk).delete()
+
+
 def test_no_figure_changes(snapshot):
     candidacy, figure = replies.deposited(snapshot)
     row = replies.contestation(replies.link(snapshot, candidacy.programme))
