@@ -270,6 +270,12 @@ def test_sirene_is_built_counted_and_asked(run, land, tmp_path):
         "legal_unit_births": (7, 7),
         "jobs_low": (None, 0),  # the bands are of 2015, the question of 2012
     }
+    snapshot = tmp_path / "out" / built.stdout.strip()
+    cohorts = run("cohorts", snapshot, "--perimeter", "country", "--format", "csv")
+    assert [line for line in cohorts.stdout.splitlines() if line[:4] in ("coho", "2012")] == [
+        "cohort,born,after_1,after_2,after_3,after_4,after_5",
+        "2012,7,100.0,100.0,100.0,100.0,100.0",
+    ]
 
 
 @pytest.mark.parametrize("both", [False, True])

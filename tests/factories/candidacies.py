@@ -1,11 +1,12 @@
 """Candidacies at each stage, brought there by the verbs that people use."""
 
+from decimal import Decimal
 from typing import Any
 
 from cocarde.web.access.states import Role
 from cocarde.web.accounts.models import Person
 from cocarde.web.candidacies import actions, queries
-from cocarde.web.candidacies.models import Candidacy, Version
+from cocarde.web.candidacies.models import Candidacy, DeclaredFigure, Version
 from cocarde.web.programmes.models import Call
 from factories import programmes
 from factories.accounts import PersonFactory
@@ -37,6 +38,21 @@ def with_members(
     candidacy.perimeter = "epci:990000001@2026"
     candidacy.save(update_fields=["perimeter"])
     return candidacy
+
+
+def claim(candidacy: Candidacy, **fields: Any) -> DeclaredFigure:
+    """A declared figure: 20 companies, wherever it was said."""
+    told = {
+        "label_fr": "Entreprises",
+        "label_en": "Companies",
+        "value": Decimal(20),
+        "unit_fr": "entreprises",
+        "unit_en": "companies",
+        "perimeter_text_fr": "Le pays d’Amont",
+        "perimeter_text_en": "The Amont country",
+        "sources": ["https://journal.example.org/article"],
+    }
+    return DeclaredFigure.objects.create(candidacy=candidacy, **told | fields)
 
 
 def written(candidacy: Candidacy, words: str = "Un texte.") -> Candidacy:

@@ -18,6 +18,7 @@ from cocarde.cli import (
     programme,
     reference,
     serve,
+    snapshot,
     static,
     worker,
 )
@@ -57,6 +58,7 @@ app.command("serve")(serve.serve_command)
 app.command("worker")(worker.worker_command)
 app.add_typer(programme.app, name="programme")
 app.add_typer(journal.app, name="journal")
+app.add_typer(snapshot.app, name="snapshot")
 
 
 def main() -> None:

@@ -19,6 +19,8 @@ from cocarde.observatory.errors import ObservatoryError
 if TYPE_CHECKING:
     from cocarde.observatory import SireneFiles, Snapshot
 
+LEAST_COHORT = 5  # the records that the rule of coverage requires
+SURVIVAL_YEARS = 5
 app = typer.Typer(
     no_args_is_help=True,
     help="Build snapshots of company registers and compute figures that can be verified.",
@@ -140,6 +142,28 @@ def explain(
     _tell(f"{found.tried} tried, {found.silent} without enough data, {len(found.matches)} match")
     if not found.matches:
         raise typer.Exit(1)
+
+
+@app.command()
+def cohorts(
+    snapshot: Name,
+    perimeter: Annotated[str, typer.Option(help="For instance epci:200023414")],
+    activity: Annotated[
+        list[str] | None,
+        typer.Option(help="A class of NAF rev. 2, as 6201Z; repeatable; all by default."),
+    ] = None,
+    output: Annotated[Format, typer.Option("--format")] = Format.table,
+) -> None:
+    """Say how many legal units of each year of birth are at work one to five years later, in per cent."""
+    with _bad_input():
+        opened = _open(snapshot)
+        found = opened.cohorts(perimeter, activity or [])
+    rows = [
+        {"cohort": one.year, "born": one.born}
+        | {f"after_{n}": one.survival(n, least=LEAST_COHORT) for n in range(1, SURVIVAL_YEARS + 1)}
+        for one in found
+    ]
+    _write(rows, output)
 
 
 @app.command()

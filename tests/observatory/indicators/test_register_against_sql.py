@@ -18,6 +18,7 @@ from cocarde.observatory import (
 )
 from cocarde.observatory.indicators.coverage import MINIMUM_RECORDS
 from cocarde.observatory.registers.sirene.schema import BANDS
+from cocarde.observatory.snapshots import Cohort
 from cocarde.observatory.snapshots.sectors import DIGITAL_OECD, DIGITAL_PRESS_2015
 from factories.sirene import country_of, write_stock
 
@@ -168,6 +169,41 @@ def test_any_list_of_activities_is_counted_as_a_plain_query_does(folder, data):
     assert [(f.activity, [f.active, f.births, f.deaths]) for f in found] == [
         (code, expected.get(code, [0, 0, 0])) for code in dict.fromkeys(asked)
     ]
+
+
+BY_COHORT = """
+SELECT year(dateCreationUniteLegale) AS born, count(*),
+       count(*) FILTER (etatAdministratifUniteLegale = 'A'
+                        OR year(u.dateDebut) > year(dateCreationUniteLegale) + $later)
+FROM read_parquet($units) u JOIN read_parquet($establishments) e USING (siren)
+WHERE etablissementSiege AND dateCreationUniteLegale IS NOT NULL
+  AND (etatAdministratifUniteLegale = 'A' OR u.dateDebut IS NOT NULL)
+  AND codeCommuneEtablissement IN (SELECT unnest($communes))
+GROUP BY born
+"""
+
+
+@given(data=st.data())
+def test_cohorts_of_any_union_are_those_of_a_plain_query(folder, data):
+    snapshot, connection, (units, establishments), codes = ground(folder)
+    chosen = sorted(data.draw(st.sets(st.sampled_from(codes), min_size=1), "communes"))
+    later = data.draw(st.integers(0, 6), "years later")
+    here, (first, last) = snapshot.manifest.registers_year, snapshot.manifest.data_years
+    files = {"units": str(units), "establishments": str(establishments)}
+    asked = connection.execute(BY_COHORT, files | {"communes": chosen, "later": later})
+    plain = {born: (count, alive) for born, count, alive in asked.fetchall()}
+    found = snapshot.cohorts(" + ".join(f"commune:{code}@{here}" for code in chosen))
+
+    assert [one.year for one in found] == list(range(first, last + 1))
+    assert [(one.born, one.survivors[later]) for one in found[: last - first + 1 - later]] == [
+        plain.get(year, (0, 0)) for year in range(first, last + 1 - later)
+    ]
+
+
+def test_a_cohort_too_small_or_too_young_has_no_survival():
+    cohort = Cohort(2020, born=4, survivors=(4, 3))
+    assert (cohort.survival(1, least=5), cohort.survival(1, least=4)) == (None, 75.0)
+    assert cohort.survival(2, least=1) is None
 
 
 def test_an_activity_that_is_no_class_is_refused(folder):

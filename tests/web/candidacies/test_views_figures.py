@@ -161,3 +161,87 @@ def test_past_writing_no_figure_moves(draft, people):
 
     with pytest.raises(actions.NotEditableError):
         actions.recompute_figures(candidacy=draft, actor=people["lead"])
+
+
+def claim(draft, value="20", **more):
+    return candidacies.claim(draft, value=Decimal(value), **more)
+
+
+def pair_page(draft, row):
+    return f"{page_of(draft)}declared/{row.pk}/pair/"
+
+
+PAIRED = {"indicator": "companies_known", "year": "2014", "answer": "Notre pays, plus large."}
+
+
+def test_a_declared_figure_is_read_beside_the_measured_one_of_the_perimeter(as_person, draft):
+    row = claim(draft)
+    client = as_person("editor")
+    answer = client.post(pair_page(draft, row), PAIRED)
+    [(pair, _form)] = client.get(page_of(draft)).context["pairs"]
+
+    assert answer.status_code == 302
+    assert (pair.measured.value_text, pair.claim.answer) == ("12", "Notre pays, plus large.")
+    assert pair.gap_text == "Le chiffre mesuré est inférieur de 40\u00a0% au chiffre déclaré."
+
+
+def test_where_the_data_cannot_speak_there_is_no_gap(as_person, draft):
+    draft.perimeter = "epci:990000002@2026"
+    draft.save(update_fields=["perimeter"])
+    row = claim(draft, indicator="companies_known", year=2014)
+    answer = as_person("editor").get(page_of(draft))
+
+    [(pair, _form)] = answer.context["pairs"]
+    assert (pair.claim.pk, pair.gap_text, pair.measured.value_text) == (row.pk, "", "")
+    assert "il n’y a rien à quoi comparer le chiffre déclaré" in answer.text
+
+
+def test_an_indicator_without_its_year_is_refused_and_nothing_typed_is_lost(as_person, draft):
+    row = claim(draft)
+    answer = as_person("editor").post(pair_page(draft, row), PAIRED | {"year": ""})
+
+    row.refresh_from_db()
+    assert (answer.status_code, row.indicator) == (422, "")
+    assert "Choisissez l’année de l’indicateur." in answer.text
+    assert "Notre pays, plus large." in answer.text
+
+
+def test_taking_the_indicator_away_leaves_the_answer(as_person, draft):
+    row = claim(draft, indicator="companies_known", year=2014)
+    as_person("editor").post(
+        pair_page(draft, row), {"indicator": "", "year": "2014", "answer": "A"}
+    )
+
+    row.refresh_from_db()
+    assert (row.indicator, row.year, row.answer) == ("", None, "A")
+
+
+def test_a_claim_of_another_candidacy_cannot_be_paired(as_person, draft):
+    other = claim(candidacies.candidacy(draft.call))
+    answer = as_person("editor").post(pair_page(draft, other), PAIRED)
+
+    other.refresh_from_db()
+    assert (answer.status_code, other.indicator) == (404, "")
+
+
+def test_past_writing_no_claim_is_paired(draft, people):
+    row = claim(draft)
+    draft.state = "labelled"
+    draft.save(update_fields=["state"])
+    with pytest.raises(actions.NotEditableError):
+        actions.pair_declared(
+            declared=row,
+            indicator="companies_known",
+            year=2014,
+            answer="",
+            actor=people["lead"],
+        )
+
+
+def test_what_was_not_paired_says_nothing_more_in_the_content(draft):
+    claim(draft)
+    [told] = queries.content_now(draft)["declared"]
+    claim(draft, indicator="companies_known", year=2014, answer="A")
+    [_first, paired] = queries.content_now(draft)["declared"]
+
+    assert set(paired) - set(told) == {"indicator", "year", "answer"}

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import time
+from decimal import Decimal
 from functools import partial
 
 from cocarde.demo.fictional import programme as cast
@@ -23,7 +24,13 @@ from cocarde.web.programmes.models import Call
 
 OFFICE = "office_head-1"
 LAST_FIGURE_YEAR = 2025
-FIGURES = ("companies_known", "companies_founded", "funds_raised")
+FIGURES = ("companies_known", "companies_founded", "funds_raised", "digital_oecd_units")
+# The one candidacy that declares a figure, and says why it is not the measured one.
+CLAIMANT = "sablonelle"
+CLAIM_ANSWER = (
+    "Nous comptons les quatre cents indépendants qui travaillent à distance depuis la baie\u202f: le "
+    "registre ne connaît que les salariés. Sans eux, les deux chiffres sont proches."
+)
 BODY_NAMES = {body.code: body.name for body in BODIES}
 NOTED_STEPS = {
     "site_visit": ("Visite de terrain", "Site visit"),
@@ -128,6 +135,28 @@ def _write(story: Story, version: int) -> None:
                 year=LAST_FIGURE_YEAR,
                 actor=lead,
             )
+        if story.facts.key == CLAIMANT:
+            _declare(row, lead)
+
+
+def _declare(row: Candidacy, lead: Person) -> None:
+    declared = candidacies.declare_figure(
+        candidacy=row,
+        label="Emplois du numérique",
+        value=Decimal(1_150),
+        unit="emplois",
+        perimeter="La baie, indépendants à distance compris",
+        period="2024",
+        source="https://baie-ouverte.example/emplois",
+        actor=lead,
+    )
+    candidacies.pair_declared(
+        declared=declared,
+        indicator="digital_oecd_jobs_high",
+        year=LAST_FIGURE_YEAR - 1,
+        answer=CLAIM_ANSWER,
+        actor=lead,
+    )
 
 
 def _first_draft(text: str) -> str:

@@ -81,12 +81,7 @@ class Activities:
         Raises:
             IndicatorError: a code is not written as a class of NAF rev. 2 is.
         """
-        asked = list(dict.fromkeys(codes))
-        for code in asked:
-            if CLASS.fullmatch(code) is None:
-                raise IndicatorError(
-                    f"activity {code}: not a class of NAF rev. 2; write it as 6201Z"
-                )
+        asked = _classes(codes)
         known = np.array([self.number[code] for code in asked if code in self.number], np.int64)
         cells, activity = self._cells(self._held(rows.astype(np.int64), known))
         band = year - self.first_year + 1
@@ -101,6 +96,16 @@ class Activities:
             else ActivityCount(code, 0, 0, 0)
             for code in asked
         ]
+
+    def cells_of(self, rows: npt.NDArray[np.int32], codes: Iterable[str]) -> Ints:
+        """The cells of some communes and activities; of all activities where none is named.
+
+        Raises:
+            IndicatorError: a code is not written as a class of NAF rev. 2 is.
+        """
+        asked = _classes(codes)
+        numbers = [self.number[code] for code in asked or self.number if code in self.number]
+        return self._cells(self._held(rows.astype(np.int64), np.array(numbers, np.int64)))[0]
 
     def _held(self, rows: Ints, numbers: Ints) -> Ints:
         """Which pairs are asked for: each looked up, or all gone through where that is less."""
@@ -123,6 +128,14 @@ class Activities:
         shift = np.repeat(begins - (lengths.cumsum() - lengths), lengths)
         activity = np.repeat((self.pairs[held] % SLOTS).astype(np.int64), lengths)
         return shift + np.arange(lengths.sum()), activity
+
+
+def _classes(codes: Iterable[str]) -> list[str]:
+    asked = list(dict.fromkeys(codes))
+    for code in asked:
+        if CLASS.fullmatch(code) is None:
+            raise IndicatorError(f"activity {code}: not a class of NAF rev. 2; write it as 6201Z")
+    return asked
 
 
 def read_activities(path: Path, communes: Mapping[str, int], years: tuple[int, int]) -> Activities:

@@ -18,6 +18,7 @@ from cocarde.observatory.snapshots.activities import (
     ActivityCount,
     read_activities,
 )
+from cocarde.observatory.snapshots.cohorts import Cohort, cohorts_of
 from cocarde.observatory.snapshots.columns import MISSING, Columns, give_back_memory
 from cocarde.observatory.snapshots.cube import Cube
 from cocarde.observatory.snapshots.manifest import FORMAT, Manifest
@@ -132,6 +133,31 @@ class Snapshot:
         if self.manifest.closings:
             return counts
         return [replace(count, births=None, deaths=None) for count in counts]
+
+    def cohorts(
+        self, perimeter: Perimeter | Resolved | str, codes: Iterable[str] = ()
+    ) -> list[Cohort]:
+        """Legal units by year of birth, and how many are at work at the end of each later year.
+
+        Args:
+            perimeter: text, parsed or resolved; of the last year of the data where it names none.
+            codes: NAF rev. 2 classes without their point; all activities where none is named.
+
+        Raises:
+            IndicatorError: a code is no class.
+            PerimeterError: the perimeter is wrong.
+            SnapshotError: the snapshot holds no register of legal units, or one without those that
+                closed.
+        """
+        last = self.manifest.data_years[1]
+        if "cohorts" in self.manifest.tables and not self.manifest.closings:
+            raise SnapshotError(
+                f"snapshot {self.name}: its register holds nothing that closed, so that no survival "
+                "can be told; build it from Sirene files of 2018 or later"
+            )
+        resolved = perimeter if isinstance(perimeter, Resolved) else self.resolve(perimeter, last)
+        rows = self.territories.atoms.rows_within(self.manifest.registers_year, resolved.atoms)
+        return cohorts_of(self._activities, rows, codes, last)
 
     @cached_property
     def _activities(self) -> Activities:

@@ -9,22 +9,11 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from cocarde.web.candidacies.states import TeamRole
+from cocarde.web.design.forms import AmountField
 from cocarde.web.evidence import queries as evidence
 from cocarde.web.programmes.states.specification import FieldOutline, Section
 
 LONG_TEXT_WORDS = 250  # from there on the field opens taller
-_SPACES = re.compile(r"[\s\u00a0\u202f]")
-
-
-class AmountField(forms.DecimalField):
-    """A number as people write it: with spaces, and a comma or a point."""
-
-    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
-    default_error_messages = {"invalid": _("Write a number, for instance 1235 or 12.5.")}
-
-    def to_python(self, value: Any) -> Any:
-        text = _SPACES.sub("", str(value or "")).replace(",", ".").replace("−", "-")
-        return super().to_python(text)
 
 
 class OpenForm(forms.Form):
@@ -146,6 +135,47 @@ class DeclareForm(forms.Form):
         assume_scheme="https",
         max_length=400,
     )
+
+
+class PairForm(forms.Form):
+    """The measured figure that a declared one is to be read beside, and why the two differ."""
+
+    indicator = forms.ChoiceField(label=_("Measured indicator to read it beside"), required=False)
+    year = forms.TypedChoiceField(label=_("Year"), coerce=int, empty_value=None, required=False)
+    answer = forms.CharField(
+        label=_("Why the two differ, in your words"),
+        help_text=_(
+            "Another perimeter, another definition, another source: it stands beside the gap."
+        ),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        required=False,
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        indicators: Sequence[evidence.Indicator],
+        years: list[int],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        named = [(i.name, evidence.in_language(i.label)) for i in indicators]
+        offered: dict[str, list[tuple[Any, str]]] = {
+            "indicator": [("", str(_("None of them"))), *named],
+            "year": [("", str(_("No year"))), *((y, str(y)) for y in years)],
+        }
+        for name, choices in offered.items():
+            cast("forms.ChoiceField", self.fields[name]).choices = choices
+
+    def clean(self) -> dict[str, Any]:
+        """An indicator is of a year."""
+        found = super().clean() or {}
+        if found.get("indicator") and not found.get("year") and "year" not in self.errors:
+            self.add_error("year", _("Choose the year of the indicator."))
+        if not found.get("indicator"):
+            found["year"] = None
+        return found
 
 
 class WithdrawForm(forms.Form):

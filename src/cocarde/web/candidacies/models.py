@@ -140,7 +140,11 @@ class PlacedFigure(models.Model):
 
 
 class DeclaredFigure(models.Model):
-    """A figure somebody claimed, with its perimeter in words and where it was said. Never measured."""
+    """A figure somebody claimed, with its perimeter in words and where it was said. Never measured.
+
+    Its team may name the measured indicator and the year that it is to be read beside, and say why
+    the two differ.
+    """
 
     candidacy = models.ForeignKey(
         Candidacy, on_delete=models.CASCADE, related_name="declared_figures"
@@ -156,6 +160,9 @@ class DeclaredFigure(models.Model):
     perimeter_text_en = models.CharField(max_length=300)
     period = models.CharField(max_length=40, blank=True)
     sources = models.JSONField(default=list)
+    indicator = models.CharField(max_length=80, blank=True)
+    year = models.PositiveSmallIntegerField(null=True)
+    answer = models.TextField(blank=True)
 
     class Meta:
         ordering = ("pk",)

@@ -1,11 +1,27 @@
 """What the forms of several apps read alike."""
 
+import re
 from datetime import datetime
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cocarde.web.clock import queries as clock
+
+_SPACES = re.compile(r"[\s\u00a0\u202f]")
+
+
+class AmountField(forms.DecimalField):
+    """A number as people write it: with spaces, and a comma or a point."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+    default_error_messages = {"invalid": gettext_lazy("Write a number, for instance 1235 or 12.5.")}
+
+    def to_python(self, value: Any) -> Any:
+        text = _SPACES.sub("", str(value or "")).replace(",", ".").replace("−", "-")
+        return super().to_python(text)
 
 
 def read_instant(form: forms.Form, day: str, hour: str, zone: str) -> datetime | None:

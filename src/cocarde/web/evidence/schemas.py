@@ -15,13 +15,17 @@ class FiguresQuestion(Schema):
 
 
 class FigureAnswer(Schema):
-    """One figure; `value` is null where coverage is insufficient, `observed` is always given."""
+    """One figure; `value` is null where coverage is insufficient.
+
+    One to four legal units or establishments are not told, for they may be people: `observed` and
+    `expected` are null then.
+    """
 
     indicator: str
     year: int
     perimeter: str
     value: float | int | None
-    observed: int = Field(
+    observed: int | None = Field(
         description="How many rows the data hold for the perimeter, those that coverage looks at: "
         "companies, or rounds for the indicators of funds. Never in `unit`."
     )

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from cocarde.web.evidence.views import member, public
+from cocarde.web.evidence.views import explain, member, public
 
 app_name = "evidence"
 urlpatterns = [
     path("", public.about, name="about"),
+    path("explain/", explain.explain, name="explain"),
     path("geo/<slug:snapshot>/<int:year>/epci.geojson", public.epci, name="epci"),
     path("geo/<slug:snapshot>/background.geojson", public.background, name="background"),
     path("<slug:public_id>/", member.figure, name="figure"),

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from cocarde.web.clock import queries as clock
+from cocarde.web.evidence.models import RegisteredSnapshot
 from cocarde.web.journal import actions as journal
 from cocarde.web.programmes import queries
 from cocarde.web.programmes.models import Call, Programme, Specification
@@ -24,6 +25,23 @@ def open_programme(*, actor: Any = None, **fields: Any) -> Programme:
     programme = Programme.objects.create(**fields)
     journal.record(
         verb="programmes.opened", subject=programme.ref, actor=actor, programme_id=programme.pk
+    )
+    return programme
+
+
+@transaction.atomic
+def follow_snapshot(
+    *, programme: Programme, snapshot: RegisteredSnapshot, actor: Any = None
+) -> Programme:
+    """Have a programme compute from a snapshot; what stands in dossiers stays as it was computed."""
+    programme.snapshot = snapshot
+    programme.save(update_fields=["snapshot"])
+    journal.record(
+        verb="programmes.snapshot_followed",
+        subject=programme.ref,
+        actor=actor,
+        programme_id=programme.pk,
+        details={"snapshot": snapshot.name},
     )
     return programme
 

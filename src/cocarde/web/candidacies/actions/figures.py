@@ -126,6 +126,19 @@ def declare_figure(
 
 
 @transaction.atomic
+def pair_declared(
+    *, declared: DeclaredFigure, indicator: str, year: int | None, answer: str, actor: Any
+) -> None:
+    """Name the measured figure a declared one is to be read beside, and say why the two differ."""
+    candidacy = declared.candidacy
+    refuse_unless_editable(candidacy)
+    declared.indicator, declared.year, declared.answer = indicator, year, answer
+    declared.save(update_fields=["indicator", "year", "answer"])
+    details = {"label": declared.label_fr, "indicator": indicator, "year": year}
+    _journal(candidacy, "candidacies.declared_paired", actor, details)
+
+
+@transaction.atomic
 def withdraw_declared(*, declared: DeclaredFigure, actor: Any) -> None:
     """Take back a declared figure."""
     candidacy = declared.candidacy

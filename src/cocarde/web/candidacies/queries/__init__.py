@@ -56,6 +56,7 @@ from cocarde.web.candidacies.queries.home import (
 from cocarde.web.candidacies.queries.integrity import Broken, broken_versions
 from cocarde.web.candidacies.queries.moments import step_at_text
 from cocarde.web.candidacies.queries.names import names_with
+from cocarde.web.candidacies.queries.pairs import Pair, pairs_of
 from cocarde.web.candidacies.queries.public import (
     claims_of,
     declared_view,
@@ -88,6 +89,7 @@ from cocarde.web.candidacies.queries.what_if import what_if
 __all__ = [
     "Broken",
     "Missing",
+    "Pair",
     "Picker",
     "Rail",
     "ReadField",
@@ -126,6 +128,7 @@ __all__ = [
     "next_step",
     "of_team",
     "open_moves",
+    "pairs_of",
     "perimeter_names",
     "perimeter_note",
     "picker_of",

@@ -34,6 +34,7 @@ DECLARED_FIELDS = (
     "period",
     "sources",
 )
+PAIRING_FIELDS = ("indicator", "year", "answer")  # in a content only where the team wrote them
 
 
 def specification_of(candidacy: Candidacy) -> SpecificationFile:
@@ -219,9 +220,10 @@ def content_now(candidacy: Candidacy) -> dict[str, Any]:
 
 
 def _declared_content(row: DeclaredFigure) -> dict[str, Any]:
+    written = [name for name in PAIRING_FIELDS if getattr(row, name)]
     return {
         name: str(getattr(row, name)) if name == "value" else getattr(row, name)
-        for name in DECLARED_FIELDS
+        for name in (*DECLARED_FIELDS, *written)
     }
 
 

@@ -112,6 +112,7 @@ class Claim:
     perimeter: str
     period: str
     sources: list[tuple[str, str]]
+    answer: str = ""
 
 
 def claims_of(declared: Iterable[DeclaredFigure]) -> list[Claim]:
@@ -129,6 +130,7 @@ def _claim(row: DeclaredFigure) -> Claim:
         perimeter=in_language(row, "perimeter_text"),
         period=period_text(row.period),
         sources=source_links(row.sources),
+        answer=row.answer,
     )
 
 

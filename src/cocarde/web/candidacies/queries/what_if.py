@@ -40,7 +40,7 @@ def what_if(candidacy: Candidacy, perimeter: str) -> WhatIf:
         kept = evidence.figures_now(snapshot, other, year, names) if other else []
     except (evidence.ObservatoryError, evidence.NoSnapshotError):
         return WhatIf()
-    beside = kept or [None] * len(tried)
+    beside: list[evidence.FigureView | None] = [*kept] or [None] * len(tried)
     answers = tuple(Answer(one, two) for one, two in zip(tried, beside, strict=True))
     return WhatIf(answers, year, bool(kept))
 

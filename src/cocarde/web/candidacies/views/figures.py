@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cocarde.web.access.states import Permission
 from cocarde.web.candidacies import actions, queries
-from cocarde.web.candidacies.forms import DeclareForm, FigureForm
+from cocarde.web.candidacies.forms import DeclareForm, FigureForm, PairForm
 from cocarde.web.candidacies.models import Candidacy
 from cocarde.web.candidacies.views.guards import for_team, team_context
 from cocarde.web.candidacies.views.perimeter import ObservatoryRefusal, not_editable_text
@@ -18,13 +18,44 @@ from cocarde.web.evidence import queries as evidence
 READ, EDIT = Permission.CANDIDATE_CANDIDACY_READ, Permission.CANDIDATE_CANDIDACY_EDIT
 
 
-def _form(candidacy: Candidacy, request: HttpRequest, *, is_sent: bool) -> FigureForm:
-    sections = queries.sections_for_figures(candidacy)
+def _offered(candidacy: Candidacy) -> tuple[list[evidence.Indicator], list[int]]:
+    """The indicators and the years that can be asked for; none without registers."""
     try:
         years = evidence.data_years(candidacy.programme.snapshot)
-        indicators = queries.indicators_offered(candidacy)
+        return queries.indicators_offered(candidacy), years
     except ObservatoryRefusal:
-        years, indicators = [], []
+        return [], []
+
+
+def _pairs(
+    candidacy: Candidacy, sent: tuple[int, PairForm] | None
+) -> list[tuple[queries.Pair, PairForm]]:
+    """Each declared figure beside its measured one, with the form that says so."""
+    indicators, years = _offered(candidacy)
+    pairs = queries.pairs_of(candidacy, candidacy.perimeter, candidacy.declared_figures.all())
+    return [
+        (
+            pair,
+            sent[1]
+            if sent and sent[0] == pair.claim.pk
+            else PairForm(
+                indicators=indicators,
+                years=years,
+                auto_id=f"pair_{pair.claim.pk}_%s",
+                initial={
+                    "indicator": pair.indicator,
+                    "year": pair.year,
+                    "answer": pair.claim.answer,
+                },
+            ),
+        )
+        for pair in pairs
+    ]
+
+
+def _form(candidacy: Candidacy, request: HttpRequest, *, is_sent: bool) -> FigureForm:
+    sections = queries.sections_for_figures(candidacy)
+    indicators, years = _offered(candidacy)
     initial = {"section": request.GET.get("section")}
     data = request.POST if is_sent else None
     return FigureForm(data, sections=sections, indicators=indicators, years=years, initial=initial)
@@ -35,6 +66,7 @@ def _page(
     candidacy: Candidacy,
     form: FigureForm | None = None,
     declare_form: DeclareForm | None = None,
+    pair_form: tuple[int, PairForm] | None = None,
     status: int = 200,
 ) -> HttpResponse:
     context = team_context(request, candidacy, "figures") | {
@@ -43,6 +75,7 @@ def _page(
         "placed": queries.placed_by_section(candidacy),
         "computed": queries.figures_now(candidacy),
         "claims": queries.claims_of(candidacy.declared_figures.all()),
+        "pairs": _pairs(candidacy, pair_form),
         "has_snapshot": candidacy.programme.snapshot is not None,
     }
     return render(request, "candidacies/figures.html", context, status=status)
@@ -129,6 +162,26 @@ def declare(request: HttpRequest, candidacy: Candidacy) -> HttpResponse:
             messages.success(request, _("The figure is written down as declared."))
             return redirect("candidacies:figures", candidacy.public_id)
     return _page(request, candidacy, declare_form=form, status=422)
+
+
+@require_POST
+@for_team(EDIT)
+def pair(request: HttpRequest, candidacy: Candidacy, pk: int) -> HttpResponse:
+    """Say which measured figure a declared one is to be read beside, and why the two differ."""
+    declared = get_object_or_404(candidacy.declared_figures, pk=pk)
+    indicators, years = _offered(candidacy)
+    form = PairForm(
+        request.POST, indicators=indicators, years=years, auto_id=f"pair_{declared.pk}_%s"
+    )
+    if form.is_valid():
+        try:
+            actions.pair_declared(declared=declared, actor=request.user, **form.cleaned_data)
+        except actions.NotEditableError:
+            form.add_error(None, not_editable_text())
+        else:
+            messages.success(request, _("The declared figure is read beside the measured one."))
+            return redirect("candidacies:figures", candidacy.public_id)
+    return _page(request, candidacy, pair_form=(declared.pk, form), status=422)
 
 
 @require_POST

@@ -11,6 +11,7 @@ from cocarde.web.candidacies import queries
 from cocarde.web.candidacies.models import Candidacy, Version
 from cocarde.web.candidacies.views.guards import for_readers, for_team, team_context
 from cocarde.web.design.queries import moment_text
+from cocarde.web.evidence import queries as evidence
 
 
 @require_safe
@@ -45,6 +46,35 @@ def as_json(_request: HttpRequest, candidacy: Candidacy, number: int) -> HttpRes
         json_dumps_params={"ensure_ascii": False, "indent": 2, "sort_keys": True},
     )
     name = f"{candidacy.slug}-v{row.number}.json"
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+@require_safe
+@for_readers
+def verify(request: HttpRequest, candidacy: Candidacy, number: int) -> HttpResponse:
+    """Every figure of a version computed again from the snapshot it names: which hold, which differ."""
+    row = get_object_or_404(candidacy.versions, number=number)
+    verdicts = evidence.verified(row.content.get("figures", []))
+    context = team_context(request, candidacy, "versions") | {
+        "version": row,
+        "verdicts": verdicts,
+        "held": sum(one.holds for one in verdicts),
+    }
+    return render(request, "candidacies/verify.html", context)
+
+
+@require_safe
+@for_readers
+def figures_json(_request: HttpRequest, candidacy: Candidacy, number: int) -> HttpResponse:
+    """The figures of a version, for whoever computes them again with the command line."""
+    row = get_object_or_404(candidacy.versions, number=number)
+    answer = JsonResponse(
+        evidence.as_figures(row.content.get("figures", [])),
+        safe=False,
+        json_dumps_params={"ensure_ascii": False, "indent": 2},
+    )
+    name = f"{candidacy.slug}-v{row.number}-figures.json"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 

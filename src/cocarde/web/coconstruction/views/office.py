@@ -20,10 +20,11 @@ from cocarde.web.candidacies import actions as candidacies
 from cocarde.web.candidacies.actions.procedure import roles_in
 from cocarde.web.candidacies.models import Candidacy, Version
 from cocarde.web.candidacies.queries import (
-    declared_view,
+    Pair,
     figures_in,
     latest_version,
     open_moves,
+    pairs_of,
     read_version,
     readable_by,
     state_of,
@@ -164,7 +165,7 @@ def _candidacy_page(
         "remarks": remarks,
         "progress": queries.progress_of(remarks),
         "versions": list(row.versions.select_related("deposited_by").order_by("-number")),
-        "claims": [declared_view(claim) for claim in told_by(row, version).declared],
+        "pairs": _pairs(row, version),
         "measured": [figure for several in figures.values() for figure in several],
         "moves": _moves(request, row) if may_move else [],
         "may_move": may_move,
@@ -174,6 +175,12 @@ def _candidacy_page(
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
     return render(request, "coconstruction/candidacy.html", context, status=status)
+
+
+def _pairs(row: Candidacy, version: Version | None) -> list[Pair]:
+    """What was declared, beside what is measured on the perimeter of the last version."""
+    told = told_by(row, version)
+    return pairs_of(row, told.perimeter, told.declared)
 
 
 def _moves(request: HttpRequest, row: Candidacy) -> list[Any]:

@@ -8,22 +8,26 @@ from cocarde.observatory import (
     SnapshotError,
     YearError,
 )
-from cocarde.web.evidence.queries.amounts import quantity, unit_label
+from cocarde.web.evidence.models import RegisteredSnapshot
+from cocarde.web.evidence.queries.amounts import gap_text, quantity, unit_label
 from cocarde.web.evidence.queries.catalogue import (
     DescribedIndicator,
     DescribedSnapshot,
     described_snapshots,
     themes,
 )
+from cocarde.web.evidence.queries.explaining import explanation, subjects
 from cocarde.web.evidence.queries.figures import (
     Check,
     FigureView,
+    Measured,
     declared,
     error_text,
     figure_at,
     figures_as_data,
     figures_now,
     figures_with,
+    measured_now,
     recomputed,
     url_of,
     view_of,
@@ -48,6 +52,7 @@ from cocarde.web.evidence.queries.snapshots import (
     epci_contours,
     epci_of,
     folder_of,
+    holds_registers,
     in_language,
     indicator,
     indicators,
@@ -63,6 +68,7 @@ from cocarde.web.evidence.queries.surroundings import (
     let_place,
     surroundings_of,
 )
+from cocarde.web.evidence.queries.verifying import Verdict, as_figures, verified
 
 __all__ = [
     "Check",
@@ -74,13 +80,17 @@ __all__ = [
     "Indicator",
     "IndicatorError",
     "Link",
+    "Measured",
     "NoSnapshotError",
     "ObservatoryError",
     "PerimeterError",
+    "RegisteredSnapshot",
     "SnapshotError",
     "Summary",
     "Surroundings",
+    "Verdict",
     "YearError",
+    "as_figures",
     "background_contours",
     "background_url",
     "canonical_perimeter",
@@ -91,17 +101,21 @@ __all__ = [
     "epci_contours",
     "epci_of",
     "error_text",
+    "explanation",
     "fault_text",
     "figure_at",
     "figures_as_data",
     "figures_now",
     "figures_with",
     "folder_of",
+    "gap_text",
+    "holds_registers",
     "in_language",
     "indicator",
     "indicators",
     "indicators_held",
     "let_place",
+    "measured_now",
     "names_in",
     "opened",
     "perimeter_label",
@@ -110,6 +124,7 @@ __all__ = [
     "recomputed",
     "registered_snapshots",
     "snapshot_named",
+    "subjects",
     "summary_of",
     "surroundings_of",
     "territories_year",
@@ -117,5 +132,6 @@ __all__ = [
     "union_of",
     "unit_label",
     "url_of",
+    "verified",
     "view_of",
 ]

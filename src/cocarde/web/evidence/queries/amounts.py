@@ -5,10 +5,11 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, npgettext, pgettext
+from django.utils.translation import ngettext
 
 from cocarde.observatory import Indicator
 from cocarde.web.design.templatetags.design import quantity as in_digits
+from cocarde.web.evidence.queries.small_cells import WITH_PEOPLE, is_small
 
 _MILLION, _BILLION = 10**6, 10**9
 Number = Decimal | float
@@ -65,6 +66,21 @@ def quantity(value: Number | None) -> str:
     return in_digits(int(whole) if whole == int(whole) else round(float(whole), 1))
 
 
+def gap_text(declared: Number, measured: Number | None) -> str:
+    """How far a measured value is from a declared one, in words; nothing where there is none."""
+    if measured is None or not declared:
+        return ""
+    percent = round(100 * (float(measured) - float(declared)) / float(declared))
+    if percent == 0:
+        return _("The measured figure is the same, to one per cent.")
+    text = (
+        _("The measured figure is %(n)s%% above the declared one.")
+        if percent > 0
+        else _("The measured figure is %(n)s%% below the declared one.")
+    )
+    return text % {"n": quantity(abs(percent))}
+
+
 def unit_label(unit: str) -> str:
     """A unit in the reader's language."""
     labels = {
@@ -85,11 +101,19 @@ def records_text(figure: Any, described: Indicator | None) -> str:
     """How many records the data hold, and about how many they would hold if the place were covered."""
     observed = int(figure.observed)
     rows = described.rows if described is not None else "companies"
+    if is_small(rows, observed):
+        return _few(rows)
     known = _COUNTED.get(rows, _companies)(observed)
-    return _("%(known)s; %(expected)s") % {
-        "known": known,
-        "expected": _about(figure.expected, rows),
-    }
+    if rows in WITH_PEOPLE:  # a register of the whole country expects what it holds
+        return known
+    return _("%(known)s; %(expected)s") % {"known": known, "expected": _about(figure.expected)}
+
+
+def _few(rows: str) -> str:
+    """A count that could point at somebody is not told."""
+    if rows == "establishments":
+        return _("fewer than five establishments in the register")
+    return _("fewer than five legal units in the register")
 
 
 def _companies(count: int) -> str:
@@ -135,20 +159,11 @@ _COUNTED = {
 }
 
 
-def _about(expected: Number | None, rows: str) -> str:
+def _about(expected: Number | None) -> str:
     if expected is None:
         return _("nothing says how many to expect")
     count = round(expected)
     if not count:
-        return _less_than_one(rows)
-    if rows == "establishments":
-        about = npgettext("establishments", "about %(n)s expected", "about %(n)s expected", count)
-    else:
-        about = ngettext("about %(n)s expected", "about %(n)s expected", count)
+        return _("less than one expected")
+    about = ngettext("about %(n)s expected", "about %(n)s expected", count)
     return about % {"n": quantity(count)}
-
-
-def _less_than_one(rows: str) -> str:
-    if rows == "establishments":
-        return pgettext("establishments", "less than one expected")
-    return _("less than one expected")

@@ -17,6 +17,7 @@ from cocarde.web.evidence.models import Figure, RegisteredSnapshot
 from cocarde.web.evidence.queries.amounts import amount_of, records_text
 from cocarde.web.evidence.queries.perimeters import fault_text
 from cocarde.web.evidence.queries.perimeters import perimeter_label as named
+from cocarde.web.evidence.queries.small_cells import without_small_cells
 from cocarde.web.evidence.queries.snapshots import (
     NoSnapshotError,
     credit_of,
@@ -114,6 +115,25 @@ def figures_now(
     ]
 
 
+@dataclass(frozen=True)
+class Measured:
+    """One figure computed at this instant: as a page shows it, and its bare value."""
+
+    view: FigureView
+    value: Decimal | float | None
+
+
+def measured_now(
+    registered: RegisteredSnapshot | None, perimeter: str, year: int, name: str
+) -> Measured:
+    """One indicator computed at this instant and not kept; raises as `figures_now` does."""
+    snapshot = opened(registered)
+    [found] = observatory.figures(snapshot, perimeter, year, [name])
+    source = credit_of(registered, name)
+    label = named(registered, perimeter)
+    return Measured(_view(found, label, snapshot.name, clock.now(), source=source), found.value)
+
+
 def _view(
     figure: Any,
     label: str,
@@ -205,9 +225,9 @@ def error_text(
 def figures_as_data(
     registered: RegisteredSnapshot, perimeter: str, year: int, indicators: Iterable[str]
 ) -> list[dict[str, Any]]:
-    """Figures in the shape of `figures --format json`; raises as `figures_now` does."""
+    """Figures in the shape of `figures --format json`, without small cells; raises as `figures_now` does."""
     found = observatory.figures(opened(registered), perimeter, year, indicators)
-    return [figure.as_dict() for figure in found]
+    return [without_small_cells(figure.as_dict()) for figure in found]
 
 
 def figures_with(public_ids: Iterable[str]) -> dict[str, Figure]:

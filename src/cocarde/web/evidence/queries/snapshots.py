@@ -37,6 +37,14 @@ def indicators_held(registered: RegisteredSnapshot | None) -> tuple[Indicator, .
     return observatory.indicators_held(opened(registered).yields)
 
 
+def holds_registers(registered: RegisteredSnapshot) -> bool:
+    """Whether anything can be computed from a snapshot; no when it cannot be opened."""
+    try:
+        return bool(opened(registered).manifest.sources)
+    except ObservatoryError:
+        return False
+
+
 def indicator(name: str) -> Indicator | None:
     """One indicator by its name."""
     return next((i for i in indicators() if i.name == name), None)
