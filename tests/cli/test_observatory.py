@@ -287,6 +287,11 @@ def test_a_sirene_stock_of_before_2018_is_built_from_one_file(run, land, tmp_pat
         "sirene-2017-establishments: read 7 = kept 7 + rejected 0 (commune 7)\n"
         "sirene-2017-legal-units: read 7 = kept 7 + rejected 0 (commune 7)\n"
     )
+    name = built.stdout.strip()
+    assert refused(run("cohorts", tmp_path / "out" / name, "--perimeter", "country")) == (
+        f"snapshot {name}: the register holds what was at work on its day, and nothing that closed "
+        "before: no cohort is known; build it from the stock of today\n"
+    )
 
 
 def test_a_sirene_file_of_today_alone_is_one_line(run, land, tmp_path):

@@ -45,3 +45,13 @@ def test_source_maps_are_not_named(root, name, text):
     build_static(root, root / "out")
 
     assert (root / "out" / "vendor" / name).read_text(encoding="utf-8") == "go()\n"
+
+
+def test_a_module_finds_in_the_bundle_what_it_would_import_by_name(root):
+    source = root / "node_modules" / VENDOR["vega-interpreter.js"]
+    source.write_text("import { isString } from 'vega-util';\ngo()\n", encoding="utf-8")
+
+    build_static(root, root / "out")
+
+    built = (root / "out" / "vendor" / "vega-interpreter.js").read_text(encoding="utf-8")
+    assert built == "const { isString } = globalThis.vega;\ngo()\n"

@@ -4,20 +4,26 @@ import csv
 import io
 import json
 import re
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cocarde.cli import fetch
-from cocarde.observatory.errors import ObservatoryError
+from cocarde.cli import compare, fetch
+from cocarde.cli.answers import (
+    SNAPSHOTS,
+    Name,
+    bad_input,
+    open_named,
+    print_json,
+    print_table,
+    tell,
+    working,
+)
 
 if TYPE_CHECKING:
-    from cocarde.observatory import SireneFiles, Snapshot
+    from cocarde.observatory import SireneFiles
 
 LEAST_COHORT = 5  # the records that the rule of coverage requires
 SURVIVAL_YEARS = 5
@@ -26,11 +32,8 @@ app = typer.Typer(
     help="Build snapshots of company registers and compute figures that can be verified.",
 )
 app.add_typer(fetch.app, name="fetch")
-SNAPSHOTS = Path("build/snapshots")
+app.command("compare")(compare.compare_command)
 SIZES = {"MB": 10**6, "MiB": 2**20, "GB": 10**9, "GiB": 2**30}
-Name = Annotated[
-    str, typer.Argument(metavar="SNAPSHOT", help="A path, or a name under build/snapshots.")
-]
 
 
 class Format(StrEnum):
@@ -68,10 +71,10 @@ def build(
     ] = "2GiB",
 ) -> None:
     """Build an immutable snapshot and print its name."""
-    with _bad_input():
+    with bad_input():
         from cocarde.observatory import build_snapshot, read_manifest
 
-        with _working("Reading registers and territories") as told:
+        with working("Reading registers and territories") as told:
             name = build_snapshot(
                 territories,
                 _sources(source or []),
@@ -83,7 +86,7 @@ def build(
         for entry in read_manifest(out / name).sources:
             placed = ", ".join(f"{how} {count}" for how, count in entry.placed.items())
             totals = f"read {entry.read} = kept {entry.kept} + rejected {entry.rejected}"
-            _tell(f"{entry.kind}: {totals} ({placed})")
+            tell(f"{entry.kind}: {totals} ({placed})")
         typer.echo(name)
 
 
@@ -100,10 +103,10 @@ def figures(
     output: Annotated[Format, typer.Option("--format")] = Format.table,
 ) -> None:
     """Compute figures for a perimeter and a year."""
-    with _bad_input():
+    with bad_input():
         from cocarde.observatory import figures as compute
 
-        found = compute(_open(snapshot), perimeter, year, indicator or [])
+        found = compute(open_named(snapshot), perimeter, year, indicator or [])
         _show([figure.as_dict() for figure in found], output)
 
 
@@ -122,11 +125,11 @@ def explain(
     output: Annotated[Format, typer.Option("--format")] = Format.table,
 ) -> None:
     """Say for which perimeter a claimed number is true; exit 1 if for none that was tried."""
-    with _bad_input():
+    with bad_input():
         from cocarde.observatory import explain as search
 
         found = search(
-            _open(snapshot),
+            open_named(snapshot),
             value,
             around=around,
             year=year,
@@ -139,7 +142,7 @@ def explain(
         seen = ("perimeter_kind", "gap", "perimeter", "indicator", "value", "unit", "coverage")
         rows = [{name: row[name] for name in seen} for row in rows]
     _write(rows, output)
-    _tell(f"{found.tried} tried, {found.silent} without enough data, {len(found.matches)} match")
+    tell(f"{found.tried} tried, {found.silent} without enough data, {len(found.matches)} match")
     if not found.matches:
         raise typer.Exit(1)
 
@@ -155,8 +158,8 @@ def cohorts(
     output: Annotated[Format, typer.Option("--format")] = Format.table,
 ) -> None:
     """Say how many legal units of each year of birth are at work one to five years later, in per cent."""
-    with _bad_input():
-        opened = _open(snapshot)
+    with bad_input():
+        opened = open_named(snapshot)
         found = opened.cohorts(perimeter, activity or [])
     rows = [
         {"cohort": one.year, "born": one.born}
@@ -178,9 +181,9 @@ def indicators(
     if output is PageFormat.markdown:
         typer.echo(catalogue_page(), nl=False)
     elif output is PageFormat.json:
-        _print_json([asdict(indicator) for indicator in catalogue()])
+        print_json([asdict(indicator) for indicator in catalogue()])
     else:
-        _print_table(
+        print_table(
             [
                 {
                     "name": i.name,
@@ -198,16 +201,16 @@ def verify(
     figures_json: Annotated[Path, typer.Argument(metavar="FIGURES.json")], snapshot: Name
 ) -> None:
     """Recompute figures; exit 1 if any differs."""
-    with _bad_input():
+    with bad_input():
         from cocarde.observatory import differences
 
         stored = _read_figures(figures_json)
-        found = differences(stored, _open(snapshot))
+        found = differences(stored, open_named(snapshot))
     for line in found:
-        _tell(line)
+        tell(line)
     if found:
         raise typer.Exit(1)
-    _tell(f"{len(stored)} figures hold")
+    tell(f"{len(stored)} figures hold")
 
 
 @app.command()
@@ -218,11 +221,11 @@ def territories(
     contours: Annotated[Path | None, typer.Option(help="GeoJSON of the EPCI, by `code`.")] = None,
 ) -> None:
     """Write a directory of territories from current official data."""
-    with _bad_input():
+    with bad_input():
         from cocarde.observatory import write_etalab_territories
 
         write_etalab_territories(etalab, out, year=year, contours=contours)
-        _tell(f"{out}: communes and EPCI of {year}")
+        tell(f"{out}: communes and EPCI of {year}")
 
 
 @app.command("publish-table")
@@ -232,13 +235,13 @@ def publish_table(
     out: Annotated[Path, typer.Option(help="Markdown page to write.")],
 ) -> None:
     """Write the page of the figures of the first wave's candidacies."""
-    with _bad_input():
+    with bad_input():
         from cocarde.observatory import publication_page
 
-        page = publication_page([_open(name) for name in snapshots], facts)
+        page = publication_page([open_named(name) for name in snapshots], facts)
         out.parent.mkdir(parents=True, exist_ok=True)
         out.write_text(page, encoding="utf-8")
-        _tell(f"{out}: written")
+        tell(f"{out}: written")
 
 
 def _sources(given: list[str]) -> dict[str, Path]:
@@ -277,14 +280,6 @@ def _bytes(text: str) -> int:
     return int(found[1]) * SIZES[found[2]]
 
 
-def _open(name: str) -> "Snapshot":
-    from cocarde.observatory import open_snapshot
-
-    path = Path(name)
-    under = SNAPSHOTS / name
-    return open_snapshot(under if not path.exists() and under.exists() else path)
-
-
 def _read_figures(path: Path) -> list[dict[str, Any]]:
     from cocarde.observatory import ObservatoryError
 
@@ -314,7 +309,7 @@ def _show(rows: list[dict[str, Any]], output: Format) -> None:
 
 def _write(rows: list[dict[str, Any]], output: Format) -> None:
     if output is Format.json:
-        _print_json(rows)
+        print_json(rows)
     elif rows and output is Format.csv:
         text = io.StringIO()
         writer = csv.DictWriter(text, rows[0], lineterminator="\n")
@@ -322,7 +317,7 @@ def _write(rows: list[dict[str, Any]], output: Format) -> None:
         writer.writerows(rows)
         typer.echo(text.getvalue(), nl=False)
     elif rows:
-        _print_table(rows)
+        print_table(rows)
 
 
 def _shown(row: dict[str, Any]) -> dict[str, Any]:
@@ -332,44 +327,3 @@ def _shown(row: dict[str, Any]) -> dict[str, Any]:
     counted = next(i.rows for i in catalogue() if i.name == row["indicator"])
     shown = ("indicator", "value", "unit", "coverage", "observed", "expected")
     return {name: row[name] for name in shown} | {"rows": counted}
-
-
-def _print_json(rows: list[dict[str, Any]]) -> None:
-    typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
-
-
-def _print_table(rows: list[dict[str, Any]]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(*rows[0])
-    for row in rows:
-        table.add_row(*("—" if cell is None else str(cell) for cell in row.values()))
-    Console().print(table)
-
-
-@contextmanager
-def _working(what: str) -> Iterator[Callable[[str], None]]:
-    """A sign of life on the terminal, which can say how far it is; silent elsewhere."""
-    from rich.console import Console
-
-    with Console(stderr=True).status(what) as status:
-        yield status.update
-
-
-@contextmanager
-def _bad_input() -> Iterator[None]:
-    """One line on stderr and exit 2 for whatever the observatory refuses."""
-    try:
-        yield
-    except ObservatoryError as error:
-        _refuse(str(error))
-
-
-def _refuse(message: str) -> NoReturn:
-    _tell(" ".join(message.split()))
-    raise typer.Exit(2)
-
-
-def _tell(message: str) -> None:
-    sys.stderr.write(message + "\n")

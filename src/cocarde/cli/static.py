@@ -17,6 +17,9 @@ VENDOR = {
     "maplibre-gl-csp.js": "maplibre-gl/dist/maplibre-gl-csp.js",
     "maplibre-gl-csp-worker.js": "maplibre-gl/dist/maplibre-gl-csp-worker.js",
     "maplibre-gl.css": "maplibre-gl/dist/maplibre-gl.css",
+    "vega.min.js": "vega/build/vega.min.js",
+    "vega-interpreter.js": "vega-interpreter/build/vega-interpreter.js",
+    "vega-lite.min.js": "vega-lite/build/vega-lite.min.js",
 } | {
     f"fonts/{name}": f"{FONTS}/{package}/files/{name}"
     for package, names in {
@@ -35,6 +38,9 @@ VENDOR = {
     }.items()
     for name in names
 }
+# A module imports this package by its name, which only a bundler knows. The bundle of Vega, which
+# pages load before it, holds all of the package.
+BARE_IMPORT = re.compile(r"^import (\{[^}]*\}) from 'vega-util';$", re.MULTILINE)
 # The manifest of static files follows these comments, and the maps are not served.
 SOURCE_MAP = re.compile(r"\n?(?://# sourceMappingURL=\S+|/\*# sourceMappingURL=\S+ \*/)\s*$")
 
@@ -76,7 +82,7 @@ def _copy(source: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     if source.suffix in {".css", ".js"}:
         text = SOURCE_MAP.sub("\n", source.read_text(encoding="utf-8"))
-        target.write_text(text, encoding="utf-8")
+        target.write_text(BARE_IMPORT.sub(r"const \1 = globalThis.vega;", text), encoding="utf-8")
     else:
         shutil.copyfile(source, target)
 

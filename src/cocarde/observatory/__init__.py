@@ -24,6 +24,19 @@ from cocarde.observatory.errors import (
 )
 
 if TYPE_CHECKING:
+    from cocarde.observatory.comparisons import (
+        CONFIDENCE,
+        FILE_FORMATS,
+        MOST_PERIMETERS,
+        Compared,
+        FileFormat,
+        Interval,
+        Rank,
+        compare,
+        comparison_file,
+        comparison_rows,
+        ranks,
+    )
     from cocarde.observatory.criteria import Explanation, Match, Outcome, Reference, assess, explain
     from cocarde.observatory.indicators import (
         Figure,
@@ -61,6 +74,19 @@ if TYPE_CHECKING:
     )
 
 _ROOMS = {
+    "comparisons": (
+        "CONFIDENCE",
+        "FILE_FORMATS",
+        "MOST_PERIMETERS",
+        "Compared",
+        "FileFormat",
+        "Interval",
+        "Rank",
+        "compare",
+        "comparison_file",
+        "comparison_rows",
+        "ranks",
+    ),
     "criteria": ("Explanation", "Match", "Outcome", "Reference", "assess", "explain"),
     "indicators": (
         "Figure",
@@ -95,19 +121,26 @@ _ROOMS = {
 _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
 
 __all__ = [
+    "CONFIDENCE",
+    "FILE_FORMATS",
+    "MOST_PERIMETERS",
     "REGISTERS",
+    "Compared",
     "Explanation",
     "FetchError",
     "Fetched",
     "Figure",
+    "FileFormat",
     "Indicator",
     "IndicatorError",
+    "Interval",
     "Manifest",
     "Match",
     "ObservatoryError",
     "Outcome",
     "Perimeter",
     "PerimeterError",
+    "Rank",
     "Reference",
     "Resolved",
     "SireneFiles",
@@ -123,6 +156,9 @@ __all__ = [
     "build_snapshot",
     "catalogue",
     "catalogue_page",
+    "compare",
+    "comparison_file",
+    "comparison_rows",
     "credit",
     "credits_of",
     "differences",
@@ -135,6 +171,7 @@ __all__ = [
     "open_snapshot",
     "parse_perimeter",
     "publication_page",
+    "ranks",
     "read_manifest",
     "read_territories",
     "sources_of",

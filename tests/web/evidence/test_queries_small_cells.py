@@ -1,7 +1,11 @@
 """Counts that could point at somebody are told to nobody."""
 
+import csv
+import io
 import json
 
+import openpyxl
+import pyarrow.parquet as pq
 import pytest
 from django.utils import translation
 
@@ -79,3 +83,28 @@ def test_three_sole_traders_of_a_village_are_not_counted_on_a_page(village):
         [figure] = queries.figures_now(village, "commune:01001", YEAR, ["legal_units"])
 
     assert figure.records_text == "fewer than five legal units in the register"
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "parquet"])
+def test_three_sole_traders_of_a_village_are_in_no_file(client, village, form):
+    asked = {"snapshot": village.name, "indicator": "legal_units", "from": YEAR, "to": YEAR}
+    answer = client.get(f"/en/figures/compare/figures.{form}", asked | {"t": "commune:01001"})
+
+    [row] = read(form, answer.content)
+    assert [row[name] for name in ("value", "observed", "expected", "coverage")] == [
+        None,
+        None,
+        None,
+        "insufficient",
+    ]
+
+
+def read(form, content):
+    file = io.BytesIO(content)
+    if form == "parquet":
+        return pq.read_table(file).to_pylist()
+    if form == "csv":
+        rows = csv.DictReader(io.StringIO(content.decode()))
+        return [{key: value or None for key, value in row.items()} for row in rows]
+    head, *rows = openpyxl.load_workbook(file).active.iter_rows(values_only=True)
+    return [dict(zip(head, row, strict=True)) for row in rows]

@@ -29,7 +29,7 @@ DIGITAL_PRESS_2015_UNITS = Indicator(
         "état. Les unités radiées depuis restent comptées ; celle dont le jour de fermeture "
         "est inconnu ne l’est pas. "
         "D’un registre qui ne contient rien de ce qui a fermé, on ne sait que les unités actives "
-        "le jour de son stock : elles comptent à partir de la dernière année entière.",
+        "le jour de son stock\u202f: elles comptent à partir de la dernière année entière.",
         en="The study announces 35 codes; as it describes them there are 32, and these are kept. "
         "The activity is today’s, even for past years. A unit is counted in the commune of its "
         "present head office, even for the years before it moved, and a closing that was "

@@ -25,7 +25,7 @@ LEGAL_UNIT_DENSITY = Indicator(
         "radiées depuis restent comptées ; celle dont le jour de fermeture est inconnu ne "
         "l’est pas. "
         "D’un registre qui ne contient rien de ce qui a fermé, on ne sait que les unités actives "
-        "le jour de son stock : elles comptent à partir de la dernière année entière.",
+        "le jour de son stock\u202f: elles comptent à partir de la dernière année entière.",
         en="The inhabitants are those of the year whose communes the register is placed on, "
         "whatever year is asked for. All units of the register are included: sole traders, "
         "associations, civil companies, public bodies. A unit is counted in the commune of its "

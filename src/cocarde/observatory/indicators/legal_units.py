@@ -26,7 +26,7 @@ LEGAL_UNITS = Indicator(
         "radiées depuis restent comptées ; celle dont le jour de fermeture est inconnu ne "
         "l’est pas. "
         "D’un registre qui ne contient rien de ce qui a fermé, on ne sait que les unités actives "
-        "le jour de son stock : elles comptent à partir de la dernière année entière.",
+        "le jour de son stock\u202f: elles comptent à partir de la dernière année entière.",
         en="All units of the register are included: sole traders, associations, civil companies, "
         "public bodies. A unit is counted in the commune of its present head office, even for "
         "the years before it moved, and a closing that was followed by a resumption is known "

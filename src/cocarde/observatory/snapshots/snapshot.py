@@ -146,18 +146,19 @@ class Snapshot:
         Raises:
             IndicatorError: a code is no class.
             PerimeterError: the perimeter is wrong.
-            SnapshotError: the snapshot holds no register of legal units, or one without those that
+            SnapshotError: the snapshot holds no register of legal units, or one of nothing that
                 closed.
         """
-        last = self.manifest.data_years[1]
-        if "cohorts" in self.manifest.tables and not self.manifest.closings:
+        held = self._activities
+        if not self.manifest.closings:
             raise SnapshotError(
-                f"snapshot {self.name}: its register holds nothing that closed, so that no survival "
-                "can be told; build it from Sirene files of 2018 or later"
+                f"snapshot {self.name}: the register holds what was at work on its day, and nothing "
+                "that closed before: no cohort is known; build it from the stock of today"
             )
+        last = self.manifest.data_years[1]
         resolved = perimeter if isinstance(perimeter, Resolved) else self.resolve(perimeter, last)
         rows = self.territories.atoms.rows_within(self.manifest.registers_year, resolved.atoms)
-        return cohorts_of(self._activities, rows, codes, last)
+        return cohorts_of(held, rows, codes, last)
 
     @cached_property
     def _activities(self) -> Activities:

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from cocarde.web.evidence.views import explain, member, public
+from cocarde.web.evidence.views import comparison, explain, member, public
 
 app_name = "evidence"
 urlpatterns = [
     path("", public.about, name="about"),
     path("explain/", explain.explain, name="explain"),
+    path("compare/", comparison.compare, name="compare"),
+    path("compare/figures.<slug:form>", comparison.comparison, name="comparison"),
     path("geo/<slug:snapshot>/<int:year>/epci.geojson", public.epci, name="epci"),
     path("geo/<slug:snapshot>/background.geojson", public.background, name="background"),
     path("<slug:public_id>/", member.figure, name="figure"),

@@ -9,8 +9,9 @@ class LabelsConfig(AppConfig):
     def ready(self) -> None:
         from cocarde.web.access.queries import let_read  # noqa: PLC0415
         from cocarde.web.candidacies.queries.providers import in_public  # noqa: PLC0415
-        from cocarde.web.labels import receivers  # noqa: F401, PLC0415
-        from cocarde.web.labels.queries import is_public_figure, links_about  # noqa: PLC0415
+        from cocarde.web.evidence.queries import offer_territories  # noqa: PLC0415
+        from cocarde.web.labels import queries, receivers  # noqa: F401, PLC0415
 
-        let_read("evidence.figure", is_public_figure)
-        in_public(links_about)
+        let_read("evidence.figure", queries.is_public_figure)
+        in_public(queries.links_about)
+        offer_territories(queries.territories_of_holders)

@@ -183,8 +183,8 @@ def test_the_survival_of_cohorts_is_refused(build_old):
     with pytest.raises(SnapshotError) as refusal:
         snapshot.cohorts("country")
     assert str(refusal.value) == (
-        f"snapshot {snapshot.name}: its register holds nothing that closed, so that no survival "
-        "can be told; build it from Sirene files of 2018 or later"
+        f"snapshot {snapshot.name}: the register holds what was at work on its day, and nothing "
+        "that closed before: no cohort is known; build it from the stock of today"
     )
 
 

@@ -77,6 +77,9 @@ def _page(
         "claims": queries.claims_of(candidacy.declared_figures.all()),
         "pairs": _pairs(candidacy, pair_form),
         "has_snapshot": candidacy.programme.snapshot is not None,
+        "compare_url": evidence.compare_url(
+            candidacy.programme.snapshot, candidacy.perimeter, name=candidacy.name
+        ),
     }
     return render(request, "candidacies/figures.html", context, status=status)
 

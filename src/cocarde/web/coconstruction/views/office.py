@@ -33,6 +33,7 @@ from cocarde.web.candidacies.queries import (
 from cocarde.web.coconstruction import actions, queries
 from cocarde.web.coconstruction.forms import DelegateForm, MoveForm, RemarkBatch
 from cocarde.web.design.queries import moment_text
+from cocarde.web.evidence import queries as evidence
 from cocarde.web.programmes.models import Programme
 from cocarde.web.programmes.queries import office_crumbs
 
@@ -167,6 +168,11 @@ def _candidacy_page(
         "versions": list(row.versions.select_related("deposited_by").order_by("-number")),
         "pairs": _pairs(row, version),
         "measured": [figure for several in figures.values() for figure in several],
+        "compare_url": evidence.compare_url(
+            row.programme.snapshot,
+            version.content.get("perimeter", "") if version else "",
+            name=row.name,
+        ),
         "moves": _moves(request, row) if may_move else [],
         "may_move": may_move,
         "move_form": move_form or MoveForm(),

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeData, SafeString
 from django.utils.translation import get_language
 
 from cocarde.web.design.queries import day_at, day_text, moment_text, zone_name
+from cocarde.web.design.queries.charts import Chart
 from cocarde.web.design.templatetags import writing
 
 register = template.Library()
@@ -197,6 +198,12 @@ def chart_bars(rows: Sequence[dict[str, Any]], caption: str = "") -> dict[str, A
         for row in rows
     ]
     return {"rows": drawn, "caption": caption}
+
+
+@register.inclusion_tag("design/chart_with_table.html")
+def chart_with_table(chart: Chart, downloads: Sequence[Link] = ()) -> dict[str, Any]:
+    """A chart, its equal table in the same order, and the same figures as files."""
+    return {"chart": chart, "downloads": downloads}
 
 
 @register.inclusion_tag("design/autosave_conflict.html")

@@ -40,6 +40,8 @@ def components(request: HttpRequest) -> HttpResponse:
         "territories": samples.territories(),
         "form": samples.wrong_form(),
         "jobs": samples.jobs(),
+        "chart": samples.chart(),
+        "downloads": [("CSV", "#"), ("XLSX", "#"), ("Parquet", "#")],
         "long_list": Paginator(range(230), 50).page(2),
     }
     return render(request, "design/components.html", context)

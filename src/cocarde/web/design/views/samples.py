@@ -10,6 +10,7 @@ from django.forms.renderers import DjangoTemplates
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from cocarde.web.design.queries.charts import LETTERS, Cell, Chart, Row, Series, lines
 from cocarde.web.design.templatetags.writing import quantity
 
 CONFLICTING_REVISION = 1000
@@ -190,6 +191,37 @@ def contours() -> dict[str, Any]:
 def jobs() -> list[dict[str, Any]]:
     values = [("Aigremont", 12_350), ("Bellerive", 8_120), ("Clairval", 940), ("Valmont", 5_600)]
     return [{"label": n, "value": v, "value_text": _number(v)} for n, v in values]
+
+
+def chart() -> Chart:
+    """Lines over years; one territory is silent in the middle, and one all along."""
+    years = range(2009, 2015)
+    told: list[tuple[str, list[int | None]]] = [
+        ("Aigremont", [410, 455, 470, 512, 560, 604]),
+        ("Bellerive", [220, None, None, 262, 290, 301]),
+        ("Clairval", [None] * len(years)),
+    ]
+    rows = [
+        Row(letter, name, [_cell(value) for value in values])
+        for letter, (name, values) in zip(LETTERS, told, strict=False)
+    ]
+    series = [Series(name, list(zip(years, values, strict=True))) for name, values in told]
+    title = _("Companies known, 2009 to 2014 (generated)")
+    return Chart(
+        id="sample-chart",
+        title=title,
+        text=_("%(title)s: a line for each territory; the table below says the same.")
+        % {"title": title},
+        spec=lines(series, _("companies")),
+        first_head=_("Territory"),
+        head=[Cell(str(year)) for year in years],
+        rows=rows,
+        note=_("A gap in a line says that the data are insufficient, never that there is nothing."),
+    )
+
+
+def _cell(value: int | None) -> Cell:
+    return Cell(_("insufficient data"), is_silent=True) if value is None else Cell(_number(value))
 
 
 def other_text() -> str:

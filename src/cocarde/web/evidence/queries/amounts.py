@@ -12,6 +12,7 @@ from cocarde.web.design.templatetags.design import quantity as in_digits
 from cocarde.web.evidence.queries.small_cells import WITH_PEOPLE, is_small
 
 _MILLION, _BILLION = 10**6, 10**9
+_CURRENCIES = frozenset({"EUR", "USD"})
 Number = Decimal | float
 
 
@@ -27,9 +28,9 @@ class Amount:
 
 def amount_of(value: Number | None, unit: str) -> Amount:
     """A value and its unit as a card shows them."""
-    if unit not in {"USD", "EUR"}:
+    if unit not in _CURRENCIES:
         return Amount(quantity(value), unit_label(unit))
-    scale = _scale_of(value)
+    scale = scale_of(value, unit)
     short, full = _money(unit)[scale]
     if value is None or scale == 1:
         return Amount(quantity(value), short, full)
@@ -37,10 +38,19 @@ def amount_of(value: Number | None, unit: str) -> Amount:
     return Amount(quantity(round(Decimal(str(value)) / scale, 1)), short, full, exact)
 
 
-def _scale_of(value: Number | None) -> int:
-    """By how much a sum is divided to be read at a glance."""
+def scale_of(value: Number | None, unit: str) -> int:
+    """By how much a sum of money is divided to be read at a glance; other values are as they are."""
+    if unit not in _CURRENCIES:
+        return 1
     size = abs(float(value or 0))
     return next((scale for scale in (_BILLION, _MILLION) if size >= scale), 1)
+
+
+def scaled_unit(value: Number | None, unit: str) -> str:
+    """The unit of a value once it is divided by its scale, as an axis shows it."""
+    if unit not in _CURRENCIES:
+        return unit_label(unit)
+    return _money(unit)[scale_of(value, unit)][0]
 
 
 def _money(unit: str) -> dict[int, tuple[str, str]]:

@@ -7,9 +7,11 @@ from django.utils.translation import gettext as _
 from cocarde import observatory
 from cocarde.observatory import Indicator, ObservatoryError
 from cocarde.web.design.states import reading_language
+from cocarde.web.evidence.models import RegisteredSnapshot
 from cocarde.web.evidence.queries.amounts import unit_label
 from cocarde.web.evidence.queries.snapshots import (
     in_language,
+    indicator,
     indicators,
     opened,
     registered_snapshots,
@@ -70,21 +72,28 @@ def _theme_of(one: Indicator) -> str:
 
 def _described() -> list[DescribedIndicator]:
     """Every indicator, in the catalogue's order."""
-    return [
-        DescribedIndicator(
-            name=i.name,
-            label=in_language(i.label),
-            definition=in_language(i.definition),
-            unit=unit_label(i.unit),
-            limits=in_language(i.limits),
-            formula=in_language(i.formula),
-            kind_label=str(FigureKind(i.kind).label),
-            source=i.source,
-            reference=i.reference,
-            cumulated=i.cumulated,
-        )
-        for i in indicators()
-    ]
+    return [_description(one) for one in indicators()]
+
+
+def described_indicator(name: str) -> DescribedIndicator | None:
+    """One indicator by its name."""
+    found = indicator(name)
+    return _description(found) if found else None
+
+
+def _description(one: Indicator) -> DescribedIndicator:
+    return DescribedIndicator(
+        name=one.name,
+        label=in_language(one.label),
+        definition=in_language(one.definition),
+        unit=unit_label(one.unit),
+        limits=in_language(one.limits),
+        formula=in_language(one.formula),
+        kind_label=str(FigureKind(one.kind).label),
+        source=one.source,
+        reference=one.reference,
+        cumulated=one.cumulated,
+    )
 
 
 @dataclass(frozen=True)
@@ -123,3 +132,13 @@ def described_snapshots() -> list[DescribedSnapshot]:
             )
         )
     return found
+
+
+def snapshot_label(registered: RegisteredSnapshot) -> str:
+    """A snapshot as a list of choices names it: its country, its years, and whether it is invented."""
+    manifest = opened(registered).manifest
+    first, last = manifest.data_years
+    told = {"country": manifest.territories.country_name, "first": first, "last": last}
+    if registered.generated:
+        return _("%(country)s, %(first)s to %(last)s (generated data)") % told
+    return _("%(country)s, %(first)s to %(last)s") % told

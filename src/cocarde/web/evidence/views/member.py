@@ -28,6 +28,9 @@ def figure(request: HttpRequest, public_id: str) -> HttpResponse:
         "row": row,
         "crumbs": [*around.trail, (view.label, "")] if around.trail else [],
         "links": around.links,
+        "compare_url": queries.compare_url(
+            row.snapshot, row.perimeter, indicator=row.indicator, year=row.year
+        ),
     }
     described = queries.indicator(row.indicator)
     if described:

@@ -40,6 +40,7 @@ from cocarde.web.labels.queries.register import (
     register_choices,
     state_text,
     taken_slugs,
+    territories_of_holders,
 )
 from cocarde.web.labels.queries.waves import (
     RowToDecide,
@@ -99,6 +100,7 @@ __all__ = [
     "state_text",
     "summaries",
     "taken_slugs",
+    "territories_of_holders",
     "wave_with",
     "waves_for",
     "when_text",

@@ -26,6 +26,12 @@ def public_labels(programme: Programme | None = None) -> QuerySet[Label]:
     return rows.filter(programme=programme) if programme else rows
 
 
+def territories_of_holders(snapshot: Any) -> list[tuple[str, str]]:
+    """Holders of published labels whose territories a snapshot knows: name and perimeter."""
+    rows = public_labels().filter(programme__snapshot=snapshot).exclude(perimeter="")
+    return list(rows.values_list("holder", "perimeter"))
+
+
 @dataclass(frozen=True)
 class RegisterFilter:
     """What the reader asks of the register; empty asks nothing."""
