@@ -5,6 +5,7 @@ import pytest
 from cocarde.observatory import (
     IndicatorError,
     SireneFiles,
+    SnapshotError,
     SourceError,
     build_snapshot,
     credit,
@@ -174,6 +175,16 @@ def test_any_activity_is_told_of_the_last_year_alone(build_old):
     assert str(refusal.value) == (
         "year 2015: the register holds what was at work on its day, and nothing that closed "
         "before; ask for 2016"
+    )
+
+
+def test_the_survival_of_cohorts_is_refused(build_old):
+    snapshot = build_old(SEVEN)
+    with pytest.raises(SnapshotError) as refusal:
+        snapshot.cohorts("country")
+    assert str(refusal.value) == (
+        f"snapshot {snapshot.name}: the register holds what was at work on its day, and nothing "
+        "that closed before: no cohort is known; build it from the stock of today"
     )
 
 
