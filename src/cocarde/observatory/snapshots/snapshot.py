@@ -143,7 +143,7 @@ def open_snapshot(path: Path) -> Snapshot:
     manifest = read_manifest(path)
     for name, sha256 in manifest.files.items():
         file = path / name
-        if not file.is_file() or hashlib.sha256(file.read_bytes()).hexdigest() != sha256:
+        if not file.is_file() or sha256_of(file) != sha256:
             raise SnapshotError(
                 f"{path}: {name} is missing or was altered; build the snapshot again"
             )
@@ -161,6 +161,12 @@ def open_snapshot(path: Path) -> Snapshot:
     _ = territories.atoms  # traced once here rather than at the first question
     give_back_memory()
     return Snapshot(path, manifest.name, manifest, territories, cube, weights)
+
+
+def sha256_of(file: Path) -> str:
+    """Of a file, piece by piece: the table of names of a country is larger than all the rest."""
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
 
 
 def read_manifest(path: Path) -> Manifest:

@@ -1,7 +1,6 @@
 """The files of a snapshot."""
 
 import csv
-import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
@@ -14,7 +13,7 @@ import pyarrow.parquet as pq
 
 from cocarde.observatory.registers import REJECT_COLUMNS, Reject
 from cocarde.observatory.snapshots.manifest import Manifest
-from cocarde.observatory.snapshots.snapshot import MANIFEST
+from cocarde.observatory.snapshots.snapshot import MANIFEST, sha256_of
 from cocarde.observatory.snapshots.tables import write_contours
 
 REJECTS = "rejects.csv"
@@ -39,7 +38,7 @@ def write_snapshot(
     write_contours(folder, contours)
     _write_rejects(folder / REJECTS, rejects)
     files = {
-        path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+        path.name: sha256_of(path)
         for path in sorted(folder.iterdir())
         if path.is_file()
     }

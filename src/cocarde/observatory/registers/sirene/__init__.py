@@ -4,6 +4,7 @@ from cocarde.observatory.registers.sirene.counting import Progress, Tally
 from cocarde.observatory.registers.sirene.reading import (
     COHORTS,
     JOBS,
+    LEGAL_NAMES,
     Sirene,
     SireneExtract,
     open_sirene,
@@ -15,6 +16,7 @@ __all__ = [
     "ATTRIBUTION",
     "COHORTS",
     "JOBS",
+    "LEGAL_NAMES",
     "Progress",
     "Sirene",
     "SireneExtract",

@@ -10,7 +10,8 @@ import duckdb
 
 from cocarde.observatory.errors import SnapshotError, SourceError
 from cocarde.observatory.registers.sirene.counting import Counting, Progress, Tally
-from cocarde.observatory.registers.sirene.packed import Written, write_cohorts, write_jobs
+from cocarde.observatory.registers.sirene.names import NameTable
+from cocarde.observatory.registers.sirene.packed import write_cohorts, write_jobs
 from cocarde.observatory.registers.sirene.ranges import SLICE_ROWS
 from cocarde.observatory.registers.sirene.schema import (
     ESTABLISHMENT_COLUMNS,
@@ -18,8 +19,9 @@ from cocarde.observatory.registers.sirene.schema import (
 )
 from cocarde.observatory.registers.sirene.source import ESTABLISHMENTS, LEGAL_UNITS, SireneFiles
 from cocarde.observatory.registers.sirene.stock import Stock, open_stock
+from cocarde.observatory.registers.sirene.written import Written
 
-COHORTS, JOBS = "cohorts", "jobs"
+COHORTS, JOBS, LEGAL_NAMES = "cohorts", "jobs", "legal_names"
 DUCKDB_SHARE = 0.7  # of the memory allowed; the rest is for reading and writing files
 
 
@@ -54,7 +56,7 @@ class Sirene:
         slice_rows: int | None = None,
         progress: Progress | None = None,
     ) -> "SireneExtract":
-        """Count both files and write `cohorts.parquet` and `jobs.parquet`.
+        """Count both files; write `cohorts`, `jobs` and `legal_names`, each a Parquet file.
 
         Args:
             folder: where to.
@@ -67,15 +69,17 @@ class Sirene:
             SourceError: a file is damaged.
             SnapshotError: memory or disk do not suffice.
         """
+        names = NameTable(folder / f"{LEGAL_NAMES}.parquet")
         counting = Counting(
-            self.connection, self.units, self.establishments, communes, self.stocked_on
+            self.connection, self.units, self.establishments, communes, self.stocked_on, names
         )
-        with _refusals(self):
+        with _refusals(self), names:
             counting.prepare(codes)
             counting.count(slice_rows or SLICE_ROWS, progress)
             written = {
                 COHORTS: write_cohorts(counting, folder / f"{COHORTS}.parquet"),
                 JOBS: write_jobs(counting, folder / f"{JOBS}.parquet"),
+                LEGAL_NAMES: names.written(),
             }
         return SireneExtract(
             ((self.units, counting.of_units), (self.establishments, counting.of_establishments)),

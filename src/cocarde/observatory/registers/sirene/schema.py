@@ -11,6 +11,12 @@ LEGAL_UNIT_COLUMNS = (
     "categorieJuridiqueUniteLegale",
     "activitePrincipaleUniteLegale",
     "nomenclatureActivitePrincipaleUniteLegale",
+    # Kept of legal persons alone (`clean.nameable`).
+    "denominationUniteLegale",
+    "sigleUniteLegale",
+    "denominationUsuelle1UniteLegale",
+    "denominationUsuelle2UniteLegale",
+    "denominationUsuelle3UniteLegale",
 )
 ESTABLISHMENT_COLUMNS = (
     "siren",
@@ -27,6 +33,7 @@ ESTABLISHMENT_COLUMNS = (
     "etatAdministratifEtablissement",
     "activitePrincipaleEtablissement",
     "nomenclatureActivitePrincipaleEtablissement",
+    "enseigne1Etablissement",
 )
 # Effective workforce by code of `trancheEffectifs…`: the least and the most employees of the band.
 # Insee, variable « tranche d’effectif salarié »; the last band has no upper end.
