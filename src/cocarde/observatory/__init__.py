@@ -37,6 +37,13 @@ if TYPE_CHECKING:
         figures_of,
         sources_of,
     )
+    from cocarde.observatory.linkage import (
+        Candidate,
+        Link,
+        Record,
+        read_names,
+        same_companies,
+    )
     from cocarde.observatory.publication import publication_page
     from cocarde.observatory.registers import REGISTERS
     from cocarde.observatory.registers.fetching import Fetched, fetch_sirene
@@ -73,6 +80,7 @@ _ROOMS = {
         "figures_of",
         "sources_of",
     ),
+    "linkage": ("Candidate", "Link", "Record", "read_names", "same_companies"),
     "publication": ("publication_page",),
     "registers": ("REGISTERS",),
     "registers.fetching": ("Fetched", "fetch_sirene"),
@@ -93,18 +101,21 @@ _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
 
 __all__ = [
     "REGISTERS",
+    "Candidate",
     "Explanation",
     "FetchError",
     "Fetched",
     "Figure",
     "Indicator",
     "IndicatorError",
+    "Link",
     "Manifest",
     "Match",
     "ObservatoryError",
     "Outcome",
     "Perimeter",
     "PerimeterError",
+    "Record",
     "Reference",
     "Resolved",
     "SireneFiles",
@@ -131,7 +142,9 @@ __all__ = [
     "parse_perimeter",
     "publication_page",
     "read_manifest",
+    "read_names",
     "read_territories",
+    "same_companies",
     "sources_of",
     "write_etalab_territories",
 ]

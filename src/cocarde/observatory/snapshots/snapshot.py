@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -30,6 +31,9 @@ from cocarde.observatory.territories import (
     parse_perimeter,
     resolve,
 )
+
+if TYPE_CHECKING:
+    from cocarde.observatory.snapshots.companies import Companies
 
 MANIFEST = "manifest.json"
 
@@ -116,6 +120,13 @@ class Snapshot:
         atoms = self.territories.atoms
         rows = atoms.rows_within(self.manifest.registers_year, resolved.atoms)
         return self._activities.count(rows, codes, year)
+
+    @cached_property
+    def companies(self) -> "Companies":
+        """The legal persons it holds, to be found by name."""
+        from cocarde.observatory.snapshots.companies import Companies  # noqa: PLC0415 - heavy
+
+        return Companies(self.path, self.manifest, self.territories)
 
     @cached_property
     def _activities(self) -> Activities:
