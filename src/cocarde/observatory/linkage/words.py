@@ -1,6 +1,7 @@
 """The words of a company's name: what two spellings of it share."""
 
-from cocarde.observatory.territories import fold
+import re
+import unicodedata
 
 # Legal forms come and go in front of a name; articles and prepositions tell nobody apart.
 LEGAL_FORMS = tuple(
@@ -24,7 +25,6 @@ SHORT_FORMS = {
     "GRP": "GROUPE",
     "GROUP": "GROUPE",
     "SCES": "SERVICES",
-    "ASSOCIES": "ASSOCIES",
     "SDC": "SYNDICAT COPROPRIETAIRES",
     "RES": "RESIDENCE",
     "COM": "COMMUNICATION",
@@ -68,7 +68,14 @@ def core(name: str) -> str:
     >>> core("Sté des Ormes, S.A.R.L.")
     'SOCIETE ORMES'
     """
-    dotless = name.replace("S.A.R.L.", "SARL").replace("S.A.S.", "SAS").replace("S.A.", "SA")
-    words = [SHORT_FORMS.get(word, word) for word in fold(dotless).upper().split()]
+    words = [SHORT_FORMS.get(word, word) for word in _folded(name).split()]
     telling = [word for word in words if word not in _EMPTY]
     return " ".join(telling or words)
+
+
+def _folded(name: str) -> str:
+    """In capitals without accents; `S.A.R.L.` is one word, whatever else is no letter parts two."""
+    whole = name.upper().replace("Œ", "OE").replace("Æ", "AE").replace("&", " ET ")
+    plain = unicodedata.normalize("NFKD", whole)
+    letters = "".join(c for c in plain if not unicodedata.combining(c))
+    return re.sub(r"[^A-Z0-9]+", " ", re.sub(r"\b([A-Z])\.", r"\1", letters)).strip()
