@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.linkage.noise import USUAL, Habits, Noisy, draw
-from cocarde.observatory import Snapshot, SireneFiles, build_snapshot, open_snapshot
+from cocarde.observatory import SireneFiles, Snapshot, build_snapshot, open_snapshot
 
 ROOT = Path(__file__).parents[2]
 SHARED = (ROOT / os.environ.get("COCARDE_SHARED_DATA", "../shared/data")).resolve()

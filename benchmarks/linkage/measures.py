@@ -48,7 +48,7 @@ def _curve(probability: Numbers, right: Mask, present: Mask) -> tuple[Numbers, N
     order = np.argsort(-probability, kind="stable")
     found = np.cumsum(right[order])
     sorted_probability = probability[order]
-    last = np.append(sorted_probability[1:] < sorted_probability[:-1], True)  # noqa: FBT003
+    last = np.append(sorted_probability[1:] < sorted_probability[:-1], True)
     taken = np.arange(1, len(order) + 1)[last]
     return sorted_probability[last], found[last] / taken, found[last] / max(1, present.sum())
 

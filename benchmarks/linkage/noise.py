@@ -17,9 +17,7 @@ ABBREVIATED = {
     "ASSOCIATION": "ASSO", "INTERNATIONAL": "INTL", "TECHNOLOGIES": "TECH", "GROUPE": "GRP",
 }  # fmt: skip
 ACCENTED = {"E": "éèê", "A": "àâ", "I": "îï", "O": "ô", "U": "ùû", "C": "ç"}
-NEIGHBOURS = dict(
-    zip("AZERTYUIOPQSDFGHJKLMWXCVBN", "ZERTYUIOPOSDFGHJKLMLXCVBNB", strict=True)
-)
+NEIGHBOURS = dict(zip("AZERTYUIOPQSDFGHJKLMWXCVBN", "ZERTYUIOPOSDFGHJKLMLXCVBNB", strict=True))
 COLUMNS = """siren, name, acronym, usual_name, sign, commune, birth_year, death_year"""
 
 
@@ -46,11 +44,13 @@ class Habits:
         severity: how often names are altered, 1 being usual.
         no_place: lines without any place.
         no_date: lines without a year.
+        moved: lines with a former or another address than the head office's.
     """
 
     severity: float = 1.0
     no_place: float = 0.06
     no_date: float = 0.35
+    moved: float = 0.08
 
 
 USUAL = Habits()
@@ -110,7 +110,7 @@ def _line(
             drawn.append(what)
     communes = land.communes[land.years[-1]]
     commune = str(row["commune"])
-    if rng.random() < MOVED:
+    if rng.random() < habits.moved:
         commune = _other(rng, commune, communes.code)
         drawn.append("moved")
     where = _place(rng, commune, communes.name[communes.row[commune]], habits, drawn)
@@ -118,7 +118,6 @@ def _line(
     return Noisy(record, int(str(row["siren"])) if present else None, tuple(drawn))
 
 
-MOVED = 0.08
 CODE, CITY = 0.42, 0.36  # the others give a department alone
 LATE = 0.15
 

@@ -18,9 +18,9 @@ from cocarde.observatory.linkage.evidence import FEATURES, OUTSIDE, features, ou
 # Lists kept in several ways, so that the model does not learn the habits of one.
 LISTS = (
     (Habits(), 3_000),
-    (Habits(severity=0.4), 2_500),
+    (Habits(severity=0.4, moved=0.2), 2_500),
     (Habits(severity=1.5), 2_500),
-    (Habits(no_date=1.0), 2_500),
+    (Habits(no_date=1.0, moved=0.15), 2_500),
     (Habits(no_place=1.0, no_date=0.6), 1_500),
     (Habits(no_place=0.3, no_date=0.0), 2_000),
 )
@@ -57,7 +57,9 @@ def main() -> None:
     f1, review = best_f1(probability, good, truth > 0)
     recall, matched = recall_at(PRECISION, probability, good, truth > 0)
     MODEL.write_text(page(weights, (matched, review), (slope, offset)), encoding="utf-8")
-    print(f"{len(noisy)} lines: F1 {f1:.4f} from {review:.3f}; recall {recall:.4f} from {matched:.3f}")
+    print(
+        f"{len(noisy)} lines: F1 {f1:.4f} from {review:.3f}; recall {recall:.4f} from {matched:.3f}"
+    )
 
 
 def compared(
@@ -73,9 +75,7 @@ def compared(
     return told, outside(records, found, told), rows, found["siren"].to_numpy().astype(np.int64)
 
 
-def page(
-    weights: Numbers, limits: tuple[float, float], calibration: tuple[float, float]
-) -> str:
+def page(weights: Numbers, limits: tuple[float, float], calibration: tuple[float, float]) -> str:
     """The model as a file that people can read."""
     lines = [
         "# Written by `python -m benchmarks.linkage.train`; how, in docs/reference/linkage.md.",

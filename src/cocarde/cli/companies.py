@@ -2,7 +2,7 @@
 
 import csv
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,7 +53,7 @@ def _write(
             writer.writerow({own[name]: row[name] for name in listed.columns} | _told(link, same))
 
 
-def _told(link: "Link", same_as_row: str) -> Mapping[str, str]:
+def _told(link: "Link", same_as_row: str) -> dict[str, str]:
     names = {one.siren: one.name for one in link.candidates}
     return {
         "siren": link.siren,

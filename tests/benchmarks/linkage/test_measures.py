@@ -31,5 +31,8 @@ def test_the_interval_of_a_share_is_wilson_s():
 
 
 def test_a_bootstrap_holds_what_it_measures():
-    low, high = bootstrap(lambda p, r, s: float(r.mean()), PROBABILITY, RIGHT, PRESENT)
+    def share(_: object, right: object, __: object) -> float:
+        return float(np.mean(right))
+
+    low, high = bootstrap(share, PROBABILITY, RIGHT, PRESENT)
     assert low <= 0.75 <= high

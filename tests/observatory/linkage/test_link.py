@@ -4,7 +4,6 @@ import pytest
 
 from cocarde.observatory import Record, SnapshotError
 from cocarde.observatory.linkage.link import BY_DOMAIN, BY_IDENTIFIER
-
 from factories.companies import TRADER
 
 

@@ -31,9 +31,7 @@ def wrote(tmp_path, content):
 def test_a_list_is_read_whatever_its_encoding_separator_and_line_ends(tmp_path, content):
     listed = read_names(wrote(tmp_path, content))
     assert listed.records == [
-        Record(
-            "Éclair", city="Paris", department="75", founded_year=2010, domain="eclair.fr"
-        )
+        Record("Éclair", city="Paris", department="75", founded_year=2010, domain="eclair.fr")
     ]
     assert listed.columns == tuple(ONE.replace("\n", "").split(";"))
     assert listed.rows[0]["Note"] == "à voir"

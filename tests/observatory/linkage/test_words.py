@@ -21,7 +21,8 @@ def engine():
         ("S.A.R.L. Ets Dupré & Fils", "ETABLISSEMENTS DUPRE FILS"),
         ("STE DES ŒILLETS", "SOCIETE OEILLETS"),
         ("L'Éclair-Bleu SAS", "ECLAIR BLEU"),
-        ("Modizy.com", "MODIZY COMMUNICATION"),
+        ("Modizy.com", "MODIZY"),
+        ("Studio Com", "STUDIO COMMUNICATION"),
         ("SARL", "SARL"),  # nothing else to compare
         ("", ""),
         ("★", ""),

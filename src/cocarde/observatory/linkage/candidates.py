@@ -10,7 +10,7 @@ from cocarde.observatory.linkage.records import Record
 from cocarde.observatory.linkage.whereabouts import Whereabouts
 from cocarde.observatory.linkage.words import MACROS
 
-KEPT = 50  # candidates of a record
+KEPT = 60  # candidates of a record
 RARE_LEAST, RARE_SHARE = 3_000, 1_000  # a word of few companies is looked for all over the country
 BATCH_ROWS = 500  # records looked for at a time, so that memory does not grow with the list
 Progress = Callable[[int, int], None]
@@ -53,11 +53,11 @@ CREATE OR REPLACE TEMP MACRO shorter(word) AS
     list_transform(range(1, length(word) + 1), lambda n: left(word, n - 1) || substr(word, n + 1));
 CREATE OR REPLACE TEMP TABLE wanted AS SELECT DISTINCT word FROM asked_word;
 CREATE OR REPLACE TEMP TABLE wanted_key AS
-    SELECT word, unnest([word] || shorter(word)) AS key FROM wanted WHERE length(word) >= 4;
+    SELECT word, unnest([word] || shorter(word)) AS key FROM wanted WHERE length(word) >= 3;
 CREATE OR REPLACE TEMP TABLE near AS
     WITH known_key AS (
              SELECT word AS known, unnest([word] || shorter(word)) AS key
-             FROM vocabulary WHERE length(word) >= 4),
+             FROM vocabulary WHERE length(word) >= 3),
          spelt_alike AS (
              SELECT DISTINCT word, known FROM wanted_key JOIN known_key USING (key)
              WHERE word <> known),

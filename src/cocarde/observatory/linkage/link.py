@@ -183,9 +183,7 @@ def _status(probability: float) -> Status:
     return "to_review" if probability >= choice().review_from else "unknown"
 
 
-def _by_identifier(
-    record: Record, link: Link, siren: int | None, known: frozenset[int]
-) -> Link:
+def _by_identifier(record: Record, link: Link, siren: int | None, known: frozenset[int]) -> Link:
     """A number that was given says more than any name; one that is wrong is never replaced."""
     if not record.identifier:
         return link
@@ -217,11 +215,11 @@ def _by_domain(records: Sequence[Record], links: list[Link]) -> list[Link]:
     for record, link in zip(records, links, strict=True):
         owner = owners.get(record.domain, set())
         probability = sure[record.domain] / 1e6 * BY_DOMAIN
-        if link.status in {"unknown", "to_review"} and len(owner) == 1:
-            if probability > link.probability:
-                (siren,) = owner
-                link = Link(  # noqa: PLW2901 - the same record, better known
-                    siren, probability, _status(probability), ("domain",), link.candidates
-                )
-        told.append(link)
+        open_to_more = link.status in {"unknown", "to_review"} and probability > link.probability
+        if open_to_more and len(owner) == 1:
+            (siren,) = owner
+            status = _status(probability)
+            told.append(Link(siren, probability, status, ("domain",), link.candidates))
+        else:
+            told.append(link)
     return told

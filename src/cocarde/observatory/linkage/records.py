@@ -33,13 +33,29 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 YEAR = re.compile(r"(?<!\d)(1[6-9]\d\d|20\d\d)(?!\d)")
-DOMAIN = re.compile(r"^(?:[a-z]+://)?(?:[^/@]*@)?(?:www\d?\.)?([^/:?#\s]+\.[a-z]{2,})", re.IGNORECASE)
+DOMAIN = re.compile(
+    r"^(?:[a-z]+://)?(?:[^/@]*@)?(?:www\d?\.)?([^/:?#\s]+\.[a-z]{2,})", re.IGNORECASE
+)
 COMMUNE_CODE = re.compile(r"\d[\dAB]\d{3}")
 # Pages of many companies: their address tells nobody apart.
-SHARED_HOSTS = (
-    "facebook.com linkedin.com twitter.com x.com instagram.com youtube.com google.com github.io "
-    "wordpress.com wixsite.com free.fr wanadoo.fr orange.fr over-blog.com blogspot.com tumblr.com"
-).split()
+SHARED_HOSTS = [
+    "facebook.com",
+    "linkedin.com",
+    "twitter.com",
+    "x.com",
+    "instagram.com",
+    "youtube.com",
+    "google.com",
+    "github.io",
+    "wordpress.com",
+    "wixsite.com",
+    "free.fr",
+    "wanadoo.fr",
+    "orange.fr",
+    "over-blog.com",
+    "blogspot.com",
+    "tumblr.com",
+]
 SIREN_DIGITS, SIRET_DIGITS = 9, 14
 
 
@@ -193,7 +209,5 @@ def siren_of(identifier: str) -> int | None:
     if not identifier.isdecimal() or len(identifier) not in {SIREN_DIGITS, SIRET_DIGITS}:
         return None
     nine = identifier[:SIREN_DIGITS]
-    total = sum(
-        sum(divmod(int(digit) * (1 + place % 2), 10)) for place, digit in enumerate(nine)
-    )
+    total = sum(sum(divmod(int(digit) * (1 + place % 2), 10)) for place, digit in enumerate(nine))
     return int(nine) if total % 10 == 0 else None

@@ -24,7 +24,7 @@ LONGEST = 200  # letters of a question that are read
 BATCH_ROWS = 1 << 16
 Progress = Callable[[int, int], None]
 # The first of those that the index finds alike are the first written: open ones, short names.
-COMPANIES = f"""
+COMPANIES = """
     SELECT siren, name, concat_ws(' | ', nullif(acronym, ''), nullif(usual_name, ''),
                                   nullif(sign, '')) AS other_names,
            commune, activity, birth_year, death_year <> -1 AS closed,
@@ -107,7 +107,9 @@ class Search:
             self.folder.parent.mkdir(parents=True, exist_ok=True)
             unfinished = Path(mkdtemp(prefix=".indexing-", dir=self.folder.parent))
         except OSError as error:
-            raise SnapshotError(f"{self.folder}: {error.strerror}; give a folder to write to") from error
+            raise SnapshotError(
+                f"{self.folder}: {error.strerror}; give a folder to write to"
+            ) from error
         try:
             _write(self.names, unfinished, progress)
             unfinished.rename(self.folder)

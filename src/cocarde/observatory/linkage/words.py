@@ -4,11 +4,58 @@ import re
 import unicodedata
 
 # Legal forms come and go in front of a name; articles and prepositions tell nobody apart.
-LEGAL_FORMS = tuple(
-    """SARL SAS SASU SA EURL EIRL SCI SNC SELARL SELAS SCOP SCIC SC SCP SCM SCEA EARL GAEC GIE GFA
-    ASSOCIATION ASSOC ASSO SYNDICAT INC LTD LIMITED GMBH LLC CORP SPRL BV""".split()
+LEGAL_FORMS = (
+    "SARL",
+    "SAS",
+    "SASU",
+    "SA",
+    "EURL",
+    "EIRL",
+    "SCI",
+    "SNC",
+    "SELARL",
+    "SELAS",
+    "SCOP",
+    "SCIC",
+    "SC",
+    "SCP",
+    "SCM",
+    "SCEA",
+    "EARL",
+    "GAEC",
+    "GIE",
+    "GFA",
+    "ASSOCIATION",
+    "ASSOC",
+    "ASSO",
+    "SYNDICAT",
+    "INC",
+    "LTD",
+    "LIMITED",
+    "GMBH",
+    "LLC",
+    "CORP",
+    "SPRL",
+    "BV",
 )
-LINKING_WORDS = tuple("DE DU DES LA LE LES L D ET A AU AUX EN THE OF AND".split())
+LINKING_WORDS = (
+    "DE",
+    "DU",
+    "DES",
+    "LA",
+    "LE",
+    "LES",
+    "L",
+    "D",
+    "ET",
+    "A",
+    "AU",
+    "AUX",
+    "EN",
+    "THE",
+    "OF",
+    "AND",
+)
 # Written short or long in one register; the long word on the right is the one compared.
 SHORT_FORMS = {
     "STE": "SOCIETE",
@@ -29,6 +76,7 @@ SHORT_FORMS = {
     "RES": "RESIDENCE",
     "COM": "COMMUNICATION",
 }
+_ENDINGS = "COM|FR|IO|NET|ORG|EU|AI"  # of a domain that serves as a name
 
 
 def _listed(texts: tuple[str, ...]) -> str:
@@ -39,9 +87,9 @@ _EMPTY = (*LEGAL_FORMS, *LINKING_WORDS)
 # The same rules for the names of a list and for those of the register, in the engine's own words.
 MACROS = f"""
 CREATE OR REPLACE TEMP MACRO folded(text) AS
-    trim(regexp_replace(regexp_replace(
+    trim(regexp_replace(regexp_replace(regexp_replace(
         replace(replace(replace(strip_accents(upper(text)), 'Œ', 'OE'), 'Æ', 'AE'), '&', ' ET '),
-        '\\b([A-Z])\\.', '\\1', 'g'), '[^A-Z0-9]+', ' ', 'g'));
+        '\\.({_ENDINGS})\\b', ' ', 'g'), '\\b([A-Z])\\.', '\\1', 'g'), '[^A-Z0-9]+', ' ', 'g'));
 CREATE OR REPLACE TEMP MACRO spelt(text) AS
     list_transform(string_split(folded(text), ' '), lambda word: coalesce(
         {_listed(tuple(SHORT_FORMS.values()))}[
@@ -78,4 +126,5 @@ def _folded(name: str) -> str:
     whole = name.upper().replace("Œ", "OE").replace("Æ", "AE").replace("&", " ET ")
     plain = unicodedata.normalize("NFKD", whole)
     letters = "".join(c for c in plain if not unicodedata.combining(c))
-    return re.sub(r"[^A-Z0-9]+", " ", re.sub(r"\b([A-Z])\.", r"\1", letters)).strip()
+    bare = re.sub(rf"\.({_ENDINGS})\b", " ", letters)
+    return re.sub(r"[^A-Z0-9]+", " ", re.sub(r"\b([A-Z])\.", r"\1", bare)).strip()

@@ -37,11 +37,7 @@ def write_snapshot(
         pq.write_table(table, folder / f"{name}.parquet", compression="zstd")
     write_contours(folder, contours)
     _write_rejects(folder / REJECTS, rejects)
-    files = {
-        path.name: sha256_of(path)
-        for path in sorted(folder.iterdir())
-        if path.is_file()
-    }
+    files = {path.name: sha256_of(path) for path in sorted(folder.iterdir()) if path.is_file()}
     whole = manifest.model_copy(update={"files": files})
     (folder / MANIFEST).write_text(whole.model_dump_json(indent=1), encoding="utf-8")
     built = {"built_at": datetime.now(UTC).isoformat(), "cocarde": version("cocarde")}

@@ -85,7 +85,12 @@ def test_what_a_legal_person_hides_in_part_is_left_out(build):
     )
     company = unit(1, sigleUniteLegale="[ND]", denominationUsuelle2UniteLegale="[ND]")
     (row,) = kept(build([company], [seat]))
-    assert (row["name"], row["acronym"], row["usual_name"], row["sign"]) == ("SOCIETE 1", "", "", "")
+    assert (row["name"], row["acronym"], row["usual_name"], row["sign"]) == (
+        "SOCIETE 1",
+        "",
+        "",
+        "",
+    )
 
 
 def test_names_stand_in_the_order_of_their_siren_whatever_that_of_the_file(build):

@@ -35,7 +35,8 @@ HOW = (
 def unit_rows(stock: Stock, within: str, stocked_on: str) -> str:
     """SQL: siren, row, fault, key, partial, purged, name, acronym, usual_name of legal units.
 
-    The names are empty of whoever may not be named (`nameable`). The key packs activity, legal kind, birth and death year, from the highest bits down.
+    The names are empty of whoever may not be named (`nameable`). The key packs activity, legal kind,
+    birth and death year, from the highest bits down.
 
     Args:
         stock: the file of legal units.
