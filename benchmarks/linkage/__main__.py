@@ -26,9 +26,8 @@ def main() -> None:
         ground = lay(work, arguments.register, arguments.elsewhere)
         memory = arguments.memory_gib << 30
         rows = list_of_names.run(ground, arguments.names, arguments.seed, memory)
-        pairs = real_pairs.run(SHARED, ground.names)
-    show(f"{arguments.names:,} noisy names, a fifth absent", rows)
-    show("Real pairs", pairs)
+        show(f"{arguments.names:,} noisy names, a fifth absent", rows)
+        show("Real pairs", real_pairs.run(SHARED, ground.names))
 
 
 def show(title: str, rows: list[Row]) -> None:
