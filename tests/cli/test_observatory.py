@@ -1,3 +1,4 @@
+import csv
 import json
 import re
 
@@ -5,7 +6,8 @@ import pytest
 from typer.testing import CliRunner
 
 from cocarde.cli.observatory import app
-from factories.sirene import establishment, unit, write_stock
+from factories.companies import write_register
+from factories.sirene import establishment, siren, unit, write_stock
 from factories.sirene_2017 import old_row, write_old
 
 COMMUNES = (
@@ -310,3 +312,97 @@ def test_a_sirene_file_of_each_layout_is_one_line(run, land, tmp_path):
         "old.csv: the Sirene stock of before 2018 holds units and establishments in one file, and "
         "was given with one of today’s; give it alone, to --sirene-establishments\n"
     )
+
+
+@pytest.fixture
+def register(run, land, tmp_path):
+    """A snapshot of a register of legal units."""
+    units, seats = write_register(tmp_path / "stock")
+    out = tmp_path / "registers"
+    words = ("--sirene-legal-units", units, "--sirene-establishments", seats, "--out", out)
+    result = run("build", "--territories", land, *words)
+    assert result.exit_code == 0
+    return out / result.stdout.strip()
+
+
+def test_link_writes_the_list_again_with_its_answers(run, register, tmp_path):
+    names, out = tmp_path / "names.csv", tmp_path / "out.csv"
+    names.write_text(
+        "Nom;Ville;Année;siren;note\n"
+        "Zélidova Technologies SAS;Alba;2012;;kept\n"
+        "Blablacar;Belle;2006;;\n"
+        f"Anything;;;{siren(4)};\n"
+        "Anything;;;123456789;\n"
+        f"Karolima Conseil;Belle;2005;{siren(4)};\n",
+        encoding="cp1252",
+    )
+    result = run("link", names, register, "--out", out)
+    assert (result.exit_code, result.stdout) == (0, "")
+    told = "5 rows, 4 companies: invalid_identifier 1, matched 3, unknown 1\n"
+    assert result.stderr == told
+    rows = list(csv.DictReader(out.read_text(encoding="utf-8").splitlines()))
+    assert list(rows[0]) == [
+        *("Nom", "Ville", "Année", "siren_given", "note"),
+        *("siren", "match_probability", "status", "evidence", "linked_name", "same_as_row"),
+    ]
+    assert [(row["siren"], row["status"], row["evidence"]) for row in rows] == [
+        (siren(3), "matched", "name + commune + date"),
+        ("", "unknown", ""),
+        (siren(4), "matched", "identifier"),
+        ("", "invalid_identifier", ""),
+        (siren(4), "matched", "identifier"),
+    ]
+    assert [row["same_as_row"] for row in rows] == ["", "", "", "", "4"]
+    assert (rows[0]["note"], rows[0]["linked_name"]) == ("kept", "ZELIDOVA TECHNOLOGIES")
+    assert rows[3]["siren_given"] == "123456789"
+
+
+def test_link_refuses_a_list_without_names_in_one_line(run, register, tmp_path):
+    names = tmp_path / "names.csv"
+    names.write_text("a,b\n1,2\n")
+    result = run("link", names, register, "--out", tmp_path / "out.csv")
+    told = "names.csv: no column of names among a, b; call one of them `name`\n"
+    assert (result.exit_code, result.stdout, result.stderr) == (2, "", told)
+    assert not (tmp_path / "out.csv").exists()
+
+
+def test_link_refuses_a_place_it_cannot_write_to_in_one_line(run, register, tmp_path):
+    names = tmp_path / "names.csv"
+    names.write_text("name\nx\n")
+    out = tmp_path / "none" / "out.csv"
+    result = run("link", names, register, "--out", out)
+    told = f"{out}: No such file or directory; give a file to write to\n"
+    assert (result.exit_code, result.stderr) == (2, told)
+
+
+def test_link_refuses_a_snapshot_without_names_in_one_line(run, built, tmp_path):
+    names = tmp_path / "names.csv"
+    names.write_text("name\nx\n")
+    result = run("link", names, built, "--out", tmp_path / "out.csv")
+    told = f"snapshot {built.name}: no names of companies; build it from Sirene\n"
+    assert (result.exit_code, result.stderr) == (2, told)
+
+
+def test_search_finds_what_is_typed(run, register):
+    result = run("search", "zelidva", register, "--limit", 1, "--format", "json")
+    assert (result.exit_code, json.loads(result.stdout)) == (
+        0,
+        [
+            {
+                "siren": siren(3),
+                "name": "ZELIDOVA TECHNOLOGIES",
+                "other_names": "",
+                "commune": "99001",
+                "commune_name": "Alba",
+                "activity": "6201Z",
+                "birth_year": 2012,
+                "closed": False,
+            }
+        ],
+    )
+
+
+def test_search_says_that_there_is_none(run, register):
+    result = run("search", "jeanne secrete", register, "--format", "csv")
+    told = "no company of that name: jeanne secrete\n"
+    assert (result.exit_code, result.stdout, result.stderr) == (1, "", told)

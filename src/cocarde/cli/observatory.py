@@ -214,6 +214,45 @@ def verify(
 
 
 @app.command()
+def link(
+    names: Annotated[
+        Path, typer.Argument(metavar="NAMES.csv", help="A CSV with a column `name`, and more.")
+    ],
+    snapshot: Name,
+    out: Annotated[Path, typer.Option(help="The same CSV with siren, probability and status.")],
+    memory_limit: Annotated[str, typer.Option(help="What it may take.")] = "2GiB",
+) -> None:
+    """Find the legal unit of each name of a list, with its probability."""
+    with bad_input():
+        from cocarde.cli.companies import link_file
+
+        tell(link_file(names, open_named(snapshot), out, _bytes(memory_limit)))
+
+
+@app.command()
+def search(
+    text: Annotated[str, typer.Argument(help="A name, or its beginning.")],
+    snapshot: Name,
+    limit: Annotated[int, typer.Option(min=1, max=200, help="How many at most.")] = 10,
+    output: Annotated[Format, typer.Option("--format")] = Format.table,
+) -> None:
+    """Find companies by name, faults of the pen included; exit 1 if there is none."""
+    with bad_input():
+        from dataclasses import asdict
+
+        from cocarde.cli.companies import progress_bar
+
+        companies = open_named(snapshot).companies
+        with progress_bar("Indexing names, once for this snapshot") as told:
+            companies.prepare(told)
+        found = companies.search(text, limit)
+    _write([asdict(company) for company in found], output)
+    if not found:
+        tell(f"no company of that name: {text}")
+        raise typer.Exit(1)
+
+
+@app.command()
 def territories(
     etalab: Annotated[Path, typer.Option(help="The unpacked npm package decoupage-administratif.")],
     year: Annotated[int, typer.Option(help="The year of the official code it carries.")],

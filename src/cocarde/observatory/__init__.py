@@ -52,6 +52,13 @@ if TYPE_CHECKING:
         indicators_held,
         sources_of,
     )
+    from cocarde.observatory.linkage import (
+        Candidate,
+        NameLink,
+        NameRecord,
+        read_names,
+        same_companies,
+    )
     from cocarde.observatory.publication import publication_page
     from cocarde.observatory.records import (
         Award,
@@ -116,6 +123,7 @@ _ROOMS = {
         "indicators_held",
         "sources_of",
     ),
+    "linkage": ("Candidate", "NameLink", "NameRecord", "read_names", "same_companies"),
     "publication": ("publication_page",),
     "records": (
         "Award",
@@ -156,6 +164,7 @@ __all__ = [
     "REGISTERS",
     "Award",
     "Behind",
+    "Candidate",
     "Compared",
     "Counted",
     "Explanation",
@@ -171,6 +180,8 @@ __all__ = [
     "Listing",
     "Manifest",
     "Match",
+    "NameLink",
+    "NameRecord",
     "ObservatoryError",
     "Outcome",
     "Perimeter",
@@ -214,8 +225,10 @@ __all__ = [
     "publication_page",
     "ranks",
     "read_manifest",
+    "read_names",
     "read_territories",
     "record_of",
+    "same_companies",
     "sources_of",
     "write_etalab_territories",
 ]

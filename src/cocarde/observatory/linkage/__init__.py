@@ -1,8 +1,27 @@
 """The same company and the same place across lists and registers."""
 
 from cocarde.observatory.linkage.codes import commune_codes
+from cocarde.observatory.linkage.link import Candidate, NameLink, link_records
+from cocarde.observatory.linkage.once import same_companies
 from cocarde.observatory.linkage.places import Gazetteer, Placement
 from cocarde.observatory.linkage.placing import tally
+from cocarde.observatory.linkage.records import NameRecord, NamesFile, read_names
 from cocarde.observatory.linkage.tables import LISTS, core_tables
+from cocarde.observatory.linkage.whereabouts import Whereabouts
 
-__all__ = ["LISTS", "Gazetteer", "Placement", "commune_codes", "core_tables", "tally"]
+__all__ = [
+    "LISTS",
+    "Candidate",
+    "Gazetteer",
+    "NameLink",
+    "NameRecord",
+    "NamesFile",
+    "Placement",
+    "Whereabouts",
+    "commune_codes",
+    "core_tables",
+    "link_records",
+    "read_names",
+    "same_companies",
+    "tally",
+]

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -31,6 +32,9 @@ from cocarde.observatory.territories import (
     parse_perimeter,
     resolve,
 )
+
+if TYPE_CHECKING:
+    from cocarde.observatory.snapshots.companies import Companies
 
 MANIFEST = "manifest.json"
 
@@ -161,6 +165,13 @@ class Snapshot:
         return cohorts_of(held, rows, codes, last)
 
     @cached_property
+    def companies(self) -> "Companies":
+        """The legal persons it holds, to be found by name."""
+        from cocarde.observatory.snapshots.companies import Companies  # noqa: PLC0415 - heavy
+
+        return Companies(self.path, self.manifest, self.territories)
+
+    @cached_property
     def _activities(self) -> Activities:
         if "cohorts" not in self.manifest.tables:
             raise SnapshotError(
@@ -186,7 +197,7 @@ def open_snapshot(path: Path) -> Snapshot:
     manifest = read_manifest(path)
     for name, sha256 in manifest.files.items():
         file = path / name
-        if not file.is_file() or hashlib.sha256(file.read_bytes()).hexdigest() != sha256:
+        if not file.is_file() or sha256_of(file) != sha256:
             raise SnapshotError(
                 f"{path}: {name} is missing or was altered; build the snapshot again"
             )
@@ -204,6 +215,12 @@ def open_snapshot(path: Path) -> Snapshot:
     _ = territories.atoms  # traced once here rather than at the first question
     give_back_memory()
     return Snapshot(path, manifest.name, manifest, territories, cube, weights)
+
+
+def sha256_of(file: Path) -> str:
+    """Of a file, piece by piece: the table of names of a country is larger than all the rest."""
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
 
 
 def read_manifest(path: Path) -> Manifest:

@@ -1,7 +1,6 @@
 """The files of a snapshot."""
 
 import csv
-import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
@@ -14,7 +13,7 @@ import pyarrow.parquet as pq
 
 from cocarde.observatory.registers import REJECT_COLUMNS, Reject
 from cocarde.observatory.snapshots.manifest import Manifest
-from cocarde.observatory.snapshots.snapshot import MANIFEST
+from cocarde.observatory.snapshots.snapshot import MANIFEST, sha256_of
 from cocarde.observatory.snapshots.tables import write_contours
 
 REJECTS = "rejects.csv"
@@ -38,11 +37,7 @@ def write_snapshot(
         pq.write_table(table, folder / f"{name}.parquet", compression="zstd")
     write_contours(folder, contours)
     _write_rejects(folder / REJECTS, rejects)
-    files = {
-        path.name: hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.iterdir())
-        if path.is_file()
-    }
+    files = {path.name: sha256_of(path) for path in sorted(folder.iterdir()) if path.is_file()}
     whole = manifest.model_copy(update={"files": files})
     (folder / MANIFEST).write_text(whole.model_dump_json(indent=1), encoding="utf-8")
     built = {"built_at": datetime.now(UTC).isoformat(), "cocarde": version("cocarde")}

@@ -163,11 +163,11 @@ def test_a_disk_too_small_for_what_memory_does_not_hold_is_one_line(land_directo
     assert list(out.iterdir()) == []
 
 
-@pytest.mark.parametrize(("form", "limit"), [("unsorted", "64MiB"), ("old", "96MiB")])
+@pytest.mark.parametrize(("form", "limit"), [("unsorted", "96MiB"), ("old", "96MiB")])
 def test_what_memory_does_not_hold_is_spilled_and_counted_the_same(
     land_directory, tmp_path, many, form, limit
 ):
-    """Files that are not sorted are counted in one piece, which 64 MiB do not hold."""
+    """Files that are not sorted are counted in one piece, which 96 MiB do not hold."""
     if form == "old":
         files = given(form, many, tmp_path)
     else:

@@ -5,6 +5,7 @@ from cocarde.observatory.registers.sirene.layout_2017 import is_layout_2017
 from cocarde.observatory.registers.sirene.reading import (
     COHORTS,
     JOBS,
+    LEGAL_NAMES,
     Sirene,
     SireneExtract,
     open_sirene,
@@ -16,6 +17,7 @@ __all__ = [
     "ATTRIBUTION",
     "COHORTS",
     "JOBS",
+    "LEGAL_NAMES",
     "Progress",
     "Sirene",
     "SireneExtract",

@@ -15,6 +15,9 @@ from cocarde.observatory.registers.sirene.stock import Stock, texts
 
 ACTIVE = 4095  # the death year of a unit that is not closed, in a packed key
 NOT_DISCLOSED = "[ND]"
+DISCLOSED = "O"  # the status of whoever opposed nothing
+SEVERAL = " | "  # between two usual names
+LEGAL_PERSONS_FROM = 3000  # lower categories are sole traders and groups of natural persons
 # How a row was placed; a commune that is not known of a row is one of those after `changed`.
 HOW = (
     "commune",
@@ -30,9 +33,10 @@ HOW = (
 
 
 def unit_rows(stock: Stock, within: str, stocked_on: str) -> str:
-    """SQL: siren, row, fault, key, partial, purged of legal units.
+    """SQL: siren, row, fault, key, partial, purged, name, acronym, usual_name of legal units.
 
-    The key packs activity, legal kind, birth and death year, from the highest bits down.
+    The names are empty of whoever may not be named (`nameable`). The key packs activity, legal kind,
+    birth and death year, from the highest bits down.
 
     Args:
         stock: the file of legal units.
@@ -57,12 +61,28 @@ def unit_rows(stock: Stock, within: str, stocked_on: str) -> str:
                + CASE WHEN closed THEN greatest(0, coalesce(year(since), 0))
                       ELSE {ACTIVE} END AS key,
                coalesce(statutDiffusionUniteLegale, '') = 'P' AS partial,
-               coalesce(TRY_CAST(unitePurgeeUniteLegale AS BOOLEAN), false) AS purged
+               coalesce(TRY_CAST(unitePurgeeUniteLegale AS BOOLEAN), false) AS purged,
+               CASE WHEN {nameable()} THEN told(denominationUniteLegale) ELSE '' END AS name,
+               CASE WHEN {nameable()} THEN told(sigleUniteLegale) ELSE '' END AS acronym,
+               CASE WHEN {nameable()} THEN concat_ws({literal(SEVERAL)},
+                    {", ".join(f"nullif(told(denominationUsuelle{n}UniteLegale), '')" for n in (1, 2, 3))})
+                    ELSE '' END AS usual_name
         FROM raw"""
 
 
+def nameable() -> str:
+    """SQL: whether a legal unit may be named: a legal person that discloses all of itself.
+
+    Never a sole trader (category 1…), a group of natural persons (2…, which bears their names), a
+    unit whose category is not known, or one whose disclosure is partial or not said.
+    """
+    return f"""(coalesce(TRY_CAST(categorieJuridiqueUniteLegale AS INTEGER), 0)
+                    >= {LEGAL_PERSONS_FROM}
+                AND coalesce(statutDiffusionUniteLegale, '') = '{DISCLOSED}')"""
+
+
 def establishment_rows(stock: Stock, within: str, stocked_on: str) -> str:
-    """SQL: siren, nic, row, fault, seat, given, outside, key, partial of establishments.
+    """SQL: siren, nic, row, fault, seat, given, outside, key, partial, sign of establishments.
 
     The key of one at work packs activity, band and year of the band; of a closed one it is null.
 
@@ -94,7 +114,9 @@ def establishment_rows(stock: Stock, within: str, stocked_on: str) -> str:
                    + CASE WHEN size NOT IN ('', '{NO_EMPLOYEE}') AND {year} < {ACTIVE} THEN {year}
                           ELSE 0 END
                END AS key,
-               coalesce(statutDiffusionEtablissement, '') = 'P' AS partial
+               coalesce(statutDiffusionEtablissement, '') = 'P' AS partial,
+               CASE WHEN coalesce(statutDiffusionEtablissement, '') = '{DISCLOSED}'
+                    THEN told(enseigne1Etablissement) ELSE '' END AS sign
         FROM raw"""
 
 

@@ -17,6 +17,7 @@ from cocarde.observatory.registers.sirene.clean import (
     literal,
     unit_rows,
 )
+from cocarde.observatory.registers.sirene.names import NameTable
 from cocarde.observatory.registers.sirene.ranges import slices
 from cocarde.observatory.registers.sirene.rules import (
     ESTABLISHMENT_RULES,
@@ -68,6 +69,7 @@ class Counting:
         establishments: the file of establishments.
         communes: codes of the communes of the registers' year.
         stocked_on: the newest date of processing.
+        names: where the names of legal persons go.
         activities: the NAF rev. 2 codes found, sorted, the first being *not known*.
         of_units: what became of the legal units.
         of_establishments: what became of the establishments.
@@ -78,6 +80,7 @@ class Counting:
     establishments: Stock
     communes: tuple[str, ...]
     stocked_on: date
+    names: NameTable
     activities: list[str] = field(default_factory=list)
     of_units: Tally = field(default_factory=Tally)
     of_establishments: Tally = field(default_factory=Tally)
@@ -147,6 +150,7 @@ class Counting:
         self._once("unit", "siren", TWICE_UNIT)
         self._once("establishment", "siren * 100000::BIGINT + nic", TWICE_ESTABLISHMENT)
         self._add_cohorts()
+        self.names.add(self.connection)
         self._add_jobs()
 
     def _reject(self, table: str, tally: Tally, stock: Stock, rules: tuple[Rule, ...]) -> None:
@@ -196,7 +200,7 @@ class Counting:
         run = self.connection.execute
         nowhere = len(self.communes)
         run("""CREATE OR REPLACE TEMP TABLE seat AS
-                SELECT siren, nic, given, outside FROM establishment WHERE seat AND fault = 0""")
+                SELECT siren, nic, given, outside, sign FROM establishment WHERE seat AND fault = 0""")
         if run(
             "SELECT count_if(siren <= before) FROM (SELECT siren, lag(siren) OVER () AS before FROM seat)"
         ).fetchall()[0][0]:

@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 
 from cocarde.observatory.errors import SourceError
 from cocarde.observatory.registers.sirene.clean import literal
+from cocarde.observatory.registers.sirene.schema import SIGN, UNIT_NAMES
 from cocarde.observatory.registers.sirene.source import (
     ESTABLISHMENTS_2017,
     LEGAL_UNITS_2017,
@@ -164,7 +165,7 @@ def _units(rows: str) -> str:
                CASE WHEN gone THEN 'C' ELSE 'A' END AS etatAdministratifUniteLegale,
                NJ AS categorieJuridiqueUniteLegale,
                {_class("APEN700")} AS activitePrincipaleUniteLegale,
-               'NAFRev2' AS nomenclatureActivitePrincipaleUniteLegale, row
+               'NAFRev2' AS nomenclatureActivitePrincipaleUniteLegale, {_unnamed(UNIT_NAMES)}, row
         FROM given JOIN told USING (row)"""
 
 
@@ -180,8 +181,13 @@ def _establishments(rows: str) -> str:
                {NOT_SAID} AS codePaysEtrangerEtablissement, {NOT_SAID} AS dateDebut,
                CASE WHEN gone THEN 'F' ELSE 'A' END AS etatAdministratifEtablissement,
                {_class("APET700")} AS activitePrincipaleEtablissement,
-               'NAFRev2' AS nomenclatureActivitePrincipaleEtablissement, row
+               'NAFRev2' AS nomenclatureActivitePrincipaleEtablissement, {_unnamed((SIGN,))}, row
         FROM ({rows})"""
+
+
+def _unnamed(columns: tuple[str, ...]) -> str:
+    """Columns of names left empty: the old file does not say who has chosen not to be disclosed."""
+    return ", ".join(f"{NOT_SAID} AS {column}" for column in columns)
 
 
 def _day(column: str) -> str:

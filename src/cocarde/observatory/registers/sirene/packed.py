@@ -20,23 +20,11 @@ from cocarde.observatory.registers.sirene.counting import (
     Counting,
 )
 from cocarde.observatory.registers.sirene.schema import BANDS, UNKNOWN
+from cocarde.observatory.registers.sirene.written import Written
 
 BATCH_ROWS = 1 << 20
 YEAR, BAND, ACTIVITY = 4095, 31, ACTIVITIES - 1  # masks of what a key packs
 Numbers = npt.NDArray[np.int64]
-
-
-@dataclass(frozen=True)
-class Written:
-    """A core table as written.
-
-    Attributes:
-        rows: how many.
-        content: the hash of its columns and values, whatever their encoding.
-    """
-
-    rows: int
-    content: str
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,8 @@ from cocarde.observatory.registers.sirene.layout_2017 import (
     holds_layout_2017,
     open_layout_2017,
 )
-from cocarde.observatory.registers.sirene.packed import Written, write_cohorts, write_jobs
+from cocarde.observatory.registers.sirene.names import NameTable
+from cocarde.observatory.registers.sirene.packed import write_cohorts, write_jobs
 from cocarde.observatory.registers.sirene.ranges import SLICE_ROWS
 from cocarde.observatory.registers.sirene.schema import (
     ESTABLISHMENT_COLUMNS,
@@ -22,8 +23,9 @@ from cocarde.observatory.registers.sirene.schema import (
 )
 from cocarde.observatory.registers.sirene.source import ESTABLISHMENTS, LEGAL_UNITS, SireneFiles
 from cocarde.observatory.registers.sirene.stock import Stock, open_stock
+from cocarde.observatory.registers.sirene.written import Written
 
-COHORTS, JOBS = "cohorts", "jobs"
+COHORTS, JOBS, LEGAL_NAMES = "cohorts", "jobs", "legal_names"
 DUCKDB_SHARE = 0.7  # of the memory allowed; the rest is for reading and writing files
 
 
@@ -58,7 +60,7 @@ class Sirene:
         slice_rows: int | None = None,
         progress: Progress | None = None,
     ) -> "SireneExtract":
-        """Count both files and write `cohorts.parquet` and `jobs.parquet`.
+        """Count both files; write `cohorts`, `jobs` and `legal_names`, each a Parquet file.
 
         Args:
             folder: where to.
@@ -71,15 +73,17 @@ class Sirene:
             SourceError: a file is damaged.
             SnapshotError: memory or disk do not suffice.
         """
+        names = NameTable(folder / f"{LEGAL_NAMES}.parquet")
         counting = Counting(
-            self.connection, self.units, self.establishments, communes, self.stocked_on
+            self.connection, self.units, self.establishments, communes, self.stocked_on, names
         )
-        with _refusals(self.units.file, self.establishments.file):
+        with _refusals(self.units.file, self.establishments.file), names:
             counting.prepare(codes)
             counting.count(slice_rows or SLICE_ROWS, progress)
             written = {
                 COHORTS: write_cohorts(counting, folder / f"{COHORTS}.parquet"),
                 JOBS: write_jobs(counting, folder / f"{JOBS}.parquet"),
+                LEGAL_NAMES: names.written(),
             }
         return SireneExtract(
             ((self.units, counting.of_units), (self.establishments, counting.of_establishments)),

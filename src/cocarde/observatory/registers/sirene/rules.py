@@ -15,6 +15,8 @@ CREATE OR REPLACE TEMP MACRO luhn(n) AS
      + pair(n % 100)) % 10;
 CREATE OR REPLACE TEMP MACRO nine(text) AS
     CASE WHEN regexp_full_match(text, '[0-9]{9}') THEN text::INTEGER END;
+CREATE OR REPLACE TEMP MACRO told(text) AS
+    CASE WHEN contains(text, '[ND]') THEN '' ELSE coalesce(trim(text), '') END;
 CREATE OR REPLACE TEMP MACRO five(text) AS
     CASE WHEN regexp_full_match(text, '[0-9]{5}') THEN text::INTEGER END;
 """

@@ -1,5 +1,13 @@
 """The official columns that are read; the files have others, which are never opened."""
 
+UNIT_NAMES = (  # kept of legal persons alone (`clean.nameable`)
+    "denominationUniteLegale",
+    "sigleUniteLegale",
+    "denominationUsuelle1UniteLegale",
+    "denominationUsuelle2UniteLegale",
+    "denominationUsuelle3UniteLegale",
+)
+SIGN = "enseigne1Etablissement"
 LEGAL_UNIT_COLUMNS = (
     "siren",
     "statutDiffusionUniteLegale",
@@ -11,6 +19,7 @@ LEGAL_UNIT_COLUMNS = (
     "categorieJuridiqueUniteLegale",
     "activitePrincipaleUniteLegale",
     "nomenclatureActivitePrincipaleUniteLegale",
+    *UNIT_NAMES,
 )
 ESTABLISHMENT_COLUMNS = (
     "siren",
@@ -27,6 +36,7 @@ ESTABLISHMENT_COLUMNS = (
     "etatAdministratifEtablissement",
     "activitePrincipaleEtablissement",
     "nomenclatureActivitePrincipaleEtablissement",
+    SIGN,
 )
 # Effective workforce by code of `trancheEffectifs…`: the least and the most employees of the band.
 # Insee, variable « tranche d’effectif salarié »; the last band has no upper end.

@@ -1,0 +1,1 @@
+"""How well names are linked to legal units: a seeded noisy list, real pairs, and a peer."""
