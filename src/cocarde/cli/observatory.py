@@ -17,6 +17,8 @@ from cocarde.cli import fetch
 from cocarde.observatory.errors import ObservatoryError
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from cocarde.observatory import SireneFiles, Snapshot
 
 app = typer.Typer(
@@ -37,6 +39,14 @@ class Format(StrEnum):
     json = "json"
     table = "table"
     csv = "csv"
+
+
+class Level(StrEnum):
+    """Territories made of communes."""
+
+    epci = "epci"
+    department = "department"
+    region = "region"
 
 
 class PageFormat(StrEnum):
@@ -102,6 +112,44 @@ def figures(
 
         found = compute(_open(snapshot), perimeter, year, indicator or [])
         _show([figure.as_dict() for figure in found], output)
+
+
+@app.command()
+def compare(
+    snapshot: Name,
+    years: Annotated[str, typer.Option(metavar="FIRST-LAST", help="For instance 2014-2023.")],
+    out: Annotated[Path, typer.Option(help="File to write: .parquet, or .csv.")],
+    level: Annotated[Level, typer.Option(help="Which territories.")] = Level.epci,
+    indicator: Annotated[
+        list[str] | None, typer.Option(help="Name of an indicator; repeatable; all by default.")
+    ] = None,
+) -> None:
+    """Write the figures of every territory of a level over years."""
+    with _bad_input():
+        from cocarde.observatory import compare as together
+
+        table = together(_open(snapshot), level.value, _span(years), indicator or [])
+        _write_table(table, out)
+
+
+@app.command("first-look")
+def first_look(
+    territories: Annotated[Path, typer.Option(help="Directory of communes_YYYY.csv and the like.")],
+    sirene_legal_units: Annotated[Path, typer.Option(help="StockUniteLegale as Parquet.")],
+    sirene_establishments: Annotated[Path, typer.Option(help="StockEtablissement as Parquet.")],
+    years: Annotated[str, typer.Option(metavar="FIRST-LAST", help="For instance 2014-2023.")],
+    out: Annotated[Path, typer.Option(help="File to write: .parquet, or .csv.")],
+    level: Annotated[Level, typer.Option(help="Which territories.")] = Level.epci,
+) -> None:
+    """Count every territory straight from the stock files: nothing is checked, or can be verified."""
+    with _bad_input():
+        from cocarde.observatory import SireneFiles
+        from cocarde.observatory import first_look as look
+
+        files = SireneFiles(sirene_legal_units, sirene_establishments)
+        with _working("Reading both files side by side"):
+            table = look(territories, files, _span(years), level.value)
+        _write_table(table, out)
 
 
 @app.command()
@@ -239,6 +287,33 @@ def _sirene(legal_units: Path | None, establishments: Path | None) -> "SireneFil
         missing = "--sirene-legal-units" if legal_units is None else "--sirene-establishments"
         raise SourceError(f"{missing}: missing; Sirene takes both stock files of one month")
     return SireneFiles(legal_units, establishments)
+
+
+def _span(text: str) -> range:
+    from cocarde.observatory import YearError
+
+    found = re.fullmatch(r"(\d{4})(?:-(\d{4}))?", text)
+    years = range(int(found[1]), int(found[2] or found[1]) + 1) if found else range(0)
+    if not years:
+        raise YearError(f"--years {text}: write the first and the last, such as 2014-2023")
+    return years
+
+
+def _write_table(table: "pa.Table", out: Path) -> None:
+    from cocarde.observatory import ObservatoryError
+
+    if out.suffix not in (".csv", ".parquet"):
+        raise ObservatoryError(f"--out {out}: end the name in .csv or .parquet")
+    out.parent.mkdir(parents=True, exist_ok=True)
+    if out.suffix == ".parquet":
+        import pyarrow.parquet as pq
+
+        pq.write_table(table, out, compression="zstd")
+    else:
+        import pyarrow.csv as pa_csv
+
+        pa_csv.write_csv(table, out)
+    _tell(f"{out}: {table.num_rows} rows")
 
 
 def _bytes(text: str) -> int:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         Indicator,
         catalogue,
         catalogue_page,
+        compare,
         credit,
         credits_of,
         differences,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
         figures_of,
         sources_of,
     )
+    from cocarde.observatory.looking import first_look
     from cocarde.observatory.publication import publication_page
     from cocarde.observatory.registers import REGISTERS
     from cocarde.observatory.registers.fetching import Fetched, fetch_sirene
@@ -61,11 +63,13 @@ if TYPE_CHECKING:
 
 _ROOMS = {
     "criteria": ("Explanation", "Match", "Outcome", "Reference", "assess", "explain"),
+    "looking": ("first_look",),
     "indicators": (
         "Figure",
         "Indicator",
         "catalogue",
         "catalogue_page",
+        "compare",
         "credit",
         "credits_of",
         "differences",
@@ -120,6 +124,7 @@ __all__ = [
     "build_snapshot",
     "catalogue",
     "catalogue_page",
+    "compare",
     "credit",
     "credits_of",
     "differences",
@@ -127,6 +132,7 @@ __all__ = [
     "fetch_sirene",
     "figures",
     "figures_of",
+    "first_look",
     "open_snapshot",
     "parse_perimeter",
     "publication_page",

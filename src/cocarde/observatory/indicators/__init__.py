@@ -6,6 +6,7 @@ from cocarde.observatory.indicators.catalogue import (
     indicators_held,
     indicators_named,
 )
+from cocarde.observatory.indicators.comparison import compare, sums_together
 from cocarde.observatory.indicators.coverage import Coverage, Level, judge, required_records
 from cocarde.observatory.indicators.credits import credit, credits_of, sources_of
 from cocarde.observatory.indicators.figures import Figure, differences, figures, figures_of
@@ -19,6 +20,7 @@ __all__ = [
     "Words",
     "catalogue",
     "catalogue_page",
+    "compare",
     "credit",
     "credits_of",
     "differences",
@@ -29,4 +31,5 @@ __all__ = [
     "judge",
     "required_records",
     "sources_of",
+    "sums_together",
 ]
