@@ -4,7 +4,7 @@ UV := .uv/bin/uv
 export UV_PROJECT_ENVIRONMENT := .venv
 RUN := .venv/bin/
 
-.PHONY: setup demo test check bench fmt messages clean
+.PHONY: setup demo test check bench bench-small fmt messages clean
 
 setup: .venv/.ready build/static/.ready build/.messages build/geography/.ready
 
@@ -60,8 +60,14 @@ check: setup
 	$(RUN)lint-imports
 	$(RUN)cocarde manage makemigrations --check --dry-run
 
+# Generated stock files are made once and kept in COCARDE_BENCH_DIR (build/bench by default; 11 GB).
 bench: setup
-	$(RUN)python -m benchmarks
+	$(UV) sync --frozen --quiet --group bench
+	$(RUN)python -m benchmarks $(BENCH)
+
+bench-small: setup
+	$(UV) sync --frozen --quiet --group bench
+	$(RUN)python -m benchmarks --only small
 
 fmt: setup
 	$(RUN)ruff check --fix .

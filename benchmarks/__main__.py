@@ -15,7 +15,9 @@ from benchmarks.country.jobs import Countries, country_tables
 from benchmarks.measuring import Table
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
-GROUPS = ("small", "country")
+GROUPS = ("small", "country", "others")
+# Jobs that lay their own ground: each is given an empty folder.
+JOBS: tuple[Callable[[Path], list[Table]], ...] = ()
 
 
 def _arguments() -> argparse.Namespace:
@@ -47,12 +49,14 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         tables, data, countries = [], "", Countries(asked.sizes, folder)
-        if asked.only != "small":
+        if asked.only in (None, "country"):
             tables += country_tables(countries, told)
-        if asked.only != "country":
+        if asked.only in (None, "small"):
             told("small registers")
             small, data = _small(folder)
             tables += small
+        if asked.only in (None, "others"):
+            tables += [table for job in JOBS for table in job(Path(tempfile.mkdtemp(dir=folder)))]
         page = report.page(tables, f"{countries.data}; {data}", begun, countries.kept)
     if asked.only is None or asked.out != RESULTS:
         asked.out.write_text(page, encoding="utf-8")
