@@ -47,8 +47,8 @@ class ActivityCount:
 class Activities:
     """The cohorts, one run of cells for each pair of commune and activity.
 
-    What closed before the first year, or on a day that is not known, is in no answer and is left
-    out. Years are held as bands: 0 before the first year, 1 the first year, and so on.
+    What closed before the first year, or on a day that is not known, or was born after the last
+    year, is in no answer and is left out. Years are held as bands: 0 before the first year, 1 the first year, and so on.
 
     Attributes:
         first_year: first year that can be asked for.
@@ -164,9 +164,10 @@ def _parts(
         closing = batch.column("death_year")
         death, alive = numbers(closing), ~present(closing)
         rows = numbered(batch.column("commune"), row)
-        kept = np.flatnonzero((alive | (death >= first)) & (rows != MISSING))
+        born = numbers(batch.column("birth_year"))
+        kept = np.flatnonzero((alive | (death >= first)) & (rows != MISSING) & (born <= last))
         activity = numbered(batch.column("activity"), number)[kept].astype(np.uint32)
-        birth = numbers(batch.column("birth_year"))[kept].clip(first - 1, last)
+        birth = born[kept].clip(min=first - 1)
         death = np.where(alive[kept] | (death[kept] > last), AT_WORK, death[kept] - first + 1)
         yield (
             rows[kept].astype(np.uint32) * SLOTS + activity,
