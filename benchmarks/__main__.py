@@ -61,6 +61,8 @@ def main() -> None:
     if asked.only is None or asked.out != RESULTS:
         asked.out.write_text(page, encoding="utf-8")
     print(page)
+    if any(not table.lines or not all(line.cost for line in table.lines) for table in tables):
+        sys.exit("a job failed: see the page")
 
 
 if __name__ == "__main__":

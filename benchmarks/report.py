@@ -63,6 +63,8 @@ def page(tables: Iterable[Table], data: str, begun: Begun, kept: str) -> str:
 
 
 def _section(table: Table) -> str:
+    if not table.lines:
+        return f"\n## {table.title}\n\n{table.about}\n"
     first = table.lines[0]
     columns: list[tuple[str, Callable[[Line], str]]] = [
         ("", lambda line: line.what),

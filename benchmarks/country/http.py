@@ -96,7 +96,10 @@ def _server(country: Country) -> Iterator[int]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     serving = subprocess.Popen(
-        [command, "serve", "--port", str(port)], env=environment, stderr=subprocess.DEVNULL
+        [command, "serve", "--port", str(port)],
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     try:
         _wait(port)

@@ -1,5 +1,6 @@
 """All the jobs of the country, in order: each size is generated or found, built, then asked."""
 
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -68,16 +69,28 @@ def country_tables(countries: Countries, told: Callable[[str], object]) -> list[
         told(f"{size:g} × France: stock files")
         held[size] = countries.of(size)
     main = max((size for size in held if size <= FRANCE), default=min(held))
-    for job in (build_table, straight_table, core_table):
-        told(f"{main:g} × France: {job.__name__}")
-        tables.append(job(held[main]))
-    for module in (unions, http):
-        told(f"{main:g} × France: {module.__name__}")
-        tables += module.run(held[main])
+    jobs: list[Callable[[], list[Table]]] = [
+        lambda: [build_table(held[main])],
+        lambda: [straight_table(held[main])],
+        lambda: [core_table(held[main])],
+        lambda: unions.run(held[main]),
+        lambda: http.run(held[main]),
+    ]
     if TENTH in held and main != TENTH:
-        told("a tenth: query set straight, with pandas")
-        tables.append(straight_table(held[TENTH]))
+        jobs.append(lambda: [straight_table(held[TENTH])])
     if len(held) > 1:
-        told("growth")
-        tables.append(growth_table(held[size] for size in sorted(held)))
+        jobs.append(lambda: [growth_table(held[size] for size in sorted(held))])
+    for number, job in enumerate(jobs, start=1):
+        told(f"job {number} of {len(jobs)}")
+        tables += _kept_going(job, told)
     return tables
+
+
+def _kept_going(job: Callable[[], list[Table]], told: Callable[[str], object]) -> list[Table]:
+    """A job that fails is a table that says so: what was measured before is not lost."""
+    try:
+        return job()
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is written in the results
+        told("".join(traceback.format_exception(error)))
+        words = " ".join(f"{type(error).__name__}: {error}".split())
+        return [Table("**A job failed**", words[:300], [])]
