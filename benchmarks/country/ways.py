@@ -82,6 +82,7 @@ def together(snapshot: str, out: str) -> dict[str, object]:
     from cocarde.observatory.indicators import sums_together  # noqa: PLC0415
 
     opened, years = open_snapshot(Path(snapshot)), range(FIRST, LAST + 1)
+    pa.array(np.arange(1))  # PyArrow imports pandas at its first conversion
 
     def job() -> None:
         told = sums_together(opened, "epci", tuple(QUANTITIES.values()), years)
@@ -98,6 +99,7 @@ def together(snapshot: str, out: str) -> dict[str, object]:
 
 def compare(snapshot: str, out: str) -> dict[str, object]:
     """The same with coverage, expectation and provenance of each figure, written as Parquet."""
+    import pyarrow as pa  # noqa: PLC0415
     import pyarrow.parquet as pq  # noqa: PLC0415
 
     from benchmarks.country.asked import INDICATORS  # noqa: PLC0415
@@ -105,6 +107,7 @@ def compare(snapshot: str, out: str) -> dict[str, object]:
     from cocarde.observatory import open_snapshot  # noqa: PLC0415
 
     opened = open_snapshot(Path(snapshot))
+    pa.array([1])  # PyArrow imports pandas at its first conversion
 
     def job() -> None:
         pq.write_table(every(opened, "epci", range(FIRST, LAST + 1), INDICATORS), out)
