@@ -48,7 +48,8 @@ class Activities:
     """The cohorts, one run of cells for each pair of commune and activity.
 
     What closed before the first year, or on a day that is not known, or was born after the last
-    year, is in no answer and is left out. Years are held as bands: 0 before the first year, 1 the first year, and so on.
+    year, is in no answer and is left out. Years are held as bands: 0 before the first year, 1 the
+    first year, and so on.
 
     Attributes:
         first_year: first year that can be asked for.
