@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -89,18 +90,34 @@ class Activities:
                     f"activity {code}: not a class of NAF rev. 2; write it as 6201Z"
                 )
         known = np.array([self.number[code] for code in asked if code in self.number], np.int64)
-        cells, activity = self._cells(self._held(rows.astype(np.int64), known))
+        held = self._held(rows.astype(np.int64), known)
         band = year - self.first_year + 1
-        birth, death, units = self.birth[cells], self.death[cells], self.units[cells]
-        sums = [
-            np.bincount(activity[kept], units[kept], minlength=SLOTS)
-            for kept in ((birth <= band) & (death > band), birth == band, death == band)
-        ]
+        sums = self._by_pair(held, band) if self._most(held) else self._by_cell(held, band)
         return [
             ActivityCount(code, *(int(told[self.number[code]]) for told in sums))
             if code in self.number
             else ActivityCount(code, 0, 0, 0)
             for code in asked
+        ]
+
+    def _most(self, held: Ints) -> bool:
+        return bool(len(held) * 4 > len(self.pairs))
+
+    def _by_cell(self, held: Ints, band: int) -> list[npt.NDArray[Any]]:
+        """Active, births and deaths by activity: the cells of the pairs are fetched one by one."""
+        cells, activity = self._cells(held)
+        birth, death, units = self.birth[cells], self.death[cells], self.units[cells]
+        return [
+            np.bincount(activity[kept], units[kept], minlength=SLOTS)
+            for kept in _kept(birth, death, band)
+        ]
+
+    def _by_pair(self, held: Ints, band: int) -> list[npt.NDArray[Any]]:
+        """The same where most pairs are asked for: all cells are summed in the order they lie."""
+        activity, begins = self.pairs[held] % SLOTS, self.begins[:-1]
+        return [
+            np.bincount(activity, np.add.reduceat(self.units * kept, begins)[held], minlength=SLOTS)
+            for kept in _kept(self.birth, self.death, band)
         ]
 
     def _held(self, rows: Ints, numbers: Ints) -> Ints:
@@ -124,6 +141,13 @@ class Activities:
         shift = np.repeat(begins - (lengths.cumsum() - lengths), lengths)
         activity = np.repeat((self.pairs[held] % SLOTS).astype(np.int64), lengths)
         return shift + np.arange(lengths.sum()), activity
+
+
+def _kept(birth: Bands, death: Bands, band: int) -> Iterator[npt.NDArray[np.bool_]]:
+    """Which cells are active, born and closed in a year."""
+    yield (birth <= band) & (death > band)
+    yield birth == band
+    yield death == band
 
 
 def read_activities(path: Path, communes: Mapping[str, int], years: tuple[int, int]) -> Activities:
