@@ -6,7 +6,7 @@ RUN := .venv/bin/
 # Of the invented country's register: 1.0 is France.
 REGISTER_SIZE := 0.02
 
-.PHONY: setup demo test check bench fmt messages clean
+.PHONY: setup demo test check bench bench-small fmt messages clean
 
 setup: .venv/.ready build/static/.ready build/.messages build/geography/.ready build/register/.ready
 
@@ -68,8 +68,12 @@ check: setup
 	$(RUN)lint-imports
 	$(RUN)cocarde manage makemigrations --check --dry-run
 
+# Generated stock files are made once and kept in COCARDE_BENCH_DIR (build/bench by default; 11 GB).
 bench: setup
-	$(RUN)python -m benchmarks
+	$(RUN)python -m benchmarks $(BENCH)
+
+bench-small: setup
+	$(RUN)python -m benchmarks --only small
 
 fmt: setup
 	$(RUN)ruff check --fix .

@@ -1,18 +1,69 @@
-"""Run every job and write the results."""
+"""Run every job and write the results; `--only` and `--sizes` run a part of them, and only print."""
 
+import argparse
+import os
+import sys
 import tempfile
 import warnings
+from collections.abc import Callable
 from pathlib import Path
 
+os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")  # as the command line does
+
 from benchmarks import building, ground, named_indicators, opening, report
+from benchmarks.country.jobs import Countries, country_tables
+from benchmarks.measuring import Table
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
+GROUPS = ("small", "country", "others")
+# Jobs that lay their own ground: each is given an empty folder.
+JOBS: tuple[Callable[[Path], list[Table]], ...] = ()
 
-warnings.simplefilter("ignore")  # those of the parts are judged by the tests
-with tempfile.TemporaryDirectory() as temporary:
-    folder = Path(temporary)
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks")
+    parser.add_argument("--only", choices=GROUPS, help="one part; the page is printed, not kept")
+    parser.add_argument(
+        "--sizes",
+        type=float,
+        nargs="+",
+        default=[0.1, 1.0, 3.0],
+        help="times France: the tables are those of the largest but 1.0, growth of all",
+    )
+    parser.add_argument("--out", type=Path, default=RESULTS, help="the page to write")
+    return parser.parse_args()
+
+
+def _small(folder: Path) -> tuple[list[Table], str]:
+    """The French part of an open register, and the fictional country."""
     land = ground.lay(folder)
     tables = [*named_indicators.run(land), *opening.run(land), *building.run(folder)]
-    page = report.page(tables, land.name)
-RESULTS.write_text(page, encoding="utf-8")
-print(page)
+    return tables, land.name
+
+
+def main() -> None:
+    """Measure, print, keep."""
+    asked, begun = _arguments(), report.Begun()
+    warnings.simplefilter("ignore")  # those of the parts are judged by the tests
+    told: Callable[[str], object] = lambda text: sys.stderr.write(text + "\n")  # noqa: E731
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        tables, data, countries = [], "", Countries(asked.sizes, folder)
+        if asked.only in (None, "country"):
+            tables += country_tables(countries, told)
+        if asked.only in (None, "small"):
+            told("small registers")
+            small, data = _small(folder)
+            tables += small
+        if asked.only in (None, "others"):
+            tables += [table for job in JOBS for table in job(Path(tempfile.mkdtemp(dir=folder)))]
+        page = report.page(tables, f"{countries.data}; {data}", begun, countries.kept)
+    if asked.only is None or asked.out != RESULTS:
+        asked.out.write_text(page, encoding="utf-8")
+    print(page)
+    if any(not table.lines or not all(line.cost for line in table.lines) for table in tables):
+        sys.exit("a job failed: see the page")
+
+
+if __name__ == "__main__":
+    main()

@@ -23,6 +23,12 @@ class Line:
         runs: how many were timed.
         resident_mb: memory held at the end, where the job is about it.
         goal_seconds: what the architecture asks for, where it does.
+        cpu_seconds: processor, user and system, of a line that was a process of its own: ratios
+            and verdicts of its table are then told of it, since the clock depends on neighbours.
+        peak_mb: the most memory that process held.
+        goal_cpu_seconds: what the architecture asks for.
+        goal_peak_mb: the same.
+        note: what else a reader should know; of a way that failed, why.
     """
 
     what: str
@@ -31,6 +37,16 @@ class Line:
     runs: int
     resident_mb: float | None = None
     goal_seconds: float | None = None
+    cpu_seconds: float | None = None
+    peak_mb: float | None = None
+    goal_cpu_seconds: float | None = None
+    goal_peak_mb: float | None = None
+    note: str = ""
+
+    @property
+    def cost(self) -> float:
+        """What ratios are told of: the processor where it was measured, else the clock."""
+        return self.seconds if self.cpu_seconds is None else self.cpu_seconds
 
 
 @dataclass(frozen=True)

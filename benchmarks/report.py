@@ -2,38 +2,60 @@
 
 import os
 import platform
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
 from benchmarks.measuring import Line, Table
 
-PARTS = ("cocarde", "numpy", "pyarrow", "duckdb")
+
+@dataclass(frozen=True)
+class Begun:
+    """The moment a run begins."""
+
+    seconds: float = field(default_factory=time.monotonic)
+    load: float = field(default_factory=lambda: os.getloadavg()[0])
+
+
+PARTS = ("cocarde", "numpy", "pyarrow", "duckdb", "polars", "pandas")
 HEAD = """# Results of the benchmarks
 
 Written by `make bench`; do not edit by hand.
 
 - Date: {date}
 - Machine: {machine}
-- Load at the end of the run: {load} (mean of the last minute; over the number of cores, others
-  were at work and every time is longer than it should be)
+- Load at the start of the run: {before}, at its end: {load} (mean of the last minute; over the
+  number of cores, others were at work and every time is longer than it should be)
+- The run took {minutes:.0f} minutes; {kept}
 - Software: {software}
 - Data: {data}
 
 The machine is noisy and shared: the figures are medians of several runs, good to a factor of two,
 and only the lines of one table may be compared, since they were measured in the same run.
-*Ratio*: the time of the line over the time of the first line of its table; a peer under 1 is
-faster than Cocarde there, and the verdict says so.
+*Ratio*: the cost of the line over that of the first line of its table (the processor where it was
+measured, else the clock); a peer under 1 is cheaper than Cocarde there, and the verdict says so.
 """
 
 
-def page(tables: Iterable[Table], data: str) -> str:
-    """The whole page."""
+def page(tables: Iterable[Table], data: str, begun: Begun, kept: str) -> str:
+    """The whole page.
+
+    Args:
+        tables: the jobs.
+        data: what they were measured on.
+        begun: when the run began, and under which load.
+        kept: which files were made before the run, and how long the others took.
+    """
     head = HEAD.format(
         date=datetime.now(UTC).date().isoformat(),
         machine=_machine(),
+        before=f"{begun.load:.1f}",
         load=f"{os.getloadavg()[0]:.1f}",
+        minutes=(time.monotonic() - begun.seconds) / 60,
+        kept=kept,
         software=_software(),
         data=data,
     )
@@ -41,36 +63,57 @@ def page(tables: Iterable[Table], data: str) -> str:
 
 
 def _section(table: Table) -> str:
-    memory = any(line.resident_mb is not None for line in table.lines)
-    heads = ["", "median", "ratio", "runs", *(["resident, MB"] if memory else []), "verdict"]
-    rule = ["---", *["---:"] * (len(heads) - 2), "---"]
-    rows = [_cells(line, table.lines[0], memory=memory) for line in table.lines]
+    if not table.lines:
+        return f"\n## {table.title}\n\n{table.about}\n"
+    first = table.lines[0]
+    columns: list[tuple[str, Callable[[Line], str]]] = [
+        ("", lambda line: line.what),
+        ("processor", lambda line: _optional(line.cpu_seconds, _duration)),
+        ("clock", lambda line: _duration(line.seconds)),
+        ("ratio", lambda line: f"{line.cost / first.cost:.2g}" if first.cost else ""),
+        ("runs", lambda line: str(line.runs)),
+        ("resident, MB", lambda line: _optional(line.resident_mb, "{:.0f}".format)),
+        ("peak, MB", lambda line: _optional(line.peak_mb, "{:.0f}".format)),
+        ("verdict", lambda line: _verdict(line, first)),
+        ("note", lambda line: line.note),
+    ]
+    said = [
+        (head, [cell(line) for line in table.lines])
+        for head, cell in columns
+        if head in ("", "clock", "ratio", "runs") or any(map(cell, table.lines))
+    ]
+    heads = [head for head, _ in said]
+    rule = ["---:" if head not in ("", "verdict", "note") else "---" for head in heads]
+    rows = zip(*(cells for _, cells in said), strict=True)
     body = "".join(f"| {' | '.join(row)} |\n" for row in [heads, rule, *rows])
     return f"\n## {table.title}\n\n{table.about}\n\n{body}"
 
 
-def _cells(line: Line, first: Line, *, memory: bool) -> list[str]:
-    resident = "" if line.resident_mb is None else f"{line.resident_mb:.0f}"
-    return [
-        line.what,
-        _duration(line.seconds),
-        f"{line.seconds / first.seconds:.2g}",
-        str(line.runs),
-        *([resident] if memory else []),
-        _verdict(line, first),
-    ]
+def _optional(number: float | None, written: Callable[[float], str]) -> str:
+    return "" if number is None else written(number)
 
 
 def _verdict(line: Line, first: Line) -> str:
-    if line.goal_seconds is not None:
-        said = "reached" if line.seconds <= line.goal_seconds else "**not reached**"
-        return f"goal {_duration(line.goal_seconds)}: {said}"
+    if not line.cost:
+        return "**failed**"
+    goals = [
+        (line.goal_seconds, line.seconds, _duration),
+        (line.goal_cpu_seconds, line.cpu_seconds, lambda goal: f"{_duration(goal)} of processor"),
+        (line.goal_peak_mb, line.peak_mb, lambda goal: f"{goal:.0f} MB"),
+    ]
+    told = [
+        f"goal {written(goal)}: {'reached' if (reached or 0) <= goal else '**not reached**'}"
+        for goal, reached, written in goals
+        if goal is not None
+    ]
+    if told:
+        return "; ".join(told)
     if line.role != "peer":
         return line.role if line.role == "limit" else ""
-    verdict = "slower than Cocarde" if line.seconds > first.seconds else "**faster: Cocarde loses**"
-    if line.resident_mb is not None and first.resident_mb is not None:
-        more = line.resident_mb > first.resident_mb
-        verdict += ", holds more" if more else ", **holds less: Cocarde loses**"
+    verdict = "slower than Cocarde" if line.cost > first.cost else "**faster: Cocarde loses**"
+    for held, ours in ((line.resident_mb, first.resident_mb), (line.peak_mb, first.peak_mb)):
+        if held is not None and ours is not None:
+            verdict += ", holds more" if held > ours else ", **holds less: Cocarde loses**"
     return verdict
 
 

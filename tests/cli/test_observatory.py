@@ -406,3 +406,42 @@ def test_search_says_that_there_is_none(run, register):
     result = run("search", "jeanne secrete", register, "--format", "csv")
     told = "no company of that name: jeanne secrete\n"
     assert (result.exit_code, result.stdout, result.stderr) == (1, "", told)
+
+
+def test_every_territory_is_compared_over_years(run, built, tmp_path):
+    out = tmp_path / "together.csv"
+    done = run("table", built, "--years", "2012", "--out", out, "--indicator", "companies_known")
+    head, *rows = out.read_text().splitlines()
+    assert (done.exit_code, head.split(",")[:3], len(rows)) == (
+        0,
+        ['"code"', '"name"', '"indicator"'],
+        1,
+    )
+
+
+@pytest.mark.parametrize(
+    ("years", "out", "said"),
+    [
+        (
+            "2012-2010",
+            "t.csv",
+            "--years 2012-2010: write the first and the last, such as 2014-2023",
+        ),
+        ("2012", "t.txt", "t.txt: end the name in .csv or .parquet"),
+        ("1850", "t.csv", "year 1850 is outside the data"),
+    ],
+)
+def test_a_comparison_that_cannot_be_written_is_refused(run, built, tmp_path, years, out, said):
+    done = run("table", built, "--years", years, "--out", tmp_path / out)
+    assert (done.exit_code, said in done.stderr) == (2, True)
+
+
+def test_a_first_look_counts_straight_from_the_stock_files(run, land, tmp_path):
+    units, sites = write_stock(tmp_path, [unit(1)], [establishment(1, "99001")])
+    out = tmp_path / "look.csv"
+    files = ("--sirene-legal-units", units, "--sirene-establishments", sites)
+    done = run("first-look", "--territories", land, *files, "--years", "2012", "--out", out)
+    assert (done.exit_code, out.read_text().splitlines()[1]) == (
+        0,
+        '"990000001","Alba",2012,1,1,0,1,0,0,0,0',
+    )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cocarde.cli import compare, fetch
+from cocarde.cli import compare, fetch, table
 from cocarde.cli.answers import (
     SNAPSHOTS,
     Name,
@@ -33,6 +33,8 @@ app = typer.Typer(
 )
 app.add_typer(fetch.app, name="fetch")
 app.command("compare")(compare.compare_command)
+app.command("table")(table.table_command)
+app.command("first-look")(table.first_look_command)
 SIZES = {"MB": 10**6, "MiB": 2**20, "GB": 10**9, "GiB": 2**30}
 
 

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
         credit,
         credits_of,
         differences,
+        every_territory,
         figures,
         figures_of,
         indicators_held,
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
         read_names,
         same_companies,
     )
+    from cocarde.observatory.looking import first_look
     from cocarde.observatory.publication import publication_page
     from cocarde.observatory.records import (
         Award,
@@ -110,11 +112,13 @@ _ROOMS = {
         "ranks",
     ),
     "criteria": ("Explanation", "Match", "Outcome", "Reference", "assess", "explain"),
+    "looking": ("first_look",),
     "indicators": (
         "Figure",
         "Indicator",
         "catalogue",
         "catalogue_page",
+        "every_territory",
         "credit",
         "credits_of",
         "differences",
@@ -213,10 +217,12 @@ __all__ = [
     "credit",
     "credits_of",
     "differences",
+    "every_territory",
     "explain",
     "fetch_sirene",
     "figures",
     "figures_of",
+    "first_look",
     "indicators_held",
     "is_layout_2017",
     "is_listed",

@@ -8,6 +8,7 @@ from cocarde.observatory.indicators.catalogue import (
 )
 from cocarde.observatory.indicators.coverage import Coverage, Level, judge, required_records
 from cocarde.observatory.indicators.credits import credit, credits_of, sources_of
+from cocarde.observatory.indicators.every_territory import every_territory, sums_together
 from cocarde.observatory.indicators.figures import Figure, differences, figures, figures_of
 from cocarde.observatory.indicators.indicator import Indicator, Words
 
@@ -22,6 +23,7 @@ __all__ = [
     "credit",
     "credits_of",
     "differences",
+    "every_territory",
     "figures",
     "figures_of",
     "indicators_held",
@@ -29,4 +31,5 @@ __all__ = [
     "judge",
     "required_records",
     "sources_of",
+    "sums_together",
 ]

@@ -194,14 +194,14 @@ def _figure(indicator: Indicator, told: _Told) -> Figure:
         observed=coverage.observed,
         expected=None if expected is None else round(expected, 2),
         unit=indicator.unit,
-        kind=_kind(told.manifest, indicator) if told.any_declared else indicator.kind,
+        kind=kind_of(told.manifest, indicator) if told.any_declared else indicator.kind,
         coverage=level,
         definition=indicator.reference,
         snapshot=told.snapshot,
     )
 
 
-def _kind(manifest: Manifest, indicator: Indicator) -> Kind:
+def kind_of(manifest: Manifest, indicator: Indicator) -> Kind:
     """A figure that counts what somebody says of themselves is declared."""
     behind = sources_of(manifest, indicator)
     return "declared" if any(source.declared for source in behind) else indicator.kind

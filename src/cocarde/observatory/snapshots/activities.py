@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -47,8 +48,9 @@ class ActivityCount:
 class Activities:
     """The cohorts, one run of cells for each pair of commune and activity.
 
-    What closed before the first year, or on a day that is not known, is in no answer and is left
-    out. Years are held as bands: 0 before the first year, 1 the first year, and so on.
+    What closed before the first year, or on a day that is not known, or was born after the last
+    year, is in no answer and is left out. Years are held as bands: 0 before the first year, 1 the
+    first year, and so on.
 
     Attributes:
         first_year: first year that can be asked for.
@@ -83,13 +85,9 @@ class Activities:
         """
         asked = _classes(codes)
         known = np.array([self.number[code] for code in asked if code in self.number], np.int64)
-        cells, activity = self._cells(self._held(rows.astype(np.int64), known))
+        held = self._held(rows.astype(np.int64), known)
         band = year - self.first_year + 1
-        birth, death, units = self.birth[cells], self.death[cells], self.units[cells]
-        sums = [
-            np.bincount(activity[kept], units[kept], minlength=SLOTS)
-            for kept in ((birth <= band) & (death > band), birth == band, death == band)
-        ]
+        sums = self._by_pair(held, band) if self._most(held) else self._by_cell(held, band)
         return [
             ActivityCount(code, *(int(told[self.number[code]]) for told in sums))
             if code in self.number
@@ -106,6 +104,26 @@ class Activities:
         asked = _classes(codes)
         numbers = [self.number[code] for code in asked or self.number if code in self.number]
         return self._cells(self._held(rows.astype(np.int64), np.array(numbers, np.int64)))[0]
+
+    def _most(self, held: Ints) -> bool:
+        return bool(len(held) * 4 > len(self.pairs))
+
+    def _by_cell(self, held: Ints, band: int) -> list[npt.NDArray[Any]]:
+        """Active, births and deaths by activity: the cells of the pairs are fetched one by one."""
+        cells, activity = self._cells(held)
+        birth, death, units = self.birth[cells], self.death[cells], self.units[cells]
+        return [
+            np.bincount(activity[kept], units[kept], minlength=SLOTS)
+            for kept in _kept(birth, death, band)
+        ]
+
+    def _by_pair(self, held: Ints, band: int) -> list[npt.NDArray[Any]]:
+        """The same where most pairs are asked for: all cells are summed in the order they lie."""
+        activity, begins = self.pairs[held] % SLOTS, self.begins[:-1]
+        return [
+            np.bincount(activity, np.add.reduceat(self.units * kept, begins)[held], minlength=SLOTS)
+            for kept in _kept(self.birth, self.death, band)
+        ]
 
     def _held(self, rows: Ints, numbers: Ints) -> Ints:
         """Which pairs are asked for: each looked up, or all gone through where that is less."""
@@ -136,6 +154,13 @@ def _classes(codes: Iterable[str]) -> list[str]:
         if CLASS.fullmatch(code) is None:
             raise IndicatorError(f"activity {code}: not a class of NAF rev. 2; write it as 6201Z")
     return asked
+
+
+def _kept(birth: Bands, death: Bands, band: int) -> Iterator[npt.NDArray[np.bool_]]:
+    """Which cells are active, born and closed in a year."""
+    yield (birth <= band) & (death > band)
+    yield birth == band
+    yield death == band
 
 
 def read_activities(path: Path, communes: Mapping[str, int], years: tuple[int, int]) -> Activities:
@@ -177,9 +202,10 @@ def _parts(
         closing = batch.column("death_year")
         death, alive = numbers(closing), ~present(closing)
         rows = numbered(batch.column("commune"), row)
-        kept = np.flatnonzero((alive | (death >= first)) & (rows != MISSING))
+        born = numbers(batch.column("birth_year"))
+        kept = np.flatnonzero((alive | (death >= first)) & (rows != MISSING) & (born <= last))
         activity = numbered(batch.column("activity"), number)[kept].astype(np.uint32)
-        birth = numbers(batch.column("birth_year"))[kept].clip(first - 1, last)
+        birth = born[kept].clip(min=first - 1)
         death = np.where(alive[kept] | (death[kept] > last), AT_WORK, death[kept] - first + 1)
         yield (
             rows[kept].astype(np.uint32) * SLOTS + activity,

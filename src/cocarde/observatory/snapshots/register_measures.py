@@ -102,11 +102,13 @@ def jobs_measures(jobs: ibis.Table, years: tuple[int, int]) -> list[ibis.Table]:
 
 def _summed(rows: ibis.Table, column: str, measure: str, sectors: tuple[Sector, ...]) -> ibis.Table:
     """The sum of a column by commune and year, for all activities and for each sector."""
-    sums = {measure: rows[column].sum()} | {
-        sector.measure(measure): rows[column].sum(where=rows.activity.isin(sector.activities))
-        for sector in sectors
+    # Told once a row before anything is summed: engines then compare each activity of a dictionary
+    # once, where a condition on the sum would compare the text of every row.
+    told = rows.mutate(**{s.name: rows.activity.isin(s.activities) for s in sectors})
+    sums = {measure: told[column].sum()} | {
+        sector.measure(measure): told[column].sum(where=told[sector.name]) for sector in sectors
     }
-    wide = rows.group_by(commune=_.commune, year=_.year.cast("int32")).aggregate(**sums)
+    wide = told.group_by(commune=_.commune, year=_.year.cast("int32")).aggregate(**sums)
     long = wide.pivot_longer(list(sums), names_to="measure", values_to="value")
     return (
         long.filter(_.value > 0)

@@ -82,8 +82,9 @@ def nameable() -> str:
 
 
 def establishment_rows(stock: Stock, within: str, stocked_on: str) -> str:
-    """SQL: siren, nic, row, fault, seat, given, outside, key, partial, sign of establishments.
+    """SQL: siren, nic, row, fault, seat, given, nowhere, key, partial, sign of establishments.
 
+    `given` is the number of a code that can be placed; where it is none, `nowhere` says why.
     The key of one at work packs activity, band and year of the band; of a closed one it is null.
 
     Args:
@@ -100,15 +101,16 @@ def establishment_rows(stock: Stock, within: str, stocked_on: str) -> str:
                    five({_text(types, "nic", 5)}) AS order_number,
                    {_day(types, "dateCreationEtablissement")} AS created,
                    {_day(types, "dateDebut")} AS since,
+                   TRY_CAST(codeCommuneEtablissement AS given) AS given,
+                   coalesce(codePaysEtrangerEtablissement, '{NOT_DISCLOSED}') <> '{NOT_DISCLOSED}'
+                       AS outside,
                    coalesce(TRY_CAST(trancheEffectifsEtablissement AS band), ''::band) AS size,
                    etatAdministratifEtablissement = 'A' AS active
             FROM read_parquet({literal(str(stock.parquet))}, file_row_number = true)
             WHERE {within})
         SELECT number AS siren, order_number AS nic, row, {fault} AS fault,
                coalesce(TRY_CAST(etablissementSiege AS BOOLEAN), false) AS seat,
-               codeCommuneEtablissement AS given,
-               coalesce(codePaysEtrangerEtablissement, '{NOT_DISCLOSED}') <> '{NOT_DISCLOSED}'
-                   AS outside,
+               enum_code(given)::INTEGER AS given, {_nowhere()} AS nowhere,
                CASE WHEN active THEN
                    (enum_code({_activity("Etablissement")})::BIGINT * 32 + enum_code(size)) * 4096
                    + CASE WHEN size NOT IN ('', '{NO_EMPLOYEE}') AND {year} < {ACTIVE} THEN {year}
@@ -150,11 +152,13 @@ def _activity(suffix: str) -> str:
                     THEN coalesce(TRY_CAST({code} AS naf), ''::naf) ELSE ''::naf END"""
 
 
-def how_placed() -> str:
-    """SQL: how a row is placed, or why it is not, from its `given` code, `place` and `outside`."""
-    return f"""CASE WHEN place.how IS NOT NULL THEN place.how
-                    WHEN given IS NULL OR given = '{NOT_DISCLOSED}'
+def _nowhere() -> str:
+    """Why a row is not placed, from its code of a commune and `outside`; null where `given` is."""
+    code = "codeCommuneEtablissement"
+    return f"""CASE WHEN given IS NOT NULL THEN NULL
+                    WHEN {code} IS NULL OR {code} = '{NOT_DISCLOSED}'
                         THEN CASE WHEN outside THEN 'abroad'::how ELSE 'no-commune'::how END
-                    WHEN starts_with(given, '97') OR starts_with(given, '98') THEN 'overseas'::how
-                    WHEN starts_with(given, '99') THEN 'abroad'::how
+                    WHEN starts_with({code}, '97') OR starts_with({code}, '98')
+                        THEN 'overseas'::how
+                    WHEN starts_with({code}, '99') THEN 'abroad'::how
                     ELSE 'unknown-commune'::how END"""

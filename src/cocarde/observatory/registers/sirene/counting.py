@@ -13,7 +13,6 @@ from cocarde.observatory.registers.reading import Reject
 from cocarde.observatory.registers.sirene.clean import (
     HOW,
     establishment_rows,
-    how_placed,
     literal,
     unit_rows,
 )
@@ -100,8 +99,10 @@ class Counting:
         )
         told = pa.table({"given": given, "commune": communes, "how": how})
         self.connection.register("told", told)
+        _make_enum(self.connection, "given", [code for code, _, _ in places])
         run("""CREATE TEMP TABLE place AS
-               SELECT given, commune::commune AS commune, how::how AS how FROM told""")
+               SELECT enum_code(given::given)::INTEGER AS given,
+                      enum_code(commune::commune) AS commune, how::how AS how FROM told""")
         run("CREATE TEMP TABLE cohort (key BIGINT)")
         run("CREATE TEMP TABLE job (key BIGINT)")
 
@@ -149,8 +150,9 @@ class Counting:
         )
         self._once("unit", "siren", TWICE_UNIT)
         self._once("establishment", "siren * 100000::BIGINT + nic", TWICE_ESTABLISHMENT)
-        self._add_cohorts()
-        self.names.add(self.connection)
+        seats = self._seats()
+        self._add_cohorts(seats)
+        self.names.add(self.connection, seats)
         self._add_jobs()
 
     def _reject(self, table: str, tally: Tally, stock: Stock, rules: tuple[Rule, ...]) -> None:
@@ -195,23 +197,26 @@ class Counting:
             self._list("twice", tally, stock, rule, count)
             run(f"UPDATE {table} SET fault = 255 WHERE row IN (SELECT row FROM twice)")
 
-    def _add_cohorts(self) -> None:
-        """Legal units at the commune of their head office: of several, the one opened last."""
+    def _seats(self) -> str:
+        """SQL: the head office of each legal unit of the slice; of several, the one opened last."""
+        seats = (
+            "SELECT siren, nic, given, nowhere, sign FROM establishment WHERE seat AND fault = 0"
+        )
+        if self.connection.execute(
+            f"""SELECT count_if(siren <= before)
+                FROM (SELECT siren, lag(siren) OVER () AS before FROM ({seats}))"""
+        ).fetchall()[0][0]:
+            seats += " QUALIFY row_number() OVER (PARTITION BY siren ORDER BY nic DESC) = 1"
+        return seats
+
+    def _add_cohorts(self, seats: str) -> None:
+        """Legal units at the commune of their head office."""
         run = self.connection.execute
         nowhere = len(self.communes)
-        run("""CREATE OR REPLACE TEMP TABLE seat AS
-                SELECT siren, nic, given, outside, sign FROM establishment WHERE seat AND fault = 0""")
-        if run(
-            "SELECT count_if(siren <= before) FROM (SELECT siren, lag(siren) OVER () AS before FROM seat)"
-        ).fetchall()[0][0]:
-            run("""CREATE OR REPLACE TEMP TABLE seat AS
-                   SELECT * FROM seat
-                   QUALIFY row_number() OVER (PARTITION BY siren ORDER BY nic DESC) = 1""")
         run(f"""CREATE OR REPLACE TEMP TABLE placed AS
-                SELECT (coalesce(enum_code(commune), {nowhere})::BIGINT << {UNIT_BITS}) + key AS key,
-                       CASE WHEN nic IS NULL THEN 'no-head-office'::how ELSE {how_placed()} END
-                           AS how, partial, purged
-                FROM unit LEFT JOIN seat USING (siren) LEFT JOIN place USING (given)
+                SELECT (coalesce(commune, {nowhere})::BIGINT << {UNIT_BITS}) + key AS key,
+                       coalesce(how, nowhere, 'no-head-office'::how) AS how, partial, purged
+                FROM unit LEFT JOIN ({seats}) USING (siren) LEFT JOIN place USING (given)
                 WHERE fault = 0""")
         run("INSERT INTO cohort SELECT key FROM placed")
         self._tally(
@@ -229,8 +234,8 @@ class Counting:
         run, tally = self.connection.execute, self.of_establishments
         nowhere = len(self.communes)
         run(f"""CREATE OR REPLACE TEMP TABLE placed AS
-                SELECT (coalesce(enum_code(commune), {nowhere})::BIGINT << {JOB_BITS}) + key AS key,
-                       {how_placed()} AS how, partial
+                SELECT (coalesce(commune, {nowhere})::BIGINT << {JOB_BITS}) + key AS key,
+                       coalesce(how, nowhere) AS how, partial
                 FROM establishment LEFT JOIN place USING (given)
                 WHERE fault = 0 AND siren IN (SELECT siren FROM unit WHERE fault = 0)""")
         run("INSERT INTO job SELECT key FROM placed WHERE key IS NOT NULL")

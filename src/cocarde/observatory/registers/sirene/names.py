@@ -30,15 +30,15 @@ SCHEMA = pa.schema(
 )
 AT_WORK = -1  # the death year of a unit that is not closed
 # The key of a unit holds its activity, whether it is a sole trader, its birth and its death.
-QUERY = f"""
+QUERY = """
     SELECT siren, name, acronym, usual_name, coalesce(sign, '') AS sign,
-           coalesce(commune::VARCHAR, '') AS commune,
+           coalesce(enum_range(NULL::commune)[commune + 1]::VARCHAR, '') AS commune,
            enum_range(NULL::naf)[(key >> 25) + 1]::VARCHAR AS activity,
            ((key >> 12) & 4095)::SMALLINT AS birth_year,
-           CASE WHEN key & 4095 = {ACTIVE} THEN {AT_WORK} ELSE key & 4095 END::SMALLINT
+           CASE WHEN key & 4095 = {active} THEN {at_work} ELSE key & 4095 END::SMALLINT
                AS death_year
     FROM (SELECT * FROM unit WHERE fault = 0 AND name <> '')
-         LEFT JOIN seat USING (siren) LEFT JOIN place USING (given)
+         LEFT JOIN ({seats}) USING (siren) LEFT JOIN place USING (given)
     ORDER BY siren"""
 
 
@@ -75,12 +75,17 @@ class NameTable:
     ) -> None:
         self._writer.close()
 
-    def add(self, connection: duckdb.DuckDBPyConnection) -> None:
-        """Write the names of the slice that stands in `unit`, `seat` and `place`.
+    def add(self, connection: duckdb.DuckDBPyConnection, seats: str) -> None:
+        """Write the names of the slice that stands in `unit` and `place`.
 
         Slices come in the order of their siren.
+
+        Args:
+            connection: DuckDB over the slice.
+            seats: SQL of the head office of each legal unit, with its sign.
         """
-        for batch in connection.execute(QUERY).to_arrow_reader(BATCH_ROWS):
+        query = QUERY.format(active=ACTIVE, at_work=AT_WORK, seats=seats)
+        for batch in connection.execute(query).to_arrow_reader(BATCH_ROWS):
             table = pa.Table.from_batches([batch]).cast(SCHEMA)
             self._writer.write_table(table, BATCH_ROWS)
             self._rows += len(table)

@@ -23,6 +23,7 @@ from cocarde.observatory.registers.sirene.schema import BANDS, UNKNOWN
 from cocarde.observatory.registers.sirene.written import Written
 
 BATCH_ROWS = 1 << 20
+SORTED_BYTES = 24  # of a key sorted in memory: itself, a copy, and where its cell ends
 YEAR, BAND, ACTIVITY = 4095, 31, ACTIVITIES - 1  # masks of what a key packs
 Numbers = npt.NDArray[np.int64]
 
@@ -96,11 +97,39 @@ def write_jobs(counting: Counting, path: Path) -> Written:
 
 def _cells(connection: duckdb.DuckDBPyConnection, table: str) -> Iterator[tuple[Numbers, Numbers]]:
     """Keys in order with their counts; one empty batch at least, for an empty table has columns."""
+    none = np.empty(0, dtype=np.int64)
+    yield none, none
+    laid_out = _sorted if _fits(connection, table) else _spilled
+    yield from laid_out(connection, table)
+
+
+def _fits(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
+    """Whether the keys, sorted, take no more than half of what DuckDB is allowed."""
+    rows, allowed = connection.execute(
+        f"""SELECT (SELECT count(*) FROM {table}), parse_formatted_bytes(value)
+            FROM duckdb_settings() WHERE name = 'memory_limit'"""
+    ).fetchall()[0]
+    return bool(rows * SORTED_BYTES <= allowed // 2)
+
+
+def _sorted(connection: duckdb.DuckDBPyConnection, table: str) -> Iterator[tuple[Numbers, Numbers]]:
+    """NumPy sorts whole numbers with the vector instructions of the processor: many times faster."""
+    key = connection.execute(f"SELECT key FROM {table}").fetchnumpy()["key"]
+    key.sort()
+    ends = np.append(np.flatnonzero(key[1:] != key[:-1]) + 1, [len(key)] if len(key) else [])
+    for first in range(0, len(ends), BATCH_ROWS):
+        last = ends[first : first + BATCH_ROWS].astype(np.int64)
+        counted = np.diff(last, prepend=ends[first - 1] if first else 0)
+        yield key[last - 1], counted
+
+
+def _spilled(
+    connection: duckdb.DuckDBPyConnection, table: str
+) -> Iterator[tuple[Numbers, Numbers]]:
+    """What is too much for memory: DuckDB groups it, on disk where it must."""
     batches = connection.execute(
         f"SELECT key, count(*) AS counted FROM {table} GROUP BY key ORDER BY key"
     ).to_arrow_reader(BATCH_ROWS)
-    none = np.empty(0, dtype=np.int64)
-    yield none, none
     for batch in batches:
         yield tuple(column.to_numpy(zero_copy_only=False) for column in batch.columns)
 

@@ -14,11 +14,11 @@ CREATE OR REPLACE TEMP MACRO luhn(n) AS
     (n // 100000000 + pair(n // 1000000 % 100) + pair(n // 10000 % 100) + pair(n // 100 % 100)
      + pair(n % 100)) % 10;
 CREATE OR REPLACE TEMP MACRO nine(text) AS
-    CASE WHEN regexp_full_match(text, '[0-9]{9}') THEN text::INTEGER END;
+    CASE WHEN text GLOB '[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]' THEN text::INTEGER END;
 CREATE OR REPLACE TEMP MACRO told(text) AS
     CASE WHEN contains(text, '[ND]') THEN '' ELSE coalesce(trim(text), '') END;
 CREATE OR REPLACE TEMP MACRO five(text) AS
-    CASE WHEN regexp_full_match(text, '[0-9]{5}') THEN text::INTEGER END;
+    CASE WHEN text GLOB '[0-9][0-9][0-9][0-9][0-9]' THEN text::INTEGER END;
 """
 
 
