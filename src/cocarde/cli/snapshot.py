@@ -33,12 +33,17 @@ def register(
 
     django.setup()
     from cocarde import observatory
+    from cocarde.cli.companies import progress_bar
+    from cocarde.web.evidence import queries
     from cocarde.web.evidence.actions import register_snapshot
     from cocarde.web.programmes.actions import follow_snapshot
 
     opened = observatory.open_snapshot(folder)
     programmes = [_programme(slug) for slug in programme or []]
     row = register_snapshot(folder=_kept(folder, opened.name), generated=opened.manifest.generated)
+    if "legal_names" in opened.manifest.tables:
+        with progress_bar("Indexing names, once for this snapshot") as told:
+            queries.opened(row).companies.prepare(told)
     for one in programmes:
         follow_snapshot(programme=one, snapshot=row)
     typer.echo(row.name)

@@ -36,7 +36,11 @@ def fictional_snapshot(data_dir: Path, build_dir: Path) -> RegisteredSnapshot:
         data_dir / "snapshots",
         sirene=_register(build_dir / "register"),
     )
-    return register_snapshot(folder=data_dir / "snapshots" / name, generated=True)
+    folder = data_dir / "snapshots" / name
+    opened = observatory.open_snapshot(folder)
+    if "legal_names" in opened.manifest.tables:
+        opened.companies.prepare()
+    return register_snapshot(folder=folder, generated=True)
 
 
 def _register(folder: Path) -> observatory.SireneFiles | None:

@@ -77,8 +77,6 @@ class Search:
     def search(self, text: str, limit: int = 10) -> list[Company]:
         """The companies whose name is closest to what was typed so far.
 
-        XX
-
         Args:
             text: what was typed.
             limit: how many at most.
@@ -94,6 +92,11 @@ class Search:
             seen = {company.siren for company in found}
             found += [one for one in self._found(words, fuzzy=True) if one.siren not in seen]
         return _ranked(" ".join(words), found)[:limit]
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether its index is there, so that an answer takes no time to make it."""
+        return self.folder.is_dir()
 
     def prepare(self, progress: Progress | None = None) -> None:
         """Make the index where it is not there yet: some minutes for a whole country.

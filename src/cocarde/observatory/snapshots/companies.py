@@ -37,6 +37,14 @@ class Companies:
         """
         return self._search.search(text, limit)
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether a search is answered at once; no where the snapshot has no names.
+
+        A whole country takes minutes to index: a web page asks before it searches.
+        """
+        return "legal_names" in self.manifest.tables and self._search.is_ready
+
     def prepare(self, progress: Progress | None = None) -> None:
         """Make the index of the search, where it is not there yet."""
         self._search.prepare(progress)

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from cocarde.web.evidence.views import comparison, explain, member, public
+from cocarde.web.evidence.views import companies, comparison, explain, member, public
 
 app_name = "evidence"
 urlpatterns = [
     path("", public.about, name="about"),
+    path("companies/", companies.companies, name="companies"),
     path("explain/", explain.explain, name="explain"),
     path("compare/", comparison.compare, name="compare"),
     path("compare/figures.<slug:form>", comparison.comparison, name="comparison"),

@@ -19,6 +19,7 @@ from cocarde.web.evidence.queries.catalogue import (
     snapshot_label,
     themes,
 )
+from cocarde.web.evidence.queries.companies import SHORTEST, companies_named, searchable
 from cocarde.web.evidence.queries.comparison_charts import charts_of
 from cocarde.web.evidence.queries.comparisons import (
     MOST_FOUND,
@@ -109,6 +110,7 @@ from cocarde.web.evidence.queries.verifying import Verdict, as_figures, verified
 __all__ = [
     "MOST_FOUND",
     "MOST_TERRITORIES",
+    "SHORTEST",
     "BehindRow",
     "Check",
     "Choice",
@@ -142,6 +144,7 @@ __all__ = [
     "canonical_perimeter",
     "centre_of",
     "charts_of",
+    "companies_named",
     "compare_url",
     "compared",
     "counted_among",
@@ -186,6 +189,7 @@ __all__ = [
     "recomputed",
     "record_view",
     "registered_snapshots",
+    "searchable",
     "snapshot_label",
     "snapshot_named",
     "snapshots_to_compare",
