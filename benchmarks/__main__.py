@@ -12,12 +12,13 @@ os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")  # as the command l
 
 from benchmarks import building, ground, named_indicators, opening, report
 from benchmarks.country.jobs import Countries, country_tables
+from benchmarks.linkage.job import linkage_tables
 from benchmarks.measuring import Table
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
 GROUPS = ("small", "country", "others")
 # Jobs that lay their own ground: each is given an empty folder.
-JOBS: tuple[Callable[[Path], list[Table]], ...] = ()
+JOBS: tuple[Callable[[Path], list[Table]], ...] = (linkage_tables,)
 
 
 def _arguments() -> argparse.Namespace:
