@@ -22,7 +22,7 @@ DOORS = [
     "authority",
     "partner",
 ]
-FILES = re.compile(r"\.(csv|json|geojson|xml|toml|pdf|ics|xlsx)$|/feed/|/download|/api/")
+FILES = re.compile(r"\.(csv|json|geojson|xml|toml|pdf|ics|xlsx|parquet)$|/feed/|/download|/api/")
 NEVER = re.compile(r"logout|signout|/in/")
 IDENTIFIER = re.compile(r"/(?:[0-9a-z]{12}|\d+)(?=/|$)")
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
