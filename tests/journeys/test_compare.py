@@ -112,3 +112,12 @@ def test_files_are_brought_by_their_links(reader):
 
     assert told.value.suggested_filename == "companies_known-2012-2014.csv"
     assert len(told.value.path().read_text(encoding="utf-8").splitlines()) == 10
+
+
+@pytest.mark.parametrize(("language", "written"), [("fr", "1\u202f234,5"), ("en", "1,234.5")])
+def test_axes_write_numbers_as_the_language_of_the_page_does(reader, language, written):
+    address = reader.url.removesuffix("/fr/")
+    reader.goto(f"{address}/{language}/figures/compare/?{THREE}")
+    drawn(reader)
+
+    assert reader.evaluate("vega.defaultLocale().format(',')(1234.5)") == written

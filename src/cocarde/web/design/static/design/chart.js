@@ -18,6 +18,7 @@ function loadEngine({ vega, vegaLite, interpreter }) {
   engine ??= (async () => {
     await script(vega);
     await script(vegaLite);
+    window.vega.formatLocale(numbers()); // axes read the numbers of the page, not those of one view
     const { expressionInterpreter } = await import(interpreter);
     return { vega: window.vega, vegaLite: window.vegaLite, expressionInterpreter };
   })();
@@ -94,7 +95,6 @@ class Chart {
       expr: expressionInterpreter,
       renderer: "svg",
       hover: false,
-      locale: vega.locale(numbers(), null),
     });
     await this.view.initialize(this.canvas).runAsync();
     this.tell();
