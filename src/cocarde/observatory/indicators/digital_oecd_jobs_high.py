@@ -47,5 +47,5 @@ DIGITAL_OECD_JOBS_HIGH = Indicator(
     records=(terms.Term(DIGITAL_OECD.measure(terms.STAFFED)),),
     gaps=(terms.Term(DIGITAL_OECD.measure(terms.OPEN_BANDS)),),
     kind="estimated",
-    source="Insee, Sirene, variable « tranche d’effectif salarié de l’établissement »",
+    source="Insee, Sirene, variable «\u202ftranche d’effectif salarié de l’établissement\u202f»",
 )

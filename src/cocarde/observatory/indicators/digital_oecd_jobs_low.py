@@ -43,5 +43,5 @@ DIGITAL_OECD_JOBS_LOW = Indicator(
     value=(terms.Term(DIGITAL_OECD.measure(terms.JOBS_LOW)),),
     records=(terms.Term(DIGITAL_OECD.measure(terms.STAFFED)),),
     kind="estimated",
-    source="Insee, Sirene, variable « tranche d’effectif salarié de l’établissement »",
+    source="Insee, Sirene, variable «\u202ftranche d’effectif salarié de l’établissement\u202f»",
 )

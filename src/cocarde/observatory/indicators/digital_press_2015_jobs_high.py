@@ -49,5 +49,5 @@ DIGITAL_PRESS_2015_JOBS_HIGH = Indicator(
     records=(terms.Term(DIGITAL_PRESS_2015.measure(terms.STAFFED)),),
     gaps=(terms.Term(DIGITAL_PRESS_2015.measure(terms.OPEN_BANDS)),),
     kind="estimated",
-    source="Insee, Sirene, variable « tranche d’effectif salarié de l’établissement »",
+    source="Insee, Sirene, variable «\u202ftranche d’effectif salarié de l’établissement\u202f»",
 )

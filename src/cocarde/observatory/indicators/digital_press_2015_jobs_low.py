@@ -45,5 +45,5 @@ DIGITAL_PRESS_2015_JOBS_LOW = Indicator(
     value=(terms.Term(DIGITAL_PRESS_2015.measure(terms.JOBS_LOW)),),
     records=(terms.Term(DIGITAL_PRESS_2015.measure(terms.STAFFED)),),
     kind="estimated",
-    source="Insee, Sirene, variable « tranche d’effectif salarié de l’établissement »",
+    source="Insee, Sirene, variable «\u202ftranche d’effectif salarié de l’établissement\u202f»",
 )

@@ -43,6 +43,6 @@ FIVE_YEAR_SURVIVAL = Indicator(
     records=(terms.Term(terms.BIRTHS, lag=5),),
     denominator=(terms.Term(terms.BIRTHS, lag=5),),
     scale=100,
-    source="Insee, « Taux de survie » des entreprises, définitions, "
+    source="Insee, «\u202fTaux de survie\u202f» des entreprises, définitions, "
     "https://www.insee.fr/fr/metadonnees/definitions",
 )

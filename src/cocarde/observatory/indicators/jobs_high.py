@@ -43,5 +43,5 @@ JOBS_HIGH = Indicator(
     records=(terms.Term(terms.STAFFED),),
     gaps=(terms.Term(terms.OPEN_BANDS),),
     kind="estimated",
-    source="Insee, Sirene, variable « tranche d’effectif salarié de l’établissement »",
+    source="Insee, Sirene, variable «\u202ftranche d’effectif salarié de l’établissement\u202f»",
 )

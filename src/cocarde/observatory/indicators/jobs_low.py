@@ -38,5 +38,5 @@ JOBS_LOW = Indicator(
     value=(terms.Term(terms.JOBS_LOW),),
     records=(terms.Term(terms.STAFFED),),
     kind="estimated",
-    source="Insee, Sirene, variable « tranche d’effectif salarié de l’établissement »",
+    source="Insee, Sirene, variable «\u202ftranche d’effectif salarié de l’établissement\u202f»",
 )

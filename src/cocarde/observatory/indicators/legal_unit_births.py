@@ -38,6 +38,6 @@ LEGAL_UNIT_BIRTHS = Indicator(
     needs=("cohorts", "closings"),
     value=(terms.Term(terms.BIRTHS),),
     records=(terms.Term(terms.BIRTHS),),
-    source="Insee, « Création d’entreprise », définitions, "
+    source="Insee, «\u202fCréation d’entreprise\u202f», définitions, "
     "https://www.insee.fr/fr/metadonnees/definitions",
 )

@@ -36,6 +36,6 @@ LEGAL_UNIT_DEATHS = Indicator(
     needs=("cohorts", "closings"),
     value=(terms.Term(terms.DEATHS),),
     records=(terms.Term(terms.DEATHS),),
-    source="Insee, « Cessation d’entreprise », définitions, "
+    source="Insee, «\u202fCessation d’entreprise\u202f», définitions, "
     "https://www.insee.fr/fr/metadonnees/definitions",
 )

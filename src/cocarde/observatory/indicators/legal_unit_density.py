@@ -52,5 +52,5 @@ LEGAL_UNIT_DENSITY = Indicator(
     ),
     denominator=INHABITANTS,
     scale=10_000,
-    source="Insee, « Unité légale », définitions, https://www.insee.fr/fr/metadonnees/definitions",
+    source="Insee, «\u202fUnité légale\u202f», définitions, https://www.insee.fr/fr/metadonnees/definitions",
 )

@@ -35,6 +35,6 @@ LEGAL_UNIT_NET_GROWTH = Indicator(
     needs=("cohorts", "closings"),
     value=(terms.Term(terms.BIRTHS), terms.Term(terms.DEATHS, sign=-1)),
     records=(terms.Term(terms.BIRTHS), terms.Term(terms.DEATHS)),
-    source="Insee, « Création d’entreprise » et « Cessation d’entreprise », définitions, "
+    source="Insee, «\u202fCréation d’entreprise\u202f» et «\u202fCessation d’entreprise\u202f», définitions, "
     "https://www.insee.fr/fr/metadonnees/definitions",
 )

@@ -52,5 +52,5 @@ LEGAL_UNITS = Indicator(
         terms.Term(terms.DEATHS, cumulated=True, sign=-1),
         terms.Term(terms.AT_WORK, cumulated=True),
     ),
-    source="Insee, « Unité légale », définitions, https://www.insee.fr/fr/metadonnees/definitions",
+    source="Insee, «\u202fUnité légale\u202f», définitions, https://www.insee.fr/fr/metadonnees/definitions",
 )
