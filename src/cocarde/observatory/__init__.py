@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     )
     from cocarde.observatory.linkage import (
         Candidate,
+        ListError,
         NameLink,
         NameRecord,
         read_names,
@@ -127,7 +128,7 @@ _ROOMS = {
         "indicators_held",
         "sources_of",
     ),
-    "linkage": ("Candidate", "NameLink", "NameRecord", "read_names", "same_companies"),
+    "linkage": ("Candidate", "ListError", "NameLink", "NameRecord", "read_names", "same_companies"),
     "publication": ("publication_page",),
     "records": (
         "Award",
@@ -181,6 +182,7 @@ __all__ = [
     "IndicatorError",
     "Interval",
     "Link",
+    "ListError",
     "Listing",
     "Manifest",
     "Match",

@@ -2,10 +2,11 @@
 
 from cocarde.observatory.linkage.codes import commune_codes
 from cocarde.observatory.linkage.link import Candidate, NameLink, link_records
+from cocarde.observatory.linkage.names_files import ListError, NamesFile, read_names
 from cocarde.observatory.linkage.once import same_companies
 from cocarde.observatory.linkage.places import Gazetteer, Placement
 from cocarde.observatory.linkage.placing import tally
-from cocarde.observatory.linkage.records import NameRecord, NamesFile, read_names
+from cocarde.observatory.linkage.records import NameRecord
 from cocarde.observatory.linkage.tables import LISTS, core_tables
 from cocarde.observatory.linkage.whereabouts import Whereabouts
 
@@ -13,6 +14,7 @@ __all__ = [
     "LISTS",
     "Candidate",
     "Gazetteer",
+    "ListError",
     "NameLink",
     "NameRecord",
     "NamesFile",
