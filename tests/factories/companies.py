@@ -34,8 +34,15 @@ def write_register(folder: Path) -> tuple[Path, Path]:
         unit(TRADER, denominationUniteLegale="JEANNE SECRETE", categorieJuridiqueUniteLegale=1000)
     )
     seats.append(establishment(TRADER, "99001", enseigne1Etablissement="CHEZ SECRETE"))
+    more_units, more_seats = others("99002")
+    return write_stock(folder, units + more_units, seats + more_seats)
+
+
+def others(commune: str) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
+    """Units and head offices of companies that nobody looks for."""
+    units, seats = [], []
     for number in range(100, 100 + FILLERS):
         letters = "".join(chr(65 + (number * step) % 26) for step in (1, 3, 7, 11, 5, 17))
         units.append(unit(number, denominationUniteLegale=f"{letters} {number:05X}"))
-        seats.append(establishment(number, "99002"))
-    return write_stock(folder, units, seats)
+        seats.append(establishment(number, commune))
+    return units, seats

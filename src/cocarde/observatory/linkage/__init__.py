@@ -2,17 +2,24 @@
 
 from cocarde.observatory.linkage.codes import commune_codes
 from cocarde.observatory.linkage.link import Candidate, NameLink, link_records
-from cocarde.observatory.linkage.names_files import ListError, NamesFile, read_names
+from cocarde.observatory.linkage.names_files import (
+    ListError,
+    NamesFile,
+    name_record,
+    read_names,
+)
 from cocarde.observatory.linkage.once import same_companies
 from cocarde.observatory.linkage.places import Gazetteer, Placement
 from cocarde.observatory.linkage.placing import tally
 from cocarde.observatory.linkage.records import NameRecord
+from cocarde.observatory.linkage.search import Company
 from cocarde.observatory.linkage.tables import LISTS, core_tables
 from cocarde.observatory.linkage.whereabouts import Whereabouts
 
 __all__ = [
     "LISTS",
     "Candidate",
+    "Company",
     "Gazetteer",
     "ListError",
     "NameLink",
@@ -23,6 +30,7 @@ __all__ = [
     "commune_codes",
     "core_tables",
     "link_records",
+    "name_record",
     "read_names",
     "same_companies",
     "tally",

@@ -108,6 +108,11 @@ def read_names(path: Path) -> NamesFile:
     return NamesFile(columns, rows, [_record(row, found) for row in rows], read)
 
 
+def name_record(cells: Mapping[str, str]) -> NameRecord:
+    """What is said of one company, its cells by what they say (`COLUMNS`); others are not read."""
+    return _record(cells, {what: [what] for what in COLUMNS if what in cells})
+
+
 def _csv(path: Path) -> Iterator[Sequence[str]]:
     text = _decoded(path)
     delimiter = max(",;\t", key=text.partition("\n")[0].count)

@@ -5,13 +5,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+import pyarrow.parquet as pq
+
 from cocarde.observatory.errors import SnapshotError
 from cocarde.observatory.linkage import NameLink, NameRecord, Whereabouts, link_records
 from cocarde.observatory.linkage.link import MEMORY_LIMIT_BYTES
+from cocarde.observatory.linkage.records import SIREN_DIGITS, siren_of
 from cocarde.observatory.linkage.search import VERSION, Company, Search
 from cocarde.observatory.snapshots.manifest import Manifest
 from cocarde.observatory.territories import Territories
 
+STANDS = -1  # the death year of a company that has not ceased
 INDEXES = ".search"  # beside the snapshots, which are never written to
 Progress = Callable[[int, int], None]
 
@@ -36,6 +40,34 @@ class Companies:
         The index is made at the first question, unless `prepare` made it before.
         """
         return self._search.search(text, limit)
+
+    def with_siren(self, siren: str) -> Company | None:
+        """The company that has this number; None where it is of none that may be named.
+
+        Args:
+            siren: nine digits.
+
+        Raises:
+            SnapshotError: the snapshot has no names.
+        """
+        number = siren_of(siren) if len(siren) == SIREN_DIGITS else None
+        if number is None:
+            return None
+        found = pq.read_table(self._names, filters=[("siren", "=", number)]).to_pylist()
+        if not found:
+            return None
+        (row,) = found
+        others = [row[name] for name in ("acronym", "usual_name", "sign") if row[name]]
+        return Company(
+            siren=siren,
+            name=row["name"],
+            other_names=" | ".join(others),
+            commune=row["commune"] or "",
+            commune_name=self._commune_names.get(row["commune"], ""),
+            activity=row["activity"] or "",
+            birth_year=row["birth_year"] or None,
+            closed=row["death_year"] != STANDS,
+        )
 
     @property
     def is_ready(self) -> bool:
@@ -72,7 +104,10 @@ class Companies:
 
     @cached_property
     def _search(self) -> Search:
-        communes = self.territories.communes[self.manifest.registers_year]
-        names = dict(zip(communes.code, communes.name, strict=True))
         folder = self.path.parent / INDEXES / f"{self.manifest.name}-{VERSION}"
-        return Search(self._names, folder, names)
+        return Search(self._names, folder, self._commune_names)
+
+    @cached_property
+    def _commune_names(self) -> dict[str, str]:
+        communes = self.territories.communes[self.manifest.registers_year]
+        return dict(zip(communes.code, communes.name, strict=True))

@@ -57,6 +57,7 @@ _TITLES: dict[str, Callable[[], str]] = {
     "perimeter": lambda: _("Perimeter"),
     "sections": lambda: _("Dossier"),
     "figures": lambda: _("Figures"),
+    "ecosystem": lambda: _("Ecosystem"),
     "team": lambda: _("Team"),
     "deposit": lambda: _("Signatures and deposit"),
     "versions": lambda: _("Versions"),

@@ -258,6 +258,12 @@ def quantity(value: object) -> str:
 
 
 @register.filter
+def siren(number: str) -> str:
+    """The nine digits of a legal unit by threes, as people read them."""
+    return "\u00a0".join(number[start : start + 3] for start in (0, 3, 6)).strip()
+
+
+@register.filter
 def typography(text: object) -> str:
     """The text with the spaces and apostrophes of French typography, on French pages."""
     if isinstance(text, SafeData):

@@ -3,6 +3,9 @@
 from cocarde.observatory import (
     Indicator,
     IndicatorError,
+    ListError,
+    NameRecord,
+    NamesFile,
     ObservatoryError,
     PerimeterError,
     RecordError,
@@ -19,7 +22,14 @@ from cocarde.web.evidence.queries.catalogue import (
     snapshot_label,
     themes,
 )
-from cocarde.web.evidence.queries.companies import SHORTEST, companies_named, searchable
+from cocarde.web.evidence.queries.companies import (
+    SHORTEST,
+    FoundCompany,
+    companies_named,
+    company_with,
+    is_searchable,
+    searchable,
+)
 from cocarde.web.evidence.queries.comparison_charts import charts_of
 from cocarde.web.evidence.queries.comparisons import (
     MOST_FOUND,
@@ -56,6 +66,15 @@ from cocarde.web.evidence.queries.figures import (
     recomputed,
     url_of,
     view_of,
+)
+from cocarde.web.evidence.queries.linking import (
+    LinkedName,
+    grouped,
+    holds_names,
+    link_names,
+    list_fault_text,
+    read_list,
+    record_said,
 )
 from cocarde.web.evidence.queries.perimeters import (
     Summary,
@@ -119,10 +138,15 @@ __all__ = [
     "DescribedSnapshot",
     "Epci",
     "FigureView",
+    "FoundCompany",
     "Indicator",
     "IndicatorError",
     "Link",
+    "LinkedName",
+    "ListError",
     "Measured",
+    "NameRecord",
+    "NamesFile",
     "NoSnapshotError",
     "ObservatoryError",
     "PerimeterError",
@@ -145,6 +169,7 @@ __all__ = [
     "centre_of",
     "charts_of",
     "companies_named",
+    "company_with",
     "compare_url",
     "compared",
     "counted_among",
@@ -167,6 +192,8 @@ __all__ = [
     "first_that_opens",
     "folder_of",
     "gap_text",
+    "grouped",
+    "holds_names",
     "holds_registers",
     "in_language",
     "indicator",
@@ -175,7 +202,10 @@ __all__ = [
     "indicators_in",
     "is_expression",
     "is_listed",
+    "is_searchable",
     "let_place",
+    "link_names",
+    "list_fault_text",
     "measured_now",
     "name_on_list",
     "names_in",
@@ -186,7 +216,9 @@ __all__ = [
     "picked_epci",
     "provenance_of",
     "quantity",
+    "read_list",
     "recomputed",
+    "record_said",
     "record_view",
     "registered_snapshots",
     "searchable",

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from cocarde.observatory import ObservatoryError
+from cocarde.observatory import Company, ObservatoryError
 from cocarde.web.evidence.models import RegisteredSnapshot
 from cocarde.web.evidence.queries.snapshots import opened, registered_snapshots, shown_name
 
@@ -28,6 +28,11 @@ def searchable() -> RegisteredSnapshot | None:
     return next((one for one in registered_snapshots() if _is_ready(one)), None)
 
 
+def is_searchable(registered: RegisteredSnapshot | None) -> bool:
+    """Whether the names of a snapshot can be searched at once."""
+    return registered is not None and _is_ready(registered)
+
+
 def _is_ready(registered: RegisteredSnapshot) -> bool:
     try:
         return opened(registered).companies.is_ready
@@ -39,15 +44,27 @@ def companies_named(registered: RegisteredSnapshot, text: str) -> list[FoundComp
     """Those whose name is closest to what was typed, the closest first; none for a single letter."""
     if len(text.strip()) < SHORTEST:
         return []
-    return [
-        FoundCompany(
-            siren=f"{one.siren[:3]}\u00a0{one.siren[3:6]}\u00a0{one.siren[6:]}",
-            name=one.name,
-            other_names=one.other_names.replace(" | ", ", "),
-            place=shown_name(one.commune_name),
-            activity=one.activity,
-            birth_year=one.birth_year,
-            is_closed=one.closed,
-        )
-        for one in opened(registered).companies.search(text, MOST_SHOWN)
-    ]
+    return [_found(one) for one in opened(registered).companies.search(text, MOST_SHOWN)]
+
+
+def company_with(registered: RegisteredSnapshot | None, siren: str) -> FoundCompany | None:
+    """The legal person that has this number; None where it is of none that may be named.
+
+    Raises:
+        NoSnapshotError: there is none.
+        SnapshotError: its folder is missing, or it has no names.
+    """
+    found = opened(registered).companies.with_siren(siren)
+    return _found(found) if found else None
+
+
+def _found(one: Company) -> FoundCompany:
+    return FoundCompany(
+        siren=one.siren,
+        name=one.name,
+        other_names=one.other_names.replace(" | ", ", "),
+        place=shown_name(one.commune_name),
+        activity=one.activity,
+        birth_year=one.birth_year,
+        is_closed=one.closed,
+    )
