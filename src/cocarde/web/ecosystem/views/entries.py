@@ -12,13 +12,20 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cocarde.web.candidacies.models import Candidacy
-from cocarde.web.candidacies.views.guards import for_readers
+from cocarde.web.candidacies.views.guards import for_team
 from cocarde.web.design.views.sheets import csv_answer
 from cocarde.web.ecosystem import actions, queries
 from cocarde.web.ecosystem.forms import EntryForm, ListForm
 from cocarde.web.ecosystem.models import Entry
 from cocarde.web.ecosystem.states import Kind, LinkState
-from cocarde.web.ecosystem.views.pages import context_of, entry_in, full_text, list_url, writing
+from cocarde.web.ecosystem.views.pages import (
+    READ,
+    context_of,
+    entry_in,
+    full_text,
+    list_url,
+    writing,
+)
 from cocarde.web.evidence import queries as evidence
 
 ROWS_A_PAGE = 50
@@ -26,7 +33,7 @@ LONGEST_WORDS = 100
 
 
 @require_safe
-@for_readers
+@for_team(READ)
 def listing(request: HttpRequest, candidacy: Candidacy) -> HttpResponse:
     """The organisations of the candidacy, filtered, and how many are linked."""
     kind, state = request.GET.get("kind", ""), request.GET.get("state", "")
@@ -58,7 +65,7 @@ def listing(request: HttpRequest, candidacy: Candidacy) -> HttpResponse:
 
 
 @require_safe
-@for_readers
+@for_team(READ)
 def sheet(request: HttpRequest, candidacy: Candidacy) -> HttpResponse:  # noqa: ARG001
     """The whole list with its links, as a CSV that can be loaded again."""
     rows = queries.sheet_rows(queries.entries_of(candidacy).iterator())

@@ -19,7 +19,7 @@ from cocarde.web.ecosystem import actions, queries
 from cocarde.web.ecosystem.models import Entry
 from cocarde.web.evidence import queries as evidence
 
-EDIT = Permission.CANDIDATE_CANDIDACY_EDIT
+READ, EDIT = Permission.CANDIDATE_CANDIDACY_READ, Permission.CANDIDATE_CANDIDACY_EDIT
 Verb = Callable[Concatenate[HttpRequest, Candidacy, ...], HttpResponse]
 
 

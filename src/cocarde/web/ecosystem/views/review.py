@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from cocarde.web.candidacies.models import Candidacy
-from cocarde.web.candidacies.views.guards import for_readers
+from cocarde.web.candidacies.views.guards import for_team
 from cocarde.web.ecosystem import actions, queries
 from cocarde.web.ecosystem.models import Entry
 from cocarde.web.ecosystem.states import TO_SETTLE
-from cocarde.web.ecosystem.views.pages import context_of, entry_in, list_url, writing
+from cocarde.web.ecosystem.views.pages import READ, context_of, entry_in, list_url, writing
 
 ROWS_A_PAGE = 10
 
@@ -116,7 +116,7 @@ def search(request: HttpRequest, candidacy: Candidacy) -> HttpResponse:
 
 
 @require_safe
-@for_readers
+@for_team(READ)
 def progress(request: HttpRequest, candidacy: Candidacy) -> HttpResponse:
     """How far the search is; at its end the page that asks is told to come again."""
     found = queries.search_of(candidacy)
