@@ -134,3 +134,17 @@ def test_what_is_past_writing_is_not_searched_again(candidacy):
     ecosystem.closed(candidacy)
     with pytest.raises(NotEditableError):
         actions.ask_search(candidacy=candidacy, actor=candidacies.lead_of(candidacy))
+
+
+def test_a_worker_that_was_killed_leaves_a_search_that_is_taken_up_again(candidacy):
+    row = ecosystem.entry(candidacy, city="Amontville")
+    Search.objects.update(state=SearchState.RUNNING)
+    DBTaskResult.objects.all().delete()
+    tasks.book_unfinished()
+    booked = DBTaskResult.objects.get(task_path=tasks.find_legal_units.module_path)
+    assert booked.args_kwargs["args"] == [candidacy.pk]
+    tasks.find_legal_units.call(candidacy.pk)
+    row.refresh_from_db()
+    assert row.state == LinkState.MATCHED
+    tasks.book_unfinished()
+    assert DBTaskResult.objects.count() == 1

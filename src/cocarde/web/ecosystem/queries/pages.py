@@ -40,6 +40,9 @@ def entry_of(candidacy: Candidacy, public_id: str) -> Entry | None:
     return found
 
 
+WORTH_A_LOOK, ALWAYS_SHOWN = 0.01, 2
+
+
 @dataclass(frozen=True)
 class Summary:
     """How many organisations, and how many of them in each state and of each kind."""
@@ -101,6 +104,12 @@ def search_of(candidacy: Candidacy) -> Search | None:
 def is_under_way(search: Search | None) -> bool:
     """Whether a worker has, or will have, this search in hand."""
     return search is not None and search.state in UNDER_WAY
+
+
+def searching() -> list[int]:
+    """The candidacies whose search is not at its end."""
+    rows = Search.objects.filter(state__in=UNDER_WAY).order_by("asked_at")
+    return list(rows.values_list("candidacy_id", flat=True))
 
 
 @dataclass(frozen=True)
@@ -177,10 +186,11 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Shown:
-    """An organisation with what its name may mean."""
+    """An organisation with what its name may mean: what is worth a look, and the rest."""
 
     entry: Entry
     candidates: list[Candidate]
+    others: list[Candidate]
     likelihood: str
     evidence: str
 
@@ -204,7 +214,15 @@ def shown(entry: Entry) -> Shown:
         )
         for one in entry.candidates
     ]
-    return Shown(entry, candidates, percent_text(entry.probability), evidence_text(entry.evidence))
+    likely = sum(one["probability"] >= WORTH_A_LOOK for one in entry.candidates)
+    first = max(likely, ALWAYS_SHOWN)
+    return Shown(
+        entry,
+        candidates[:first],
+        candidates[first:],
+        percent_text(entry.probability),
+        evidence_text(entry.evidence),
+    )
 
 
 def with_entries(
