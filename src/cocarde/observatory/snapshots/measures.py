@@ -142,8 +142,14 @@ def _funds(companies: ibis.Table, rounds: ibis.Table) -> list[ibis.Table]:
     return [
         _counted(held, held.funded_on.year(), ROUNDS),
         _counted(unknown, unknown.funded_on.year(), ROUNDS_WITHOUT_AMOUNT),
-        _grouped(known, known.funded_on.year(), RAISED_USD, known.raised_usd.sum()),
+        _grouped(known, known.funded_on.year(), RAISED_USD, _to_the_cent(known.raised_usd)),
     ]
+
+
+def _to_the_cent(amount: ibis.Value) -> ibis.Value:
+    """The sum, whatever order the amounts are added in: engines add each in their own."""
+    cents = (amount % 1 * 100).round(0)
+    return (amount - amount % 1).sum() + cents.sum() / 100
 
 
 def _organisations(organisations: ibis.Table) -> list[ibis.Table]:
