@@ -2,7 +2,8 @@ from datetime import date
 
 import pyarrow as pa
 
-from cocarde.observatory.snapshots.measures import Workshop, measure
+from cocarde.observatory.snapshots.engines import Workshop
+from cocarde.observatory.snapshots.measures import measure
 
 # Added up from the first to the last, and from the last to the first, they differ by a billionth.
 AMOUNTS = [0.1, 0.2, 0.3, 1000000.7, 3.3, 0.06]
