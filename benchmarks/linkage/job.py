@@ -101,7 +101,7 @@ def noisy_table(ground: Ground, folder: Path, size: int = LINES, seed: int = SEE
 
 
 def country_table(ground: Ground, folder: Path) -> Table:
-    """The same, of a whole country, where no peer is asked: it would take the rest of the hour."""
+    """The same, of a whole country, where no peer is asked: `make bench` has an hour."""
     asked, answer = folder / "asked-country.parquet", folder / "country.parquet"
     _draw(ground, asked, LINES, SEED)
     done = run("cocarde", ground.here.path, asked, answer, 6)
