@@ -5,7 +5,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from benchmarks.country import measured, peers, ways
+from benchmarks.country import jobs, measured, peers, ways
 from benchmarks.country.child import Run
 from benchmarks.country.stock import SITES, UNITS, _write_places
 from benchmarks.sirene.generating import generate
@@ -90,6 +90,17 @@ def test_where_postgresql_is_absent_the_table_says_so(monkeypatch, country):
 
     assert lines == []
     assert about == f" **PostgreSQL was not measured**: {failed.failed}."
+
+
+def test_france_is_at_hand_once_this_run_has_built_it(country):
+    countries = jobs.Countries([1.0], country["folder"])
+    assert countries.france is None
+
+    countries.held[1.0] = measured.Country(None, country["folder"])
+    assert countries.france is None
+
+    countries.held[1.0].snapshot = country["snapshot"]
+    assert countries.france == country["snapshot"]
 
 
 def test_the_snapshot_answers_as_the_first_look(country):
