@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "cocarde.web.candidacies",
     "cocarde.web.ecosystem",
     "cocarde.web.coconstruction",
+    "cocarde.web.documents",
     "cocarde.web.committees",
     "cocarde.web.replies",
     "cocarde.web.labels",

@@ -85,7 +85,7 @@ from cocarde.web.evidence.queries.perimeters import (
     summary_of,
     union_of,
 )
-from cocarde.web.evidence.queries.places import centre_of, names_in
+from cocarde.web.evidence.queries.places import Drawn, centre_of, drawn_around, names_in
 from cocarde.web.evidence.queries.records import (
     BehindRow,
     Provenance,
@@ -136,6 +136,7 @@ __all__ = [
     "Contours",
     "DescribedIndicator",
     "DescribedSnapshot",
+    "Drawn",
     "Epci",
     "FigureView",
     "FoundCompany",
@@ -178,6 +179,7 @@ __all__ = [
     "declared",
     "described_indicator",
     "described_snapshots",
+    "drawn_around",
     "epci_contours",
     "epci_of",
     "error_text",
