@@ -10,6 +10,7 @@ import typer
 os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
 
 from cocarde.cli import (
+    candidacy,
     demo,
     errors,
     journal,
@@ -57,6 +58,7 @@ app.command("build-reference")(reference.build_reference_command)
 app.command("serve")(serve.serve_command)
 app.command("worker")(worker.worker_command)
 app.add_typer(programme.app, name="programme")
+app.add_typer(candidacy.app, name="candidacy")
 app.add_typer(journal.app, name="journal")
 app.add_typer(snapshot.app, name="snapshot")
 

@@ -30,6 +30,7 @@ class Permission(StrEnum):
     OFFICE_CANDIDACY_MOVE = "office:candidacy:move"
     OFFICE_CANDIDACY_READ = "office:candidacy:read"
     OFFICE_COMMITTEE_MANAGE = "office:committee:manage"
+    OFFICE_DOCUMENT_REDACT = "office:document:redact"
     OFFICE_LABEL_MANAGE = "office:label:manage"
     OFFICE_OUTBOX_READ = "office:outbox:read"
     OFFICE_REMARK_WRITE = "office:remark:write"

@@ -47,3 +47,55 @@ class Document(Subject):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.language} {self.state}"
+
+
+class Arrival(models.Model):
+    """A candidacy that came from a file, and what was said of it there that is nobody's here."""
+
+    candidacy = models.OneToOneField(
+        "candidacies.Candidacy", on_delete=models.CASCADE, related_name="+"
+    )
+    file_sha256 = models.CharField(max_length=64)
+    carried = models.JSONField(default=dict)
+    loaded_at = models.DateTimeField(default=clock.now)
+
+    def __str__(self) -> str:
+        return f"{self.candidacy_id} {self.file_sha256[:12]}"
+
+
+class WordFile(Subject):
+    """A word-processing document that was read and not yet taken: its team looks at it first.
+
+    `taken` says what goes where, with the revision of each section when it was read; `left`, what
+    was not understood.
+    """
+
+    candidacy = models.ForeignKey(
+        "candidacies.Candidacy", on_delete=models.CASCADE, related_name="+"
+    )
+    file_name = models.CharField(max_length=200)
+    taken = models.JSONField(default=list)
+    left = models.JSONField(default=list)
+    notes = models.JSONField(default=list)
+    read_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="+"
+    )
+    read_at = models.DateTimeField(default=clock.now)
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class Redaction(models.Model):
+    """What was hidden in a redacted copy, and why; never the words, which may be names."""
+
+    document = models.OneToOneField(
+        "documents.Document", on_delete=models.CASCADE, related_name="redaction"
+    )
+    hidden = models.JSONField(default=dict)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    def __str__(self) -> str:
+        return f"{self.document_id}: {len(self.hidden)}"

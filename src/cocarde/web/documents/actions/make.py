@@ -1,6 +1,7 @@
 """Making documents: at once when it is quick, by the worker when it is not, never twice the same."""
 
 import hashlib
+from collections.abc import Callable
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -12,11 +13,15 @@ from cocarde.web.clock import queries as clock
 from cocarde.web.documents import queries
 from cocarde.web.documents.events import document_asked
 from cocarde.web.documents.models import Document
-from cocarde.web.documents.queries import layouts
+from cocarde.web.documents.queries import layouts, short
 from cocarde.web.documents.states import HEAVY_CHARACTERS, Kind, Making
 from cocarde.web.journal import actions as journal
 
-BUILDERS = {Kind.DOSSIER: layouts.dossier}
+BUILDERS: dict[Kind, Callable[[Version], dict[str, Any]]] = {
+    Kind.DOSSIER: layouts.dossier,
+    Kind.SHEET: short.sheet,
+    Kind.PRESS_KIT: short.press_kit,
+}
 
 
 @transaction.atomic

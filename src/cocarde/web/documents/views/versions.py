@@ -7,6 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cocarde.web.access.states import Permission
 from cocarde.web.candidacies.models import Candidacy
 from cocarde.web.candidacies.views.guards import for_readers, team_context
 from cocarde.web.design.queries import moment_text
@@ -33,6 +34,7 @@ def documents(request: HttpRequest, candidacy: Candidacy, number: int) -> HttpRe
     context = team_context(request, candidacy, "versions") | {
         "version": version,
         "form": form,
+        "may_redact": request.user.has_perm(Permission.OFFICE_DOCUMENT_REDACT, candidacy),
         "made": queries.documents_of(version).filter(state=Making.DONE),
         "crumbs": _crumbs(candidacy, number),
     }
