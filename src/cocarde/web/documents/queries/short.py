@@ -80,7 +80,14 @@ def summary_of(read: Printed, most: int) -> list[Block]:
 
 
 def _with_source(card: Card) -> Card:
-    return card | {"source": card["provenance"][0] if card["provenance"] else ""}
+    """A figure for one page: where it is from, and its perimeter in a line; its page tells it whole."""
+    source = card["provenance"][0] if card["provenance"] else ""
+    place, dot, year = card["scope"].rpartition(" · ")
+    return card | {"source": _cut(source, 110), "scope": f"{_cut(place, 80)}{dot}{_cut(year, 80)}"}
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 def _citing(version: Version) -> list[str]:
