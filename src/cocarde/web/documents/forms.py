@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.http import QueryDict
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from cocarde.web.documents.states import Kind
@@ -14,7 +15,7 @@ class DocumentForm(forms.Form):
     """Which document, in which language."""
 
     kind = forms.ChoiceField(
-        label=_("Document"), choices=[(k, k.label) for k in Kind if k != Kind.REDACTED]
+        label=_("Document"), choices=[(k, capfirst(k.label)) for k in Kind if k != Kind.REDACTED]
     )
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
 

@@ -41,7 +41,8 @@ def parts_of(version: Version) -> list[Part]:
     for key, card in read.figures.items():
         found.append(Part(f"figure:{key}", f"{card['label']} – {card['scope']}"))
     for number, card in enumerate(read.declared):
-        found.append(Part(f"declared:{number}", f"{card['label']} – {_('declared figure')}"))
+        told = _("%(label)s – declared figure") % {"label": card["label"]}
+        found.append(Part(f"declared:{number}", told))
     return found
 
 

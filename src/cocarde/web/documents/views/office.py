@@ -44,10 +44,11 @@ def redact(request: HttpRequest, candidacy: Candidacy, number: int) -> HttpRespo
         else:
             return redirect("documents:document", candidacy.public_id, number, made.public_id)
     address = reverse("documents:version", args=[candidacy.public_id, number])
-    context = team_context(request, candidacy, "versions") | {
+    context = team_context(request, candidacy, "versions")
+    context |= {
         "version": version,
         "form": form,
         "page_title": _("Redacted copy"),
-        "crumbs": [(candidacy.name, ""), (_("Documents"), address), (_("Redacted copy"), "")],
+        "crumbs": [context["crumbs"][0], (_("Documents"), address), (_("Redacted copy"), "")],
     }
     return render(request, "documents/redact.html", context)

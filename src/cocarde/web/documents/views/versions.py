@@ -1,5 +1,7 @@
 """The documents of a version: for those who may read the version, and nobody else."""
 
+from typing import Any
+
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,6 +13,7 @@ from cocarde.web.access.states import Permission
 from cocarde.web.candidacies.models import Candidacy
 from cocarde.web.candidacies.views.guards import for_readers, team_context
 from cocarde.web.design.queries import moment_text
+from cocarde.web.design.states import reading_language
 from cocarde.web.documents import actions, queries
 from cocarde.web.documents.forms import DocumentForm
 from cocarde.web.documents.models import Document
@@ -22,7 +25,11 @@ from cocarde.web.documents.states import Kind, Making
 def documents(request: HttpRequest, candidacy: Candidacy, number: int) -> HttpResponse:
     """What can be made of this version, and what was."""
     version = get_object_or_404(candidacy.versions, number=number)
-    form = DocumentForm(request.POST) if request.method == "POST" else DocumentForm()
+    form = (
+        DocumentForm(request.POST)
+        if request.method == "POST"
+        else DocumentForm(initial={"language": reading_language()})
+    )
     if request.method == "POST" and form.is_valid():
         made = actions.ask_document(
             version=version,
@@ -31,12 +38,13 @@ def documents(request: HttpRequest, candidacy: Candidacy, number: int) -> HttpRe
             actor=request.user,
         )
         return redirect("documents:document", candidacy.public_id, number, made.public_id)
-    context = team_context(request, candidacy, "versions") | {
+    context = team_context(request, candidacy, "versions")
+    context |= {
         "version": version,
         "form": form,
         "may_redact": request.user.has_perm(Permission.OFFICE_DOCUMENT_REDACT, candidacy),
         "made": queries.documents_of(version).filter(state=Making.DONE),
-        "crumbs": _crumbs(candidacy, number),
+        "crumbs": _crumbs(context, candidacy, number),
     }
     return render(request, "documents/version.html", context)
 
@@ -49,12 +57,13 @@ def document(
     """One document: how far its making is, then where to take it."""
     row = _found(candidacy, number, document_id)
     made_text = moment_text(row.made_at, candidacy.programme.zone) if row.made_at else ""
-    context = team_context(request, candidacy, "versions") | {
+    context = team_context(request, candidacy, "versions")
+    context |= {
         "version": row.version,
         "document": row,
         "made_text": made_text,
         "crumbs": [
-            *_crumbs(candidacy, number)[:-1],
+            *_crumbs(context, candidacy, number)[:-1],
             (_("Documents"), reverse("documents:version", args=[candidacy.public_id, number])),
             (row.get_kind_display(), ""),
         ],
@@ -102,7 +111,7 @@ def _found(candidacy: Candidacy, number: int, document_id: str) -> Document:
     return row
 
 
-def _crumbs(candidacy: Candidacy, number: int) -> list[tuple[str, str]]:
+def _crumbs(context: dict[str, Any], candidacy: Candidacy, number: int) -> list[tuple[str, str]]:
     here = reverse("candidacies:version", args=[candidacy.public_id, number])
     told = _("Version %(number)s") % {"number": number}
-    return [(candidacy.name, ""), (told, here), (_("Documents"), "")]
+    return [context["crumbs"][0], (told, here), (_("Documents"), "")]
