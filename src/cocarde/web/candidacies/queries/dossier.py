@@ -11,6 +11,7 @@ from django.db.models import Count, Q, QuerySet
 from cocarde.web.access import queries as access
 from cocarde.web.access.states import Permission
 from cocarde.web.candidacies.models import Candidacy, DeclaredFigure, SectionText, Version
+from cocarde.web.candidacies.queries import providers
 from cocarde.web.files.models import Attachment
 from cocarde.web.programmes import queries as programmes
 from cocarde.web.programmes.states.specification import (
@@ -216,6 +217,7 @@ def content_now(candidacy: Candidacy) -> dict[str, Any]:
         },
         "figures": [_figure_content(p.section_key, p.figure) for p in figures],
         "declared": [_declared_content(row) for row in candidacy.declared_figures.all()],
+        **providers.content_of(candidacy),
     }
 
 
