@@ -35,7 +35,7 @@ def test_a_version_holds_counts_and_legal_units_and_no_person(candidacy):
         "count": 1,
         "by_kind": {"company": 1},
         "legal_units": [supporters.ZELIDOVA],
-        "letters": [{"file": letter.file.public_id, "sha256": letter.file.sha256}],
+        "letters": [{"id": letter.file.public_id, "sha256": letter.file.sha256}],
     }
     for secret in ("Camille", "Directrice", "Dominique", supporters.EMAIL):
         assert secret not in str(version.content)

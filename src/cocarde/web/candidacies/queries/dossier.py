@@ -140,7 +140,9 @@ def files_in(content: dict[str, Any]) -> set[str]:
     """The public identifiers of the files that a version holds."""
     values = (v for section in content.get("sections", {}).values() for v in section.values())
     lists = (value for value in values if isinstance(value, list))
-    return {entry["id"] for entries in lists for entry in entries if isinstance(entry, dict)}
+    written = {entry["id"] for entries in lists for entry in entries if isinstance(entry, dict)}
+    parts = providers.content_parts(content).values()
+    return written | {file for part in parts for file, _label in part.files}
 
 
 def section_texts(candidacy: Candidacy) -> dict[str, SectionText]:

@@ -46,11 +46,16 @@ class MarginNote:
 
 @dataclass(frozen=True)
 class ContentPart:
-    """What a later app put in a deposited version, in words: a title, and a line for each thing."""
+    """What a later app put in a deposited version, in words: a title, and a line for each thing.
+
+    `files` are the attachments that the version holds with it, each with its label: who reads the
+    version reads them.
+    """
 
     title: str
     lines: tuple[str, ...] = ()
     note: str = ""
+    files: tuple[tuple[str, str], ...] = ()
 
 
 ContentProvider = Callable[[Candidacy], Any]

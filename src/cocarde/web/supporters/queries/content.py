@@ -31,7 +31,7 @@ def content_of(candidacy: Candidacy) -> dict[str, Any]:
         "legal_units": sorted({siren for _kind, siren in rows if siren}),
     }
     if files:
-        content["letters"] = [{"file": name, "sha256": digest} for name, digest in files]
+        content["letters"] = [{"id": name, "sha256": digest} for name, digest in files]
     return content
 
 
@@ -56,5 +56,9 @@ def content_told(content: dict[str, Any]) -> ContentPart:
     return ContentPart(
         title=_("Supporters"),
         lines=tuple(lines),
+        files=tuple(
+            (one["id"], _("Letter of support %(number)s") % {"number": number})
+            for number, one in enumerate(content.get("letters", []), start=1)
+        ),
         note=_("Organisations whose signature was confirmed, as the team counted them."),
     )

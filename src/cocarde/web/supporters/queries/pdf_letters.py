@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from cocarde.web.access.states import Permission
 from cocarde.web.candidacies.models import Candidacy
-from cocarde.web.candidacies.queries import specification_of
+from cocarde.web.candidacies.queries import files_in, specification_of
 from cocarde.web.supporters.models import SupportLetter
 
 
@@ -38,6 +38,6 @@ def may_read_letter(person: Any, file_id: str) -> bool:
     if person.has_perm(Permission.CANDIDATE_CANDIDACY_READ, row.candidacy):
         return True
     return person.has_perm(Permission.OFFICE_CANDIDACY_READ, row.candidacy) and any(
-        file_id in {one["file"] for one in content.get("supporters", {}).get("letters", [])}
+        file_id in files_in(content)
         for content in row.candidacy.versions.values_list("content", flat=True)
     )
