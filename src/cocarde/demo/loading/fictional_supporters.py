@@ -107,8 +107,10 @@ def _sign(story: Story, awaiting: int) -> None:
 
 def _signatures(row: Candidacy, *, evening: bool) -> Iterator[Signature]:
     others = OTHERS[4:] if evening else OTHERS[: 2 if row.slug == WITH_WALL else None]
-    for name, kind, domain in others:
-        yield Signature(kind, name, domain=domain)
+    places = list(communes_of(row).values())
+    for number, (name, kind, domain) in enumerate(others):
+        # The same web site is the same organisation, wherever it says it is.
+        yield Signature(kind, name, place=places[number % len(places)], domain=domain)
     for company in _companies(row)[COMPANIES // 2 if evening else 0 :][: COMPANIES // 2]:
         yield Signature(Kind.COMPANY, str(company["name"]), siren=str(company["siren"]))
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import segno
+from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 
 from cocarde.web.candidacies.models import Candidacy
@@ -33,9 +34,11 @@ class Wall:
 
 
 def wall_of(candidacy: Candidacy) -> Wall:
-    """The counts of now, and the last organisations that agreed to be named, each once."""
+    """The counts of now, and the last to sign or confirm that agreed to be named, each once."""
     rows = Supporter.objects.filter(candidacy=candidacy, is_shown=True)
-    live = rows.exclude(state=SignatureState.WITHDRAWN).order_by("-signed_at", "-pk")
+    live = rows.exclude(state=SignatureState.WITHDRAWN).order_by(
+        Coalesce("confirmed_at", "signed_at").desc(), "-pk"
+    )
     named: dict[str, Named] = {}
     for row in live[: LATEST_ON_WALL * 4]:
         is_confirmed = row.state == SignatureState.CONFIRMED
