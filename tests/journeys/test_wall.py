@@ -149,7 +149,7 @@ def closed_meanwhile(site: Site, lead: Page, page: SupportPage) -> None:
     """The lead closes the page between the opening and the sending of a form."""
     late = site.visitor()
     late.goto(f"{site.address}/fr/support/{page.public_id}/")
-    late.get_by_label("Votre organisation").fill("Trop tard")
+    late.get_by_role("textbox", name="Votre organisation").fill("Trop tard")
     late.get_by_label("Votre nom").fill("Sacha Tard")
     late.get_by_label("En quelle qualité signez-vous").fill("Présidente")
     late.get_by_label("Votre adresse de courriel").fill("tard@tard.example")
