@@ -32,6 +32,7 @@ class Permission(StrEnum):
     OFFICE_CANDIDACY_READ = "office:candidacy:read"
     OFFICE_COMMITTEE_MANAGE = "office:committee:manage"
     OFFICE_LABEL_MANAGE = "office:label:manage"
+    OFFICE_OUTBOX_EDIT = "office:outbox:edit"
     OFFICE_OUTBOX_READ = "office:outbox:read"
     OFFICE_REMARK_WRITE = "office:remark:write"
     OFFICE_REPLY_MANAGE = "office:reply:manage"

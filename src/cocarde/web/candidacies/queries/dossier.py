@@ -168,11 +168,22 @@ def words_in(text: str) -> int:
 
 def missing(candidacy: Candidacy) -> list[Missing]:
     """Required fields left empty, and texts over their length, in the order of the outline."""
-    texts = section_texts(candidacy)
+    written = {key: text.values for key, text in section_texts(candidacy).items()}
     placed = set(candidacy.placed_figures.values_list("section_key", flat=True))
+    return _gaps(candidacy, written, placed)
+
+
+def missing_in(candidacy: Candidacy, content: dict[str, Any]) -> list[Missing]:
+    """The same of a content that was put together already."""
+    return _gaps(candidacy, content["sections"], {f["section"] for f in content["figures"]})
+
+
+def _gaps(
+    candidacy: Candidacy, written: dict[str, dict[str, Any]], placed: set[str]
+) -> list[Missing]:
     gaps: list[Missing] = []
     for section in specification_of(candidacy).sections:
-        values = dict(texts[section.key].values) if section.key in texts else {}
+        values = dict(written.get(section.key, {}))
         values |= {f.key: section.key in placed for f in section.fields if f.type == "figures"}
         gaps += [gap for field in section.fields if (gap := _gap(section, field, values))]
     return gaps
@@ -213,10 +224,7 @@ def content_now(candidacy: Candidacy) -> dict[str, Any]:
             "sha256": candidacy.specification.sha256,
         },
         "perimeter": candidacy.perimeter,
-        "members": [
-            {"name": m.name, "perimeter": m.perimeter}
-            for m in candidacy.members.order_by("position")
-        ],
+        "members": [{"name": m.name, "perimeter": m.perimeter} for m in candidacy.members.all()],
         "sections": {
             s.key: texts[s.key].values if s.key in texts else {} for s in specification.sections
         },
@@ -264,11 +272,14 @@ def next_number(candidacy: Candidacy) -> int:
     return (last or 0) + 1
 
 
-def unsigned_members(candidacy: Candidacy, content_sha256: str) -> list[Any]:
+def unsigned_members(
+    candidacy: Candidacy, content_sha256: str, number: int | None = None
+) -> list[Any]:
     """The territories that have not signed what is about to be deposited, word for word."""
+    number = next_number(candidacy) if number is None else number
     signed = set(
         candidacy.sign_offs.filter(
-            version_number=next_number(candidacy), content_sha256=content_sha256
+            version_number=number, content_sha256=content_sha256
         ).values_list("member_id", flat=True)
     )
     return [m for m in candidacy.members.all() if m.pk not in signed]
