@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cocarde.web.accounts.models import Person
 from cocarde.web.candidacies.queries import ReadSection
 from cocarde.web.coconstruction.actions import Note
-from cocarde.web.coconstruction.states import AnswerKind
+from cocarde.web.coconstruction.states import AnswerKind, Audience
 
 NOTES_A_SECTION = 2
 
@@ -39,6 +39,61 @@ class DelegateForm(forms.Form):
     def __init__(self, *args: Any, people: QuerySet[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["delegate"].queryset = people  # type: ignore[attr-defined]
+
+
+class HandoverForm(DelegateForm):
+    """The candidacy already has a delegate: the one who comes is told why, and what is open."""
+
+    use_required_attribute = False
+
+    reason = forms.CharField(
+        label=_("Why the delegate changes"),
+        help_text=_("Read by both delegates and the office, never by the team."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        required=False,
+        max_length=2000,
+    )
+    open_points = forms.CharField(
+        label=_("What is open"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        required=False,
+        max_length=4000,
+    )
+
+
+class MessageForm(forms.Form):
+    """A message, and who reads it: nothing is chosen beforehand."""
+
+    use_required_attribute = False
+
+    audience = forms.ChoiceField(
+        label=_("Who reads this message"),
+        choices=[
+            (Audience.TEAM, _("with the team: the candidate team and those who follow it")),
+            (Audience.INTERNAL, _("internal: the office, the delegates and the founding partners")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Say who reads this message: nothing was sent.")},
+    )
+    text = forms.CharField(
+        label=_("Your message"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=8000,
+        error_messages={"required": _("Write the message before sending it.")},
+    )
+
+
+class TeamMessageForm(forms.Form):
+    """A message of the team: those who follow the candidacy read it."""
+
+    use_required_attribute = False
+
+    text = forms.CharField(
+        label=_("Your message"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=8000,
+        error_messages={"required": _("Write the message before sending it.")},
+    )
 
 
 class RemarkForm(forms.Form):

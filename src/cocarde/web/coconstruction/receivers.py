@@ -8,8 +8,8 @@ from django.dispatch import receiver
 from cocarde.web.candidacies.events import candidacy_moved, version_deposited
 from cocarde.web.candidacies.models import Candidacy, Version
 from cocarde.web.coconstruction.actions import bind_answers, letters
-from cocarde.web.coconstruction.events import remarks_sent
-from cocarde.web.coconstruction.models import Remark
+from cocarde.web.coconstruction.events import delegate_changed, message_sent, remarks_sent
+from cocarde.web.coconstruction.models import Handover, Message, Remark
 from cocarde.web.programmes.states.specification import Transition
 
 
@@ -37,3 +37,18 @@ def tell_what_is_missing(
 ) -> None:
     if transition.verb == "ask_for_more" and (step := candidacy.steps.last()):
         letters.tell_of_request(candidacy=candidacy, step=step)
+
+
+@receiver(message_sent)
+def tell_of_message(sender: Any, message: Message, **_: Any) -> None:  # noqa: ARG001
+    letters.tell_of_message(message=message)
+
+
+@receiver(delegate_changed)
+def tell_of_handover(
+    sender: Any,  # noqa: ARG001
+    candidacy: Candidacy,
+    handover: Handover | None,
+    **_: Any,
+) -> None:
+    letters.tell_of_handover(candidacy=candidacy, handover=handover)

@@ -1,4 +1,4 @@
-"""How a remark was answered."""
+"""How a remark was answered; who speaks on the thread, and who reads it."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -19,3 +19,19 @@ class RemarkState(models.TextChoices):
     ANSWERED = "answered", _("answered")
     PARTLY = "partly", _("partly answered")
     REFUSED = "refused", _("not followed, with a reason")
+
+
+class Audience(models.TextChoices):
+    """Who reads a message; stated on it, and chosen by whoever writes it."""
+
+    TEAM = "team", _("with the team")
+    INTERNAL = "internal", _("internal")
+
+
+class Voice(models.TextChoices):
+    """As what somebody wrote a message."""
+
+    TEAM = "team", _("candidate team")
+    OFFICE = "office", _("programme office")
+    DELEGATE = "delegate", _("delegate")
+    PARTNER = "partner", _("founding partner")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cocarde.web.coconstruction.views import candidate, office
+from cocarde.web.coconstruction.views import candidate, exchanges, office
 
 app_name = "coconstruction"
 urlpatterns = [
@@ -10,7 +10,8 @@ urlpatterns = [
     path("office/<slug:programme>/candidacies.csv", office.export, name="export"),
     path("office/candidacies/<slug:public_id>/", office.candidacy, name="candidacy"),
     path("office/candidacies/<slug:public_id>/move/", office.move, name="move"),
-    path("office/candidacies/<slug:public_id>/delegate/", office.delegate, name="delegate"),
+    path("office/candidacies/<slug:public_id>/delegate/", exchanges.delegate, name="delegate"),
+    path("office/candidacies/<slug:public_id>/messages/", exchanges.message, name="message"),
     path(
         "office/candidacies/<slug:public_id>/versions/<int:number>/",
         office.read,
@@ -21,6 +22,7 @@ urlpatterns = [
         office.remark,
         name="remark",
     ),
+    path("candidacies/<slug:public_id>/thread/", exchanges.thread, name="thread"),
     path("candidacies/<slug:public_id>/remarks/", candidate.remarks, name="remarks"),
     path("candidacies/<slug:public_id>/remarks/<slug:remark_id>/", candidate.answer, name="answer"),
     path(

@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from cocarde.web.accounts.models import Person
 from cocarde.web.candidacies.models import Candidacy, Step
 from cocarde.web.candidacies.queries import specification_of
-from cocarde.web.coconstruction.models import Remark
+from cocarde.web.coconstruction import queries
+from cocarde.web.coconstruction.models import Handover, Message, Remark
+from cocarde.web.coconstruction.states import Audience, Voice
 from cocarde.web.mail import actions as mail
 
 
@@ -42,10 +44,40 @@ def tell_of_request(*, candidacy: Candidacy, step: Step) -> None:
             _send(person, candidacy, title, "coconstruction/letter_request.txt", facts)
 
 
+def tell_of_message(*, message: Message) -> None:
+    """Tell those concerned; an internal message is announced, and its words stay on the site."""
+    candidacy = message.candidacy
+    team = set(queries.team_of(candidacy).values_list("pk", flat=True))
+    for person in queries.told_of(message):
+        with translation.override(person.language):
+            internal = message.audience == Audience.INTERNAL
+            title = _("%(name)s: internal message") if internal else _("%(name)s: new message")
+            facts = {
+                "page": "coconstruction:thread"
+                if person.pk in team
+                else "coconstruction:candidacy",
+                "voice": Voice(message.voice).label,
+                "text": "" if internal else message.text,
+                "is_internal": internal,
+            }
+            title = title % {"name": candidacy.name}
+            _send(person, candidacy, title, "coconstruction/letter_message.txt", facts)
+
+
+def tell_of_handover(*, candidacy: Candidacy, handover: Handover | None) -> None:
+    """Tell the delegate, and the one who hands over, what was written for the one who comes."""
+    told = {candidacy.delegate, handover.giver if handover else None} - {None}
+    for person in sorted(told, key=lambda one: one.pk if one else 0):
+        if person is None or not queries.followers_of(candidacy).filter(pk=person.pk).exists():
+            continue
+        with translation.override(person.language):
+            title = _("%(name)s: who follows the candidacy") % {"name": candidacy.name}
+            facts = {"page": "coconstruction:candidacy", "handover": handover}
+            _send(person, candidacy, title, "coconstruction/letter_handover.txt", facts)
+
+
 def _team(candidacy: Candidacy) -> list[Person]:
-    """The team as it is now."""
-    people = Person.objects.filter(team_memberships__candidacy=candidacy, is_active=True)
-    return list(people.order_by("pk"))
+    return list(queries.team_of(candidacy).order_by("pk"))
 
 
 def _send(

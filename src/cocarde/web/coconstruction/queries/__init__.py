@@ -10,6 +10,17 @@ from cocarde.web.coconstruction.queries.board import (
     possible_delegates,
 )
 from cocarde.web.coconstruction.queries.coverage import Coverage, CoverageLine, coverage_of
+from cocarde.web.coconstruction.queries.messages import (
+    followers_of,
+    handovers_for,
+    in_charge_of,
+    messages_for,
+    messages_with_team,
+    open_points,
+    team_of,
+    told_of,
+    voice_of,
+)
 from cocarde.web.coconstruction.queries.notes import home_notes, margin_notes, office_page
 from cocarde.web.coconstruction.queries.remarks import (
     Progress,
@@ -36,14 +47,23 @@ __all__ = [
     "board",
     "board_rows",
     "coverage_of",
+    "followers_of",
+    "handovers_for",
     "home_notes",
+    "in_charge_of",
     "margin_notes",
+    "messages_for",
+    "messages_with_team",
     "office_page",
+    "open_points",
     "open_remarks",
     "possible_delegates",
     "progress_of",
     "remark_of",
     "remarks_on",
     "section_remarks",
+    "team_of",
     "thread_of",
+    "told_of",
+    "voice_of",
 ]

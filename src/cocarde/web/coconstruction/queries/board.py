@@ -141,7 +141,7 @@ _ORDERS: dict[str, Any] = {
 
 
 def possible_delegates(candidacy: Candidacy) -> QuerySet[Person]:
-    """People of the office who may follow this candidacy: no barrier keeps them from it."""
+    """People of the office who may follow this candidacy: not of its team, and no barrier keeps them away."""
     of_the_office = Q(
         role_grants__programme_id=candidacy.programme_id,
         role_grants__role__in=[Role.OFFICE, Role.DELEGATE],
@@ -149,6 +149,7 @@ def possible_delegates(candidacy: Candidacy) -> QuerySet[Person]:
     return (
         Person.objects.filter(of_the_office, is_active=True)
         .exclude(pk__in=access.barred_people(candidacy.ref))
+        .exclude(team_memberships__candidacy=candidacy)
         .distinct()
         .order_by("name", "pk")
     )

@@ -11,11 +11,31 @@ from cocarde.web.candidacies.models import Candidacy
 from cocarde.web.candidacies.queries.providers import HomeNote, MarginNote
 from cocarde.web.coconstruction.models import Remark
 from cocarde.web.coconstruction.queries.coverage import SIGNS
+from cocarde.web.coconstruction.queries.messages import messages_with_team
 from cocarde.web.coconstruction.queries.remarks import progress_of, remarks_on
 from cocarde.web.design.queries import day_at
 
 
 def home_notes(candidacy: Candidacy, _person: Any) -> list[HomeNote]:
+    """What the team is asked and told; nothing of what is internal is counted here."""
+    return [*_remarks_note(candidacy), *_messages_note(candidacy)]
+
+
+def _messages_note(candidacy: Candidacy) -> list[HomeNote]:
+    last = messages_with_team(candidacy).order_by("-written_at", "-pk").first()
+    if last is None:
+        return []
+    day = day_at(last.written_at, candidacy.programme.zone)
+    return [
+        HomeNote(
+            label=_("Messages with those who follow you"),
+            url=reverse("coconstruction:thread", args=[candidacy.public_id]),
+            state_label=_("the last on %(day)s") % {"day": day},
+        )
+    ]
+
+
+def _remarks_note(candidacy: Candidacy) -> list[HomeNote]:
     """The remarks, and how many still wait for an answer; nothing before the first one."""
     remarks = list(remarks_on(candidacy))
     if not remarks:

@@ -1,0 +1,6 @@
+"""What is said and done between V1 and V2: remarks, messages, and who follows the candidacy."""
+
+from cocarde.web.coconstruction.models.messages import Handover, Message
+from cocarde.web.coconstruction.models.remarks import Answer, Remark
+
+__all__ = ["Answer", "Handover", "Message", "Remark"]
