@@ -12,6 +12,7 @@ from cocarde.web.accounts.models import Person
 from cocarde.web.candidacies.queries import ReadSection
 from cocarde.web.coconstruction.actions import Note
 from cocarde.web.coconstruction.states import AnswerKind, Audience
+from cocarde.web.programmes.states.specification import Criterion
 
 NOTES_A_SECTION = 2
 
@@ -122,11 +123,46 @@ class RemarkForm(forms.Form):
         return cleaned
 
 
-class RemarkBatch:
-    """The remarks of one reading: some forms a section, sent together."""
+class CriterionRemarkForm(forms.Form):
+    """One remark on a criterion, wherever the dossier speaks to it or does not."""
 
-    def __init__(self, sections: Iterable[ReadSection], data: Any = None) -> None:
+    use_required_attribute = False
+
+    criterion = forms.ChoiceField(label=_("Criterion"), required=False)
+    text = forms.CharField(
+        label=_("Your remark on this criterion"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+        max_length=8000,
+    )
+
+    def __init__(self, *args: Any, criteria: Iterable[Criterion], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices: list[tuple[str, Any]] = [("", _("Choose a criterion"))]
+        choices += [(c.key, str(c.title)) for c in criteria]
+        self.fields["criterion"].choices = choices  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        has_text = bool((cleaned.get("text") or "").strip())
+        if has_text and not cleaned.get("criterion") and "criterion" not in self.errors:
+            self.add_error("criterion", _("Choose the criterion that the remark is about."))
+        if cleaned.get("criterion") and not has_text:
+            self.add_error("text", _("Write the remark, or take the criterion away."))
+        return cleaned
+
+
+class RemarkBatch:
+    """The remarks of one reading: some forms a section and one on a criterion, sent together."""
+
+    def __init__(
+        self,
+        sections: Iterable[ReadSection],
+        data: Any = None,
+        criteria: Iterable[Criterion] = (),
+    ) -> None:
         sections = list(sections)
+        self.on_criterion = CriterionRemarkForm(data, criteria=criteria, prefix="criterion-alone")
         self.sections = [
             (section, [self._form(section, n, data) for n in range(NOTES_A_SECTION)])
             for section in sections
@@ -145,7 +181,7 @@ class RemarkBatch:
 
     def is_valid(self) -> bool:
         forms_ = [form for _section, several in self.sections for form in several]
-        valid = all(form.is_valid() for form in forms_)
+        valid = all(form.is_valid() for form in (*forms_, self.on_criterion))
         if self.unknown:
             self.errors.append(_("A remark names a section that this dossier does not have."))
         elif valid and not self.notes:
@@ -154,6 +190,13 @@ class RemarkBatch:
 
     @property
     def notes(self) -> list[Note]:
+        alone = self.on_criterion.cleaned_data
+        on_criterion = (
+            [Note("", alone["text"], alone["criterion"])] if alone.get("text", "").strip() else []
+        )
+        return self._on_sections() + on_criterion
+
+    def _on_sections(self) -> list[Note]:
         return [
             Note(section.key, form.cleaned_data["text"], form.cleaned_data["criterion"])
             for section, several in self.sections

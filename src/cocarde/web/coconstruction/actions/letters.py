@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from cocarde.web.accounts.models import Person
 from cocarde.web.candidacies.models import Candidacy, Step
-from cocarde.web.candidacies.queries import specification_of
 from cocarde.web.coconstruction import queries
 from cocarde.web.coconstruction.models import Handover, Message, Remark
 from cocarde.web.coconstruction.states import Audience, Voice
@@ -20,15 +19,14 @@ from cocarde.web.mail import actions as mail
 
 def tell_of_remarks(*, candidacy: Candidacy, remarks: Sequence[Remark]) -> None:
     """Tell the team that the office wrote on its version, section by section."""
-    specification = specification_of(candidacy)
     for person in _team(candidacy):
         with translation.override(person.language):
-            titles = {s.key: str(s.title) for s in specification.sections}
+            places = [queries.place_of(remark, candidacy).title for remark in remarks]
             facts = {
                 "page": "coconstruction:remarks",
                 "number": remarks[0].version.number,
                 "count": len(remarks),
-                "sections": list(dict.fromkeys(titles[r.section_key] for r in remarks)),
+                "sections": list(dict.fromkeys(places)),
             }
             title = _("%(name)s: the office has remarks") % {"name": candidacy.name}
             _send(person, candidacy, title, "coconstruction/letter_remarks.txt", facts)

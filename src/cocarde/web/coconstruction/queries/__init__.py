@@ -9,6 +9,7 @@ from cocarde.web.coconstruction.queries.board import (
     board_rows,
     possible_delegates,
 )
+from cocarde.web.coconstruction.queries.check import Check, check_of
 from cocarde.web.coconstruction.queries.coverage import Coverage, CoverageLine, coverage_of
 from cocarde.web.coconstruction.queries.messages import (
     followers_of,
@@ -23,11 +24,14 @@ from cocarde.web.coconstruction.queries.messages import (
 )
 from cocarde.web.coconstruction.queries.notes import home_notes, margin_notes, office_page
 from cocarde.web.coconstruction.queries.remarks import (
+    Place,
     Progress,
     answered_at,
     open_remarks,
+    place_of,
     progress_of,
     remark_of,
+    remarks_elsewhere,
     remarks_on,
     section_remarks,
 )
@@ -38,14 +42,17 @@ __all__ = [
     "Awaited",
     "BoardRow",
     "BoardView",
+    "Check",
     "Coverage",
     "CoverageLine",
+    "Place",
     "Progress",
     "ThreadEntry",
     "answered_at",
     "awaited_of",
     "board",
     "board_rows",
+    "check_of",
     "coverage_of",
     "followers_of",
     "handovers_for",
@@ -57,9 +64,11 @@ __all__ = [
     "office_page",
     "open_points",
     "open_remarks",
+    "place_of",
     "possible_delegates",
     "progress_of",
     "remark_of",
+    "remarks_elsewhere",
     "remarks_on",
     "section_remarks",
     "team_of",

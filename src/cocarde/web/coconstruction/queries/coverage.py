@@ -4,9 +4,9 @@ from collections import Counter
 from dataclasses import dataclass
 
 from cocarde.web.candidacies.models import Version
-from cocarde.web.candidacies.queries import ReadSection, read_version, specification_of
+from cocarde.web.candidacies.queries import ReadSection, read_version
 from cocarde.web.coconstruction.models import Answer, Remark
-from cocarde.web.coconstruction.queries.remarks import remarks_on
+from cocarde.web.coconstruction.queries.remarks import Place, place_of, remarks_on
 from cocarde.web.coconstruction.states import RemarkState
 
 SIGNS = {
@@ -24,8 +24,7 @@ class CoverageLine:
     remark: Remark
     state: RemarkState
     answer: Answer | None
-    section_title: str
-    criterion_title: str
+    place: Place
     before: ReadSection | None = None
     after: ReadSection | None = None
 
@@ -87,7 +86,6 @@ def coverage_of(version: Version) -> Coverage:
     for earlier in {r.version.number: r.version for r in remarks}.values():
         earlier.candidacy = candidacy
         before[earlier.number] = {s.key: s for s in read_version(earlier)}
-    criteria = {c.key: str(c.title) for c in specification_of(candidacy).criteria}
     return Coverage(
         version,
         [
@@ -95,7 +93,6 @@ def coverage_of(version: Version) -> Coverage:
                 remark,
                 version,
                 (before[remark.version.number].get(remark.section_key), after),
-                criteria,
             )
             for remark in remarks
         ],
@@ -106,7 +103,6 @@ def _line(
     remark: Remark,
     version: Version,
     texts: tuple[ReadSection | None, dict[str, ReadSection]],
-    criteria: dict[str, str],
 ) -> CoverageLine:
     before, after = texts
     answer = _answer_in(remark, version)
@@ -114,8 +110,7 @@ def _line(
         remark=remark,
         state=RemarkState(answer.kind) if answer else RemarkState.OPEN,
         answer=answer,
-        section_title=before.title if before else remark.section_key,
-        criterion_title=criteria.get(remark.criterion_key, ""),
+        place=place_of(remark, version.candidacy),
         before=before,
         after=after.get(remark.section_key),
     )

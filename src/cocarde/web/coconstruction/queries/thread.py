@@ -12,7 +12,7 @@ from cocarde.web.candidacies.queries import specification_of, step_at_text
 from cocarde.web.coconstruction.models import Remark
 from cocarde.web.coconstruction.queries.coverage import SIGNS
 from cocarde.web.coconstruction.queries.messages import handovers_for, messages_for
-from cocarde.web.coconstruction.queries.remarks import remarks_on
+from cocarde.web.coconstruction.queries.remarks import place_of, remarks_on
 from cocarde.web.coconstruction.states import AnswerKind, Audience, RemarkState, Voice
 from cocarde.web.design.queries import moment_text
 from cocarde.web.design.states import in_language
@@ -88,10 +88,9 @@ def _version(version: Version, candidacy: Candidacy) -> ThreadEntry:
 
 
 def _remarks(candidacy: Candidacy) -> Iterator[ThreadEntry]:
-    titles = {s.key: str(s.title) for s in specification_of(candidacy).sections}
     for remark in remarks_on(candidacy):
         place = {
-            "section": titles.get(remark.section_key, remark.section_key),
+            "section": place_of(remark, candidacy).title,
             "number": remark.version.number,
         }
         yield ThreadEntry(

@@ -26,6 +26,7 @@ from cocarde.web.candidacies.queries import (
     pairs_of,
     read_version,
     readable_by,
+    specification_of,
     state_of,
     told_by,
 )
@@ -168,6 +169,7 @@ def candidacy_page(
             version.content.get("perimeter", "") if version else "",
             name=row.name,
         ),
+        "check": queries.check_of(version) if version else None,
         "moves": _moves(request, row) if may_move else [],
         "may_move": may_move,
         "move_form": move_form or MoveForm(),
@@ -243,6 +245,12 @@ def _version(row: Candidacy, number: int) -> Version:
     return version
 
 
+def batch_of(version: Version, data: Any = None) -> RemarkBatch:
+    """What may be remarked on a version: its sections, and the criteria of its specification."""
+    criteria = specification_of(version.candidacy).criteria
+    return RemarkBatch(read_version(version), data, criteria)
+
+
 def _version_page(
     request: HttpRequest, version: Version, batch: RemarkBatch | None = None
 ) -> HttpResponse:
@@ -260,7 +268,8 @@ def _version_page(
         "deposited_text": moment_text(version.deposited_at, row.programme.zone),
         "numbers": list(row.versions.values_list("number", flat=True)),
         "said": queries.section_remarks(row),
-        "batch": batch or RemarkBatch(read_version(version)),
+        "said_elsewhere": queries.remarks_elsewhere(row),
+        "batch": batch or batch_of(version),
         "may_remark": may_remark,
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if batch else HTTPStatus.OK
@@ -272,7 +281,7 @@ def _version_page(
 def remark(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
     version = _version(candidacy_of(request, public_id), number)
     must(request, Permission.OFFICE_REMARK_WRITE, version.candidacy)
-    batch = RemarkBatch(read_version(version), request.POST)
+    batch = batch_of(version, request.POST)
     if not batch.is_valid():
         return _version_page(request, version, batch)
     try:
