@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cocarde.web.accounts.models import Person
 from cocarde.web.candidacies.queries import ReadSection
 from cocarde.web.coconstruction.actions import Note
-from cocarde.web.coconstruction.states import AnswerKind, Audience
+from cocarde.web.coconstruction.states import AnswerKind, Audience, TaskState
 from cocarde.web.programmes.states.specification import Criterion
 
 NOTES_A_SECTION = 2
@@ -231,3 +231,48 @@ class AnswerForm(forms.Form):
         if refused and not (cleaned.get("text") or "").strip():
             self.add_error("text", _("Give the reason for which the remark is not followed."))
         return cleaned
+
+
+class RecommendationForm(forms.Form):
+    """What is recommended, to whom, by when."""
+
+    use_required_attribute = False
+
+    text = forms.CharField(
+        label=_("What you recommend"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=4000,
+        error_messages={"required": _("Write what you recommend.")},
+    )
+    owner = forms.ChoiceField(
+        label=_("Who is to act"),
+        error_messages={"required": _("Choose who is to act.")},
+    )
+    due_on = forms.DateField(
+        label=_("By (optional)"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    def __init__(self, *args: Any, owners: list[tuple[str, Any]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].choices = [("", _("Choose")), *owners]  # type: ignore[attr-defined]
+
+
+class FollowForm(forms.Form):
+    """Where a recommendation stands."""
+
+    use_required_attribute = False
+
+    state = forms.ChoiceField(label=_("Where the recommendation stands"), choices=TaskState)
+    note = forms.CharField(
+        label=_("A word about it (optional)"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        required=False,
+        max_length=2000,
+    )
+
+    def __init__(self, *args: Any, may_drop: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen = [(s.value, s.label) for s in TaskState if may_drop or s != TaskState.DROPPED]
+        self.fields["state"].choices = chosen  # type: ignore[attr-defined]

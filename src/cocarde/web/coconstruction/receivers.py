@@ -3,13 +3,20 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.db import transaction
 from django.dispatch import receiver
 
 from cocarde.web.candidacies.events import candidacy_moved, version_deposited
 from cocarde.web.candidacies.models import Candidacy, Version
+from cocarde.web.coconstruction import tasks
 from cocarde.web.coconstruction.actions import bind_answers, letters
-from cocarde.web.coconstruction.events import delegate_changed, message_sent, remarks_sent
-from cocarde.web.coconstruction.models import Handover, Message, Remark
+from cocarde.web.coconstruction.events import (
+    delegate_changed,
+    message_sent,
+    recommended,
+    remarks_sent,
+)
+from cocarde.web.coconstruction.models import Handover, Message, Recommendation, Remark
 from cocarde.web.programmes.states.specification import Transition
 
 
@@ -52,3 +59,14 @@ def tell_of_handover(
     **_: Any,
 ) -> None:
     letters.tell_of_handover(candidacy=candidacy, handover=handover)
+
+
+@receiver(recommended)
+def tell_who_is_to_act(
+    sender: Any,  # noqa: ARG001
+    recommendation: Recommendation,
+    actor: Any,
+    **_: Any,
+) -> None:
+    letters.tell_of_recommendation(task=recommendation, actor=actor)
+    transaction.on_commit(tasks.book_reminders)

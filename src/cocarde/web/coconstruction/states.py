@@ -35,3 +35,29 @@ class Voice(models.TextChoices):
     OFFICE = "office", _("programme office")
     DELEGATE = "delegate", _("delegate")
     PARTNER = "partner", _("founding partner")
+
+
+class OwnerKind(models.TextChoices):
+    """Who a recommendation is for."""
+
+    PERSON = "person", _("a person")
+    TERRITORY = "territory", _("a territory")
+    OFFICE = "office", _("the programme office")
+
+
+class TaskState(models.TextChoices):
+    """Where a recommendation stands; late is computed, never stored."""
+
+    OPEN = "open", _("to begin")
+    UNDER_WAY = "under_way", _("under way")
+    DONE = "done", _("done")
+    DROPPED = "dropped", _("given up")
+
+    @property
+    def is_closed(self) -> bool:
+        return self in (TaskState.DONE, TaskState.DROPPED)
+
+
+CLOSED = (TaskState.DONE, TaskState.DROPPED)
+REMIND_BEFORE_DAYS = 7  # a first reminder, then one a week as long as it stays open
+REMIND_EVERY_DAYS = 7

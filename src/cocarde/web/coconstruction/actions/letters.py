@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from cocarde.web.accounts.models import Person
 from cocarde.web.candidacies.models import Candidacy, Step
 from cocarde.web.coconstruction import queries
-from cocarde.web.coconstruction.models import Handover, Message, Remark
+from cocarde.web.coconstruction.models import Handover, Message, Recommendation, Remark
 from cocarde.web.coconstruction.states import Audience, Voice
 from cocarde.web.mail import actions as mail
 
@@ -72,6 +72,38 @@ def tell_of_handover(*, candidacy: Candidacy, handover: Handover | None) -> None
             title = _("%(name)s: who follows the candidacy") % {"name": candidacy.name}
             facts = {"page": "coconstruction:candidacy", "handover": handover}
             _send(person, candidacy, title, "coconstruction/letter_handover.txt", facts)
+
+
+def tell_of_recommendation(*, task: Recommendation, actor: Any) -> None:
+    """Tell those who are to act."""
+    for person in queries.people_for(task):
+        if person != actor:
+            with translation.override(person.language):
+                title = _("%(name)s: a recommendation for you") % {"name": task.candidacy.name}
+                _send_tasks(person, task.candidacy, title, [task], is_new=True)
+
+
+def remind(*, person: Person, candidacy: Candidacy, tasks: Sequence[Recommendation]) -> None:
+    """Remind somebody of what is due or late in one candidacy."""
+    with translation.override(person.language):
+        title = _("%(name)s: reminder of recommendations") % {"name": candidacy.name}
+        _send_tasks(person, candidacy, title, tasks, is_new=False)
+
+
+def _send_tasks(
+    person: Person,
+    candidacy: Candidacy,
+    title: str,
+    tasks: Sequence[Recommendation],
+    *,
+    is_new: bool,
+) -> None:
+    facts = {
+        "page": "coconstruction:recommendations",
+        "rows": queries.task_rows(tasks, candidacy.programme.zone),
+        "is_new": is_new,
+    }
+    _send(person, candidacy, title, "coconstruction/letter_recommendations.txt", facts)
 
 
 def _team(candidacy: Candidacy) -> list[Person]:

@@ -22,7 +22,8 @@ class RemarkRefusedError(ValueError):
     """The remark or the answer cannot be written; `reason` says why.
 
     Reasons: 'section' or 'criterion' (not of this dossier), 'place' (about neither), 'empty',
-    'closed' (the procedure has ended), 'no_reason' (a refusal gives its reason), 'settled' (the answer went with a deposited version),
+    'closed' (the procedure has ended), 'no_reason' (a refusal gives its reason),
+    'settled' (the answer went with a deposited version),
     'changed' (somebody else answered since the page was read).
     """
 

@@ -2,5 +2,6 @@
 
 from cocarde.web.coconstruction.models.messages import Handover, Message
 from cocarde.web.coconstruction.models.remarks import Answer, Remark
+from cocarde.web.coconstruction.models.tracking import Recommendation
 
-__all__ = ["Answer", "Handover", "Message", "Remark"]
+__all__ = ["Answer", "Handover", "Message", "Recommendation", "Remark"]

@@ -3,15 +3,12 @@
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from cocarde.web.access import queries as access
 from cocarde.web.access.states import Permission, Role
 from cocarde.web.accounts.models import Person
 from cocarde.web.candidacies.models import Candidacy
 from cocarde.web.coconstruction.models import Handover, Message
-from cocarde.web.coconstruction.queries.remarks import open_remarks
 from cocarde.web.coconstruction.states import Audience, Voice
 
 
@@ -87,14 +84,3 @@ def told_of(message: Message) -> list[Person]:
         told += team_of(candidacy)
     unique = {person.pk: person for person in told if person.pk != message.author_id}
     return [unique[pk] for pk in sorted(unique)]
-
-
-def open_points(candidacy: Candidacy) -> str:
-    """What is open on a candidacy, in lines: the draft of what a delegate hands over."""
-    lines = []
-    if count := open_remarks(candidacy).count():
-        text = ngettext(
-            "%(count)s remark without an answer", "%(count)s remarks without an answer", count
-        )
-        lines.append(text % {"count": count})
-    return "\n".join(f"– {line}" for line in lines) or _("Nothing is open.")

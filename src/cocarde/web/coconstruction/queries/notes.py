@@ -12,13 +12,18 @@ from cocarde.web.candidacies.queries.providers import HomeNote, MarginNote
 from cocarde.web.coconstruction.models import Remark
 from cocarde.web.coconstruction.queries.coverage import SIGNS
 from cocarde.web.coconstruction.queries.messages import messages_with_team
+from cocarde.web.coconstruction.queries.recommendations import (
+    recommendations_of,
+    task_rows,
+    tasks_text,
+)
 from cocarde.web.coconstruction.queries.remarks import progress_of, remarks_on
 from cocarde.web.design.queries import day_at
 
 
 def home_notes(candidacy: Candidacy, _person: Any) -> list[HomeNote]:
     """What the team is asked and told; nothing of what is internal is counted here."""
-    return [*_remarks_note(candidacy), *_messages_note(candidacy)]
+    return [*_remarks_note(candidacy), *_messages_note(candidacy), *_tasks_note(candidacy)]
 
 
 def _messages_note(candidacy: Candidacy) -> list[HomeNote]:
@@ -31,6 +36,23 @@ def _messages_note(candidacy: Candidacy) -> list[HomeNote]:
             label=_("Messages with those who follow you"),
             url=reverse("coconstruction:thread", args=[candidacy.public_id]),
             state_label=_("the last on %(day)s") % {"day": day},
+        )
+    ]
+
+
+def _tasks_note(candidacy: Candidacy) -> list[HomeNote]:
+    rows = task_rows(recommendations_of(candidacy), candidacy.programme.zone)
+    if not rows:
+        return []
+    left = [row for row in rows if not row.task.is_closed]
+    is_late = any(row.days_late for row in left)
+    return [
+        HomeNote(
+            label=_("Recommendations of the office"),
+            url=reverse("coconstruction:recommendations", args=[candidacy.public_id]),
+            count=len(left),
+            state_key="refused" if is_late else "waiting" if left else "done",
+            state_label=tasks_text(candidacy) or _("all closed"),
         )
     ]
 

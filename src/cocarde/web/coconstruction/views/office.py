@@ -47,7 +47,7 @@ from cocarde.web.programmes.queries import office_crumbs
 OFFICE_VERBS = ("check", "ask_for_more", "propose")
 
 
-def _programme(request: HttpRequest, slug: str) -> Programme:
+def programme_of(request: HttpRequest, slug: str) -> Programme:
     programme = get_object_or_404(Programme, slug=slug)
     if not request.user.has_perm(Permission.OFFICE_BOARD_READ, programme):
         raise Http404
@@ -85,7 +85,7 @@ def _asked(request: HttpRequest) -> dict[str, str]:
 @login_required
 @require_GET
 def board(request: HttpRequest, programme: str) -> HttpResponse:
-    row = _programme(request, programme)
+    row = programme_of(request, programme)
     asked = _asked(request)
     context = {"programme": row, "asked": asked, "board": queries.board(row, request.user, **asked)}
     return render(request, "coconstruction/board.html", context)
@@ -95,7 +95,7 @@ def board(request: HttpRequest, programme: str) -> HttpResponse:
 @require_GET
 def export(request: HttpRequest, programme: str) -> HttpResponse:
     """The board as the reader asked for it, as a table that a spreadsheet opens."""
-    row = _programme(request, programme)
+    row = programme_of(request, programme)
     head = [
         _("Candidacy"),
         _("Territories"),
@@ -169,6 +169,7 @@ def candidacy_page(
             version.content.get("perimeter", "") if version else "",
             name=row.name,
         ),
+        "tasks_text": queries.tasks_text(row),
         "check": queries.check_of(version) if version else None,
         "moves": _moves(request, row) if may_move else [],
         "may_move": may_move,
