@@ -40,6 +40,8 @@ class Permission(StrEnum):
     OFFICE_REMARK_WRITE = "office:remark:write"
     OFFICE_REPLY_MANAGE = "office:reply:manage"
     OFFICE_SPECIFICATION_READ = "office:specification:read"
+    OFFICE_VISIT_MANAGE = "office:visit:manage"
+    OFFICE_VISIT_REPORT = "office:visit:report"
 
 
 class Role(models.TextChoices):

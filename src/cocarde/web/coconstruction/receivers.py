@@ -13,10 +13,22 @@ from cocarde.web.coconstruction.actions import bind_answers, letters
 from cocarde.web.coconstruction.events import (
     delegate_changed,
     message_sent,
+    minutes_written,
     recommended,
     remarks_sent,
+    report_shared,
+    session_planned,
+    visit_cancelled,
+    visit_planned,
 )
-from cocarde.web.coconstruction.models import Handover, Message, Recommendation, Remark
+from cocarde.web.coconstruction.models import (
+    Handover,
+    Message,
+    Recommendation,
+    Remark,
+    Visit,
+    WorkSession,
+)
 from cocarde.web.programmes.states.specification import Transition
 
 
@@ -70,3 +82,29 @@ def tell_who_is_to_act(
 ) -> None:
     letters.tell_of_recommendation(task=recommendation, actor=actor)
     transaction.on_commit(tasks.book_reminders)
+
+
+@receiver(visit_planned)
+def tell_of_visit(sender: Any, visit: Visit, actor: Any, **_: Any) -> None:  # noqa: ARG001
+    letters.tell_of_visit(visit=visit, what="planned", actor=actor)
+    transaction.on_commit(tasks.book_reminders)
+
+
+@receiver(visit_cancelled)
+def tell_of_cancellation(sender: Any, visit: Visit, actor: Any, **_: Any) -> None:  # noqa: ARG001
+    letters.tell_of_visit(visit=visit, what="cancelled", actor=actor)
+
+
+@receiver(report_shared)
+def tell_of_report(sender: Any, visit: Visit, actor: Any, **_: Any) -> None:  # noqa: ARG001
+    letters.tell_of_visit(visit=visit, what="shared", actor=actor)
+
+
+@receiver(session_planned)
+def tell_of_session(sender: Any, session: WorkSession, actor: Any, **_: Any) -> None:  # noqa: ARG001
+    letters.tell_of_session(session=session, has_minutes=False, actor=actor)
+
+
+@receiver(minutes_written)
+def tell_of_minutes(sender: Any, session: WorkSession, actor: Any, **_: Any) -> None:  # noqa: ARG001
+    letters.tell_of_session(session=session, has_minutes=True, actor=actor)

@@ -61,3 +61,40 @@ class TaskState(models.TextChoices):
 CLOSED = (TaskState.DONE, TaskState.DROPPED)
 REMIND_BEFORE_DAYS = 7  # a first reminder, then one a week as long as it stays open
 REMIND_EVERY_DAYS = 7
+
+
+class VisitState(models.TextChoices):
+    """Where a site visit stands; what is written on site is internal until the report is shared."""
+
+    PLANNED = "planned", _("planned")
+    SHARED = "shared", _("report shared with the team")
+    CANCELLED = "cancelled", _("cancelled")
+
+
+class LineKind(models.TextChoices):
+    """What a line of a visit is about."""
+
+    REMARK = "remark", _("open remark")
+    CRITERION = "criterion", _("criterion without evidence")
+    QUESTION = "question", _("question")
+    CHECK = "check", _("to check")
+
+
+class Finding(models.TextChoices):
+    """What was seen on site."""
+
+    CONFIRMED = "confirmed", _("confirmed")
+    PARTLY = "partly", _("partly confirmed")
+    NOT_CONFIRMED = "not_confirmed", _("not confirmed")
+    NOT_SEEN = "not_seen", _("not seen")
+
+
+FINDING_SIGNS = {
+    "": "neutral",
+    Finding.CONFIRMED: "done",
+    Finding.PARTLY: "waiting",
+    Finding.NOT_CONFIRMED: "refused",
+    Finding.NOT_SEEN: "neutral",
+}
+# The names of people met on site, who were asked nothing, are forgotten so long after the visit.
+NAMES_KEPT_DAYS = 60

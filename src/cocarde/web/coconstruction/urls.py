@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from cocarde.web.coconstruction.views import candidate, exchanges, office, recommendations
+from cocarde.web.coconstruction.views import (
+    candidate,
+    exchanges,
+    field,
+    office,
+    recommendations,
+    sessions,
+    visits,
+)
 
 app_name = "coconstruction"
 urlpatterns = [
@@ -18,6 +26,21 @@ urlpatterns = [
         recommendations.office_export,
         name="office_recommendations_csv",
     ),
+    path("office/visits/worker.js", field.worker, name="visit_worker"),
+    path("office/visits/<slug:visit_id>/", visits.site_visit, name="site_visit"),
+    path("office/visits/<slug:visit_id>/report/", visits.report, name="visit_report"),
+    path("office/visits/<slug:visit_id>/cancel/", visits.cancel, name="visit_cancel"),
+    path("office/visits/<slug:visit_id>/field/", field.field, name="field"),
+    path("office/visits/<slug:visit_id>/field/state/", field.state, name="field_state"),
+    path("office/visits/<slug:visit_id>/field/notes/", field.notes, name="field_notes"),
+    path("office/visits/<slug:visit_id>/field/photos/", field.photos, name="field_photos"),
+    path(
+        "office/visits/<slug:visit_id>/field/manifest.webmanifest",
+        field.manifest,
+        name="field_manifest",
+    ),
+    path("office/candidacies/<slug:public_id>/visits/new/", visits.plan, name="plan_visit"),
+    path("office/candidacies/<slug:public_id>/sessions/new/", sessions.plan, name="plan_session"),
     path("office/candidacies/<slug:public_id>/", office.candidacy, name="candidacy"),
     path("office/candidacies/<slug:public_id>/move/", office.move, name="move"),
     path("office/candidacies/<slug:public_id>/delegate/", exchanges.delegate, name="delegate"),
@@ -52,6 +75,11 @@ urlpatterns = [
         "candidacies/<slug:public_id>/recommendations/<slug:task_id>/follow/",
         recommendations.follow,
         name="follow",
+    ),
+    path("candidacies/<slug:public_id>/visits/", visits.visits, name="visits"),
+    path("candidacies/<slug:public_id>/visits/<slug:visit_id>/", visits.visit, name="visit"),
+    path(
+        "candidacies/<slug:public_id>/sessions/<slug:session_id>/", sessions.session, name="session"
     ),
     path("candidacies/<slug:public_id>/remarks/", candidate.remarks, name="remarks"),
     path("candidacies/<slug:public_id>/remarks/<slug:remark_id>/", candidate.answer, name="answer"),

@@ -12,8 +12,16 @@ from django.utils.translation import gettext as _
 from cocarde.web.accounts.models import Person
 from cocarde.web.candidacies.models import Candidacy, Step
 from cocarde.web.coconstruction import queries
-from cocarde.web.coconstruction.models import Handover, Message, Recommendation, Remark
+from cocarde.web.coconstruction.models import (
+    Handover,
+    Message,
+    Recommendation,
+    Remark,
+    Visit,
+    WorkSession,
+)
 from cocarde.web.coconstruction.states import Audience, Voice
+from cocarde.web.design.queries import moment_text
 from cocarde.web.mail import actions as mail
 
 
@@ -90,6 +98,54 @@ def remind(*, person: Person, candidacy: Candidacy, tasks: Sequence[Recommendati
         _send_tasks(person, candidacy, title, tasks, is_new=False)
 
 
+def tell_of_visit(*, visit: Visit, what: str, actor: Any) -> None:
+    """Tell the team and, but for the report, the visitors: `what` is 'planned', 'cancelled' or 'shared'."""
+    candidacy = visit.candidacy
+    team, told = _team(candidacy), list(queries.possible_visitors(candidacy))
+    going = set(visit.visitors.values_list("pk", flat=True))
+    visitors = [p for p in told if p.pk in going and p != actor] if what != "shared" else []
+    for person in [*team, *visitors]:
+        with translation.override(person.language):
+            titles = {
+                "planned": _("%(name)s: a site visit is planned"),
+                "cancelled": _("%(name)s: the site visit is cancelled"),
+                "shared": _("%(name)s: the report of the site visit"),
+            }
+            is_team = person in team
+            facts = {
+                "page": "coconstruction:visit" if is_team else "coconstruction:site_visit",
+                "keys": [candidacy.public_id, visit.public_id] if is_team else [visit.public_id],
+                "what": what,
+                "visit": visit,
+                "at": moment_text(visit.starts_at, candidacy.programme.zone),
+            }
+            title = titles[what] % {"name": candidacy.name}
+            _send(person, candidacy, title, "coconstruction/letter_visit.txt", facts)
+
+
+def tell_of_session(*, session: WorkSession, has_minutes: bool, actor: Any) -> None:
+    """Tell the team, and the delegate or the office, of a session planned or of its minutes."""
+    candidacy = session.candidacy
+    people = {p.pk: p for p in [*_team(candidacy), *queries.in_charge_of(candidacy)]}
+    for person in people.values():
+        if person == actor:
+            continue
+        with translation.override(person.language):
+            title = (
+                _("%(name)s: minutes of a work session")
+                if has_minutes
+                else _("%(name)s: a work session is planned")
+            ) % {"name": candidacy.name}
+            facts = {
+                "page": "coconstruction:session",
+                "keys": [candidacy.public_id, session.public_id],
+                "session": session,
+                "has_minutes": has_minutes,
+                "at": moment_text(session.starts_at, candidacy.programme.zone),
+            }
+            _send(person, candidacy, title, "coconstruction/letter_session.txt", facts)
+
+
 def _send_tasks(
     person: Person,
     candidacy: Candidacy,
@@ -113,7 +169,8 @@ def _team(candidacy: Candidacy) -> list[Person]:
 def _send(
     person: Person, candidacy: Candidacy, title: str, template: str, facts: dict[str, Any]
 ) -> None:
-    path = reverse(facts.pop("page"), args=[candidacy.public_id])
+    keys = facts.pop("keys", [candidacy.public_id])
+    path = reverse(facts.pop("page"), args=keys)
     facts = facts | {"candidacy": candidacy, "url": f"{settings.PUBLIC_URL.rstrip('/')}{path}"}
     mail.write(
         to=person,

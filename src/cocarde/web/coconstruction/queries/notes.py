@@ -18,12 +18,15 @@ from cocarde.web.coconstruction.queries.recommendations import (
     tasks_text,
 )
 from cocarde.web.coconstruction.queries.remarks import progress_of, remarks_on
+from cocarde.web.coconstruction.queries.visits import visits_of
+from cocarde.web.coconstruction.states import VisitState
 from cocarde.web.design.queries import day_at
 
 
 def home_notes(candidacy: Candidacy, _person: Any) -> list[HomeNote]:
     """What the team is asked and told; nothing of what is internal is counted here."""
-    return [*_remarks_note(candidacy), *_messages_note(candidacy), *_tasks_note(candidacy)]
+    parts = (_remarks_note, _messages_note, _tasks_note, _visit_note)
+    return [note for part in parts for note in part(candidacy)]
 
 
 def _messages_note(candidacy: Candidacy) -> list[HomeNote]:
@@ -53,6 +56,21 @@ def _tasks_note(candidacy: Candidacy) -> list[HomeNote]:
             count=len(left),
             state_key="refused" if is_late else "waiting" if left else "done",
             state_label=tasks_text(candidacy) or _("all closed"),
+        )
+    ]
+
+
+def _visit_note(candidacy: Candidacy) -> list[HomeNote]:
+    last = visits_of(candidacy).first()
+    if last is None:
+        return []
+    zone = candidacy.programme.zone
+    return [
+        HomeNote(
+            label=_("Site visit of %(day)s") % {"day": day_at(last.starts_at, zone)},
+            url=reverse("coconstruction:visit", args=[candidacy.public_id, last.public_id]),
+            state_key=last.sign,
+            state_label=str(VisitState(last.state).label),
         )
     ]
 

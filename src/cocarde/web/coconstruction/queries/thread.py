@@ -9,11 +9,17 @@ from django.utils.translation import gettext as _
 
 from cocarde.web.candidacies.models import Candidacy, Version
 from cocarde.web.candidacies.queries import specification_of, step_at_text
-from cocarde.web.coconstruction.models import Remark
+from cocarde.web.coconstruction.models import Remark, Visit, WorkSession
 from cocarde.web.coconstruction.queries.coverage import SIGNS
 from cocarde.web.coconstruction.queries.messages import handovers_for, messages_for
 from cocarde.web.coconstruction.queries.remarks import place_of, remarks_on
-from cocarde.web.coconstruction.states import AnswerKind, Audience, RemarkState, Voice
+from cocarde.web.coconstruction.states import (
+    AnswerKind,
+    Audience,
+    RemarkState,
+    VisitState,
+    Voice,
+)
 from cocarde.web.design.queries import moment_text
 from cocarde.web.design.states import in_language
 from cocarde.web.journal.models import Entry
@@ -24,7 +30,7 @@ from cocarde.web.journal.queries import lines_about
 class ThreadEntry:
     """One thing said or done, with who can read it."""
 
-    kind: str  # 'step', 'version', 'remark', 'answer', 'message', 'internal' or 'journal'
+    kind: str  # 'step', 'version', 'remark', 'answer', 'message', 'internal', 'visit', 'session' or 'journal'
     order: tuple[float, int]
     at_text: str
     label: str
@@ -43,6 +49,7 @@ def thread_of(candidacy: Candidacy, reader: Any) -> list[ThreadEntry]:
         *_steps(candidacy, deposits_shown=bool(versions)),
         *(_version(v, candidacy) for v in versions),
         *_remarks(candidacy),
+        *_meetings(candidacy),
         *_messages(candidacy, reader),
         *_handovers(candidacy, reader),
         *_journal(candidacy, reader),
@@ -139,6 +146,29 @@ def _messages(candidacy: Candidacy, reader: Any) -> Iterator[ThreadEntry]:
             detail=message.text,
             actor_label=str(message.author),
             audience=internal_text() if is_internal else _("The team reads this message."),
+        )
+
+
+def _meetings(candidacy: Candidacy) -> Iterator[ThreadEntry]:
+    for visit in Visit.objects.filter(candidacy=candidacy):
+        shared = visit.state == VisitState.SHARED
+        yield ThreadEntry(
+            kind="visit",
+            order=(visit.starts_at.timestamp(), 300),
+            at_text=_moment(visit.starts_at, candidacy),
+            label=_("Site visit: %(place)s") % {"place": visit.place},
+            state_key=visit.sign,
+            detail=visit.summary if shared else "",
+            audience=str(VisitState(visit.state).label),
+        )
+    for session in WorkSession.objects.filter(candidacy=candidacy):
+        yield ThreadEntry(
+            kind="session",
+            order=(session.starts_at.timestamp(), 300),
+            at_text=_moment(session.starts_at, candidacy),
+            label=_("Work session: %(place)s") % {"place": session.place},
+            state_key="done" if session.minutes else "waiting",
+            detail=session.minutes,
         )
 
 

@@ -91,6 +91,16 @@ def mine(person: Any) -> Mine:
     _add_candidacies(page, person)
     _add_programmes(page, person)
     _add_sessions(page, person)
+    page.tasks += [
+        Task(
+            _("Site visit"),
+            visit.candidacy.name,
+            address("coconstruction:site_visit", visit.public_id),
+            visit.candidacy.programme.zone,
+            visit.starts_at,
+        )
+        for visit in coconstruction.visits_to_make(person)
+    ]
     page.tasks.sort(key=lambda task: (task.due is None, task.due or clock.now()))
     return page
 
