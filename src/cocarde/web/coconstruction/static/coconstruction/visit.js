@@ -293,6 +293,7 @@ async function restore() {
 async function keepPage() {
   if (!("serviceWorker" in navigator)) return;
   isKept = Boolean(await caches.match(location.href, { ignoreSearch: true, ignoreVary: true }));
+  if (isKept) await tell();
   const scope = new URL("./", new URL(dataset.workerUrl, location.href)).pathname;
   await navigator.serviceWorker.register(dataset.workerUrl, { scope });
   const { active } = await navigator.serviceWorker.ready;
