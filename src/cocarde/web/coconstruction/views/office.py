@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -44,6 +45,7 @@ from cocarde.web.evidence import queries as evidence
 from cocarde.web.programmes.models import Programme
 from cocarde.web.programmes.queries import office_crumbs
 
+ROWS_A_PAGE = 50
 OFFICE_VERBS = ("check", "ask_for_more", "propose")
 
 
@@ -87,7 +89,9 @@ def _asked(request: HttpRequest) -> dict[str, str]:
 def board(request: HttpRequest, programme: str) -> HttpResponse:
     row = programme_of(request, programme)
     asked = _asked(request)
-    context = {"programme": row, "asked": asked, "board": queries.board(row, request.user, **asked)}
+    view = queries.board(row, request.user, **asked)
+    page = Paginator(view.rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    context = {"programme": row, "asked": asked, "board": view, "page": page}
     return render(request, "coconstruction/board.html", context)
 
 
