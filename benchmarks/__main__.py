@@ -11,6 +11,7 @@ from pathlib import Path
 os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")  # as the command line does
 
 from benchmarks import building, ground, named_indicators, opening, report
+from benchmarks.board import board_tables
 from benchmarks.country.jobs import Countries, country_tables
 from benchmarks.linkage.job import linkage_tables
 from benchmarks.measuring import Table
@@ -18,7 +19,7 @@ from benchmarks.measuring import Table
 RESULTS = Path(__file__).parent / "RESULTS.md"
 GROUPS = ("small", "country", "others")
 # Jobs that lay their own ground: each is given an empty folder.
-JOBS: tuple[Callable[[Path], list[Table]], ...] = (linkage_tables,)
+JOBS: tuple[Callable[[Path], list[Table]], ...] = (linkage_tables, board_tables)
 
 
 def _arguments() -> argparse.Namespace:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from cocarde.web.candidacies.models import Candidacy, Version
 from cocarde.web.candidacies.queries import specification_of, state_of
@@ -109,17 +109,18 @@ def _of_the_team(counts: Counts) -> tuple[Any, str]:
 
 
 def _next_verb(procedure: Procedure, state: State, whom: str) -> str:
-    verbs = [t.verb for t in procedure.transitions if state.key in t.sources]
-    words = {
-        "check": _("the completeness check"),
-        "propose": _("the proposal to the committee"),
-        "give_opinion": _("an opinion"),
-        "decide": _("a decision"),
-        "deposit": _("a version"),
-    }
-    wanted = {
+    verbs = {t.verb for t in procedure.transitions if state.key in t.sources}
+    awaited = {
         "office": ("check", "propose", "give_opinion"),
         "committee": ("give_opinion",),
         "authority": ("decide",),
     }.get(whom, ())
-    return next((words[v] for v in wanted if v in verbs), "")
+    return next((str(_WORDS[verb]) for verb in awaited if verb in verbs), "")
+
+
+_WORDS = {
+    "check": gettext_lazy("the completeness check"),
+    "propose": gettext_lazy("the proposal to the committee"),
+    "give_opinion": gettext_lazy("an opinion"),
+    "decide": gettext_lazy("a decision"),
+}
