@@ -25,6 +25,12 @@ def _lines(text: str) -> list[str]:
     return [line.strip(" -–•\t") for line in text.splitlines() if line.strip(" -–•\t")]
 
 
+def _doubt_text(doubt: Doubt) -> str:
+    """Its kind, where it stands and its words, each once."""
+    parts = dict.fromkeys((str(LineKind(doubt.kind).label), doubt.place, doubt.text))
+    return " · ".join(filter(None, parts))[:180]
+
+
 class _Meeting(forms.Form):
     """When and where."""
 
@@ -104,8 +110,7 @@ class PlanForm(_Meeting):
             (person.public_id, str(person)) for person in people
         ]
         self.fields["doubts"].choices = [  # type: ignore[attr-defined]
-            (key, f"{LineKind(doubt.kind).label} – {doubt.place}: {doubt.text}"[:180])
-            for key, doubt in self.open_doubts.items()
+            (key, _doubt_text(doubt)) for key, doubt in self.open_doubts.items()
         ]
         self.fields["doubts"].initial = list(self.open_doubts)
         self.fields["checks"].initial = CHECKS
