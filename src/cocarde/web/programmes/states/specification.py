@@ -73,7 +73,7 @@ class FieldOutline(_Strict):
     """One field of a section of the dossier."""
 
     key: Key
-    type: Literal["text", "number", "choice", "figures", "attachments"]
+    type: Literal["text", "rich", "number", "choice", "figures", "attachments"]
     label: Text
     help: Text | None = None
     required: bool = False
