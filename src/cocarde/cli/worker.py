@@ -47,6 +47,7 @@ def _refuse_unready() -> None:
 
 def _resume() -> None:
     """Queue what a worker that was killed may have left undone."""
+    from cocarde.web.coconstruction.tasks import book_reminders
     from cocarde.web.ecosystem.tasks import book_unfinished
     from cocarde.web.labels.tasks import publish_due_waves
     from cocarde.web.mail.tasks import book_delivery
@@ -54,6 +55,7 @@ def _resume() -> None:
     publish_due_waves.enqueue()
     book_delivery()
     book_unfinished()
+    book_reminders()
 
 
 def _stop_without(parent: int) -> None:

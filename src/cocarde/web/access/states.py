@@ -16,6 +16,8 @@ class Permission(StrEnum):
     CANDIDATE_CANDIDACY_READ = "candidate:candidacy:read"
     CANDIDATE_CANDIDACY_SIGN = "candidate:candidacy:sign"
     CANDIDATE_CANDIDACY_WITHDRAW = "candidate:candidacy:withdraw"
+    CANDIDATE_MESSAGE_WRITE = "candidate:message:write"
+    CANDIDATE_RECOMMENDATION_FOLLOW = "candidate:recommendation:follow"
     CANDIDATE_REMARK_ANSWER = "candidate:remark:answer"
     CANDIDATE_SUPPORT_MANAGE = "candidate:support:manage"
     COMMITTEE_ASSESSMENT_WRITE = "committee:assessment:write"
@@ -31,13 +33,18 @@ class Permission(StrEnum):
     OFFICE_CANDIDACY_MOVE = "office:candidacy:move"
     OFFICE_CANDIDACY_READ = "office:candidacy:read"
     OFFICE_COMMITTEE_MANAGE = "office:committee:manage"
+    OFFICE_INTERNAL_READ = "office:internal:read"
     OFFICE_LABEL_MANAGE = "office:label:manage"
     OFFICE_OUTBOX_EDIT = "office:outbox:edit"
+    OFFICE_MESSAGE_WRITE = "office:message:write"
     OFFICE_OUTBOX_READ = "office:outbox:read"
+    OFFICE_RECOMMENDATION_WRITE = "office:recommendation:write"
     OFFICE_REMARK_WRITE = "office:remark:write"
     OFFICE_REPLY_MANAGE = "office:reply:manage"
     OFFICE_SPECIFICATION_READ = "office:specification:read"
     OFFICE_SUPPORT_READ = "office:support:read"
+    OFFICE_VISIT_MANAGE = "office:visit:manage"
+    OFFICE_VISIT_REPORT = "office:visit:report"
 
 
 class Role(models.TextChoices):
