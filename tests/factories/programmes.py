@@ -35,14 +35,17 @@ def specification(programme: Programme, key: str = "metropole-2014") -> Specific
 
 
 def call(programme_: Programme | None = None, **fields: Any) -> Call:
-    """A permanent call, open since 2014, on the Métropole specification."""
+    """A permanent call, open since 2014, on the Métropole specification unless `key` names another."""
     owner = programme_ or programme()
+    key = fields.pop("key", "metropole-2014")
     given = {
         "slug": f"appel-{next(_sequence)}",
         "titles": {"fr": "Appel permanent", "en": "Permanent call"},
         "opens_at": datetime(2014, 2, 1, tzinfo=UTC),
     }
-    return actions.open_call(programme=owner, specification=specification(owner), **given | fields)
+    return actions.open_call(
+        programme=owner, specification=specification(owner, key), **given | fields
+    )
 
 
 def person_with(programme: Programme, *roles: Role, **fields: Any) -> Person:

@@ -229,7 +229,8 @@ def _field_of(outline: FieldOutline) -> forms.Field | None:
             **said, strip=False, widget=forms.Textarea(attrs=attributes), max_length=100_000
         )
     if outline.type == "number":
-        return AmountField(**said)
+        # A number that rules look at is a count: CEL does not mix whole and broken numbers.
+        return AmountField(**said, decimal_places=0 if outline.fact else None)
     if outline.type == "choice":
         choices = [("", _("Not chosen yet")), *((k, str(v)) for k, v in outline.choices.items())]
         return forms.ChoiceField(**said, choices=choices)

@@ -12,7 +12,8 @@ from cocarde.web.journal import actions as journal
 from cocarde.web.programmes import queries
 from cocarde.web.programmes.models import Call, Programme, Specification
 from cocarde.web.programmes.states import CallState
-from cocarde.web.programmes.states.specification import SpecificationError, line_of
+from cocarde.web.programmes.states.lines import line_of
+from cocarde.web.programmes.states.specification import SpecificationError
 
 
 class CallError(ValueError):

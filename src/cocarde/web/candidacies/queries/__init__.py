@@ -9,7 +9,6 @@ from cocarde.web.candidacies.queries.dossier import (
     all_of,
     board,
     content_now,
-    facts_for_rules,
     files_in,
     hash_of,
     latest_version,
@@ -31,6 +30,7 @@ from cocarde.web.candidacies.queries.dossier import (
 from cocarde.web.candidacies.queries.editor import (
     Readiness,
     criteria_of,
+    demand_of,
     placed_by_section,
     placed_in,
     readiness_of,
@@ -40,6 +40,7 @@ from cocarde.web.candidacies.queries.editor import (
     team_of,
     versions_of,
 )
+from cocarde.web.candidacies.queries.facts import fact_of, facts_for_rules
 from cocarde.web.candidacies.queries.home import (
     Rail,
     can_deposit_from,
@@ -107,6 +108,8 @@ __all__ = [
     "content_now",
     "criteria_of",
     "declared_view",
+    "demand_of",
+    "fact_of",
     "facts_for_rules",
     "field_text",
     "figures_in",

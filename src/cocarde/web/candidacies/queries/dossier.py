@@ -166,31 +166,25 @@ def missing(candidacy: Candidacy) -> list[Missing]:
     """Required fields left empty, and texts over their length, in the order of the outline."""
     texts = section_texts(candidacy)
     placed = set(candidacy.placed_figures.values_list("section_key", flat=True))
+    stage = state_of(candidacy).stage
     gaps: list[Missing] = []
     for section in specification_of(candidacy).sections:
         values = dict(texts[section.key].values) if section.key in texts else {}
         values |= {f.key: section.key in placed for f in section.fields if f.type == "figures"}
-        gaps += [gap for field in section.fields if (gap := _gap(section, field, values))]
+        asked = [field for field in section.fields if field.is_asked(values)]
+        gaps += [gap for field in asked if (gap := _gap(section, field, values, stage))]
     return gaps
 
 
-def _gap(section: Section, field: FieldOutline, values: dict[str, Any]) -> Missing | None:
+def _gap(
+    section: Section, field: FieldOutline, values: dict[str, Any], stage: str
+) -> Missing | None:
     value = values.get(field.key)
-    if field.required and value in (None, "", False, []):
+    if field.is_required_at(stage) and value in (None, "", False, []):
         return Missing(section, field, "empty")
     if field.max_words and isinstance(value, str) and words_in(value) > field.max_words:
         return Missing(section, field, "too_long", words_in(value))
     return None
-
-
-def facts_for_rules(candidacy: Candidacy) -> dict[str, Any]:
-    """What the eligibility rules may look at."""
-    members = list(candidacy.members.all())
-    return {
-        "members": len(members),
-        "members_without_referent": sum(m.referent_id is None for m in members),
-        "perimeter": candidacy.perimeter,
-    }
 
 
 def content_now(candidacy: Candidacy) -> dict[str, Any]:

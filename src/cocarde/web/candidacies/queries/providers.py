@@ -6,6 +6,7 @@ An app registers in its `AppConfig.ready`:
     providers.in_margin(queries.remarks_in_margin)   # (candidacy, section_key, person) -> list[MarginNote]
     providers.with_page(queries.page_for)            # (candidacy, person) -> str
     providers.in_public(queries.links_about)         # (candidacy) -> list[Link]
+    providers.tells("companies", queries.companies)  # (candidacy) -> a fact for eligibility rules
 """
 
 from collections.abc import Callable, Iterable
@@ -14,6 +15,7 @@ from typing import Any
 
 from cocarde.web.candidacies.models import Candidacy
 from cocarde.web.evidence.queries import Link
+from cocarde.web.programmes.states.eligibility import FactValue
 
 
 @dataclass(frozen=True)
@@ -46,10 +48,12 @@ PublicProvider = Callable[[Candidacy], Iterable[Link]]
 PageProvider = Callable[[Candidacy, Any], str]
 HomeProvider = Callable[[Candidacy, Any], Iterable[HomeNote]]
 MarginProvider = Callable[[Candidacy, str, Any], Iterable[MarginNote]]
+FactProvider = Callable[[Candidacy], FactValue | None]
 _PAGES: list[PageProvider] = []
 _HOME: list[HomeProvider] = []
 _MARGIN: list[MarginProvider] = []
 _PUBLIC: list[PublicProvider] = []
+_FACTS: dict[str, FactProvider] = {}
 
 
 def on_home(provider: HomeProvider) -> None:
@@ -74,6 +78,17 @@ def in_public(provider: PublicProvider) -> None:
     """Add links to the public page of a candidacy: only to what everybody may read."""
     if provider not in _PUBLIC:
         _PUBLIC.append(provider)
+
+
+def tells(name: str, provider: FactProvider) -> None:
+    """Say who knows a fact that eligibility rules may look at."""
+    _FACTS[name] = provider
+
+
+def fact(name: str, candidacy: Candidacy) -> FactValue | None:
+    """A fact that a later app tells; None where none does."""
+    provider = _FACTS.get(name)
+    return provider(candidacy) if provider else None
 
 
 def public_links(candidacy: Candidacy) -> list[Link]:

@@ -52,7 +52,7 @@ def read_version(version: Version) -> list[ReadSection]:
 
 def _fields(section: Section, values: dict[str, Any]) -> Iterable[ReadField]:
     for outline in section.fields:
-        value = values.get(outline.key)
+        value = values.get(outline.key) if outline.is_asked(values) else None
         if outline.type == "attachments":
             if value:
                 yield ReadField(outline.key, outline.type, str(outline.label), files=value)

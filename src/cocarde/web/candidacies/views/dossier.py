@@ -87,7 +87,11 @@ def _rows(
     form = form or section_form(outline, values)
     rows = []
     for field in outline.fields:
-        row: dict[str, Any] = {"outline": field, "value": values.get(field.key)}
+        row: dict[str, Any] = {
+            "outline": field,
+            "value": values.get(field.key),
+            "demand": queries.demand_of(candidacy, outline, field),
+        }
         if field.type == "figures":
             row["figures"] = queries.placed_in(candidacy, outline.key)
         elif field.type == "attachments":

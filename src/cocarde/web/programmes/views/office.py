@@ -81,10 +81,7 @@ def specification(request: HttpRequest, public_id: str) -> HttpResponse:
             ),
             (str(found), ""),
         ),
-        "said": said,
-        "criteria": queries.criteria_of(said),
-        "procedure": queries.procedure_of(said),
-    }
+    } | queries.told_of(said)
     return render(request, "programmes/specification.html", context)
 
 
