@@ -9,6 +9,7 @@ from cocarde.web.candidacies.views import (
     figures,
     perimeter,
     public,
+    rules,
     team,
     versions,
 )
@@ -41,6 +42,8 @@ of_one = [
     path("figures/declared/<int:pk>/remove/", figures.withdraw_declared, name="withdraw_declared"),
     path("deposit/", deposit.deposit, name="deposit"),
     path("deposit/sign/<int:pk>/", deposit.sign, name="sign"),
+    path("rules/", rules.rules, name="rules"),
+    path("rules/answer/", rules.answer, name="answer_rules"),
     path("withdraw/", deposit.withdraw, name="withdraw"),
     path("versions/<int:number>/", versions.version, name="version"),
     path("versions/<int:number>/version.json", versions.as_json, name="version_json"),

@@ -13,7 +13,7 @@ from cocarde.web.design.queries import local_time, zone_name
 from cocarde.web.mail.queries import OutboxFilter
 from cocarde.web.mail.states import MessageState
 from cocarde.web.programmes import queries
-from cocarde.web.programmes.models import Call, Programme
+from cocarde.web.programmes.models import Call, Programme, Specification
 from cocarde.web.programmes.states import CallState, Fact
 from cocarde.web.programmes.states.specification import SpecificationError, SpecificationFile
 
@@ -95,6 +95,7 @@ class SpecificationForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.programme = programme
         self.parsed: SpecificationFile | None = None
+        self.faults: list[tuple[int, str, str]] = []  # line, what it says, why it is refused
 
     def clean_file(self) -> Any:
         upload = self.cleaned_data["file"]
@@ -121,9 +122,20 @@ class SpecificationForm(forms.Form):
         upload = self.files.get("file")
         return str(upload.name) if upload else "specification.toml"
 
+    def names(self, specification: Specification) -> bool:
+        """Whether the text calls itself this very version."""
+        head = self.parsed.specification if self.parsed else None
+        return head is not None and (head.key, head.version) == (
+            specification.key,
+            specification.version,
+        )
+
     def refuse(self, refusal: SpecificationError) -> None:
         """Show each fault beside the field, with its file and line."""
+        lines = str(self.data.get("text", "")).splitlines()
         for line, reason in refusal.faults:
+            said = lines[line - 1].strip() if 0 < line <= len(lines) else ""
+            self.faults.append((line, said[:120], reason))
             message = _("%(file)s, line %(line)s: %(reason)s")
             values = {"file": refusal.file, "line": line, "reason": reason}
             self.add_error("text", ValidationError(message, params=values))

@@ -42,6 +42,15 @@ def specification_of(candidacy: Candidacy) -> SpecificationFile:
     return programmes.read(candidacy.specification)
 
 
+def specification_of_content(candidacy: Candidacy, content: dict[str, Any]) -> SpecificationFile:
+    """The rules that a deposited content was written under, whatever its dossier moved to since."""
+    told = content.get("specification", {}).get("sha256", candidacy.specification.sha256)
+    if told == candidacy.specification.sha256:
+        return specification_of(candidacy)
+    row = programmes.specification_read_as(candidacy.programme, told)
+    return programmes.read(row) if row else specification_of(candidacy)
+
+
 def state_of(candidacy: Candidacy) -> State:
     """Where the candidacy stands, in the words of its specification."""
     return specification_of(candidacy).procedure.state(candidacy.state)
@@ -191,7 +200,9 @@ def content_now(candidacy: Candidacy) -> dict[str, Any]:
     """What a deposit made now would hold: every word and figure, in the outline's order."""
     texts = section_texts(candidacy)
     specification = specification_of(candidacy)
-    figures = candidacy.placed_figures.select_related("figure__snapshot")
+    figures = candidacy.placed_figures.filter(
+        section_key__in=[s.key for s in specification.sections]
+    ).select_related("figure__snapshot")
     return {
         "candidacy": candidacy.public_id,
         "name": candidacy.name,

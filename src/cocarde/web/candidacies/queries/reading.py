@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cocarde.web.candidacies.models import Version
-from cocarde.web.candidacies.queries.dossier import specification_of
+from cocarde.web.candidacies.queries.dossier import specification_of_content
 from cocarde.web.evidence import queries as evidence
 from cocarde.web.evidence.queries import FigureView
 from cocarde.web.programmes.states.specification import Criterion, FieldOutline, Section
@@ -36,7 +36,7 @@ class ReadSection:
 def read_version(version: Version) -> list[ReadSection]:
     """What a version says, section by section; fields left empty are not there."""
     figures = figures_in(version)
-    specification = specification_of(version.candidacy)
+    specification = specification_of_content(version.candidacy, version.content)
     written = version.content.get("sections", {})
     return [
         ReadSection(

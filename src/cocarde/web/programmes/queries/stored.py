@@ -104,6 +104,46 @@ def specification_with(public_id: str) -> Specification | None:
     return Specification.objects.select_related("programme").filter(public_id=public_id).first()
 
 
+def specification_read_as(programme: Programme, sha256: str) -> Specification | None:
+    """The version that had this hash, for a dossier deposited under it."""
+    return Specification.objects.filter(programme=programme, sha256=sha256).first()
+
+
+def other_versions(specification: Specification) -> QuerySet[Specification]:
+    """The other versions of the same specification in its programme, the latest first."""
+    rows = Specification.objects.filter(
+        programme=specification.programme, key=specification.key
+    ).exclude(pk=specification.pk)
+    return rows.order_by("-loaded_at", "pk")
+
+
+def is_in_use(specification: Specification) -> bool:
+    """Whether a call works by it, or a dossier was opened under it: it then never changes again."""
+    row = Specification.objects.filter(pk=specification.pk)
+    return row.filter(Q(calls__isnull=False) | Q(candidacies__isnull=False)).exists()
+
+
+def calls_that_may_follow(specification: Specification) -> list[Call]:
+    """The calls of the programme that are not over and work by another version of it."""
+    rows = calls(specification.programme).filter(specification__key=specification.key)
+    return [
+        call for call in rows.exclude(specification=specification) if call.state != CallState.CLOSED
+    ]
+
+
+def next_version_name(specification: Specification) -> str:
+    """A name that no version of it bears yet, to begin the next one with."""
+    taken = set(
+        Specification.objects.filter(
+            programme=specification.programme, key=specification.key
+        ).values_list("version", flat=True)
+    )
+    number = 2
+    while f"{specification.version}-{number}" in taken:
+        number += 1
+    return f"{specification.version}-{number}"
+
+
 def specification_in_force(programme: Programme) -> Specification | None:
     """The version of the latest call, or the last one loaded where there is no call."""
     call = calls(programme).first()

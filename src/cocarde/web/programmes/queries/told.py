@@ -33,14 +33,15 @@ def criteria_of(specification: SpecificationFile) -> list[CriterionLine]:
         CriterionLine(
             criterion,
             CriterionKind(criterion.kind),
-            _indicator_label(criterion.indicator),
+            indicator_label(criterion.indicator),
             tuple(s for s in specification.sections if criterion.key in s.criteria),
         )
         for criterion in specification.criteria
     ]
 
 
-def _indicator_label(name: str | None) -> str:
+def indicator_label(name: str | None) -> str:
+    """The indicator of a measured criterion, in words."""
     found = evidence.indicator(name) if name else None
     return evidence.in_language(found.label) if found else ""
 
@@ -130,13 +131,14 @@ def outline_of(specification: SpecificationFile) -> list[SectionLines]:
     stages = {s.key: str(s.label) for s in specification.procedure.stages}
     return [
         SectionLines(
-            section, tuple(FieldLine(f, _demands(section, f, stages)) for f in section.fields)
+            section, tuple(FieldLine(f, demands_of(section, f, stages)) for f in section.fields)
         )
         for section in specification.sections
     ]
 
 
-def _demands(section: Section, field: FieldOutline, stages: dict[str, str]) -> tuple[str, ...]:
+def demands_of(section: Section, field: FieldOutline, stages: dict[str, str]) -> tuple[str, ...]:
+    """When a field is asked for, in words."""
     found = []
     if field.required:
         found.append(_("required"))

@@ -39,6 +39,16 @@ _EXPLANATIONS = {
 }
 
 
+class FieldKind(models.TextChoices):
+    """What a field of the dossier holds."""
+
+    TEXT = "text", _("text")
+    NUMBER = "number", _("number")
+    CHOICE = "choice", _("choice")
+    FIGURES = "figures", _("figures")
+    ATTACHMENTS = "attachments", _("attachments")
+
+
 class Party(models.TextChoices):
     """Whoever a procedure awaits or allows to act."""
 
@@ -100,3 +110,16 @@ class Verdict(models.TextChoices):
     def sign(self) -> str:
         """The key of the sign that shows it."""
         return {"met": "done", "not_met": "refused"}.get(self.value, "waiting")
+
+
+class ChangeKind(models.TextChoices):
+    """What a later version of a specification does to a part of it."""
+
+    ADDED = "added", _("new")
+    CHANGED = "changed", _("changed")
+    REMOVED = "removed", _("no longer asked")
+
+    @property
+    def sign(self) -> str:
+        """The key of the sign that shows it."""
+        return {"added": "done", "removed": "refused"}.get(self.value, "waiting")

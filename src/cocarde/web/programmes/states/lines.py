@@ -34,3 +34,14 @@ def _line_of_key(lines: list[str], start: int, key: str) -> int:
         if lines[i].startswith("["):
             break
     return start
+
+
+def with_version(text: str, version: str) -> str:
+    """The same file under another version's name."""
+    return re.sub(
+        r"(\[specification\][^\[]*?^version\s*=\s*)\"[^\"]*\"",
+        lambda found: f'{found[1]}"{version}"',
+        text,
+        count=1,
+        flags=re.MULTILINE,
+    )

@@ -12,6 +12,7 @@ from cocarde.web.programmes import queries
 from cocarde.web.programmes.forms import EligibilityForm
 from cocarde.web.programmes.models import Call
 from cocarde.web.programmes.states import CriterionKind, Verdict
+from cocarde.web.programmes.views.editing import as_file
 
 
 @require_safe
@@ -81,10 +82,7 @@ def check(request: HttpRequest, programme: str, slug: str) -> HttpResponse:
 def toml(request: HttpRequest, programme: str, slug: str) -> HttpResponse:  # noqa: ARG001
     """The specification of a call, as it was loaded, byte for byte."""
     specification = _call_at(programme, slug).specification
-    response = HttpResponse(specification.source_toml, content_type="application/toml")
-    name = f"{specification.key}-{specification.version}.toml"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return as_file(specification)
 
 
 def _call_at(programme: str, slug: str) -> Call:
