@@ -320,3 +320,21 @@ class Step(models.Model):
 
     def __str__(self) -> str:
         return self.label_en
+
+
+class ReadBook(Subject):
+    """A workbook of candidacies under way, read and not yet loaded: the office looks at it first."""
+
+    call = models.ForeignKey("programmes.Call", on_delete=models.CASCADE, related_name="+")
+    file_name = models.CharField(max_length=200)
+    sheets = models.JSONField(default=dict)
+    mapping = models.JSONField(default=dict)
+    refused = models.JSONField(default=dict)  # once loaded: the rows that were not, by sheet
+    read_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="+"
+    )
+    read_at = models.DateTimeField(default=clock.now)
+    loaded_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.file_name
