@@ -217,7 +217,8 @@ def _moment(text: str, zone: str) -> tuple[datetime | None, StepPrecision]:
         raise RowRefusedError(wrong % {"date": text[:40]})
     parts = [int(part) for part in found.groups() if part]
     try:
-        day = datetime(*[*parts, 1, 1][:3], tzinfo=ZoneInfo(zone))  # type: ignore[arg-type]
+        year, month, number = [*parts, 1, 1][:3]
+        day = datetime(year, month, number, tzinfo=ZoneInfo(zone))
     except ValueError as fault:
         raise RowRefusedError(wrong % {"date": text[:40]}) from fault
     if day > clock.now():

@@ -34,7 +34,9 @@ def _call(request: HttpRequest, public_id: str) -> Call:
 def _book(request: HttpRequest, public_id: str, book_id: str) -> ReadBook:
     """A book of whoever read it, and of nobody else."""
     call = _call(request, public_id)
-    found = ReadBook.objects.filter(call=call, read_by=request.user, public_id=book_id).first()
+    found = ReadBook.objects.filter(
+        call=call, read_by_id=request.user.pk, public_id=book_id
+    ).first()
     if found is None:
         raise Http404
     found.call = call
