@@ -41,6 +41,18 @@ def check(
     typer.echo(f"{head.key} {head.version}: {', '.join(counts)}")
 
 
+@app.command("check-references")
+def check_references(
+    references: Path = typer.Argument(..., metavar="REFERENCES.toml", help="Working hypotheses."),
+) -> None:
+    """Check a file of reference values: exit 0 and one line, or 2 with what is wrong and where."""
+    from cocarde import observatory
+
+    read = observatory.read_references(references, observatory.catalogue())
+    counted = _count(len(read.values), "reference value", "reference values")
+    typer.echo(f"{read.title}: {counted}, signed by {read.signed_by}, {read.dated.isoformat()}")
+
+
 @app.command("load-candidacies")
 def load_candidacies(
     book: Path = typer.Argument(..., metavar="FILE.xlsx", help="Sheets candidacies and steps."),
