@@ -6,19 +6,24 @@ import sys
 import tempfile
 import warnings
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")  # as the command line does
 
 from benchmarks import building, ground, named_indicators, opening, report
-from benchmarks.country.jobs import Countries, country_tables
-from benchmarks.linkage.job import linkage_tables
+from benchmarks.country.jobs import Countries, country_tables, kept_going
+from benchmarks.linkage.job import country_linkage_tables, linkage_tables
 from benchmarks.measuring import Table
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
 GROUPS = ("small", "country", "others")
-# Jobs that lay their own ground: each is given an empty folder.
-JOBS: tuple[Callable[[Path], list[Table]], ...] = (linkage_tables,)
+# Jobs that lay their own ground: they are given a folder of theirs, and the snapshot of France where
+# the run has built it.
+JOBS: tuple[Callable[[Path, Path | None], list[Table]], ...] = (
+    linkage_tables,
+    country_linkage_tables,
+)
 
 
 def _arguments() -> argparse.Namespace:
@@ -57,7 +62,10 @@ def main() -> None:
             small, data = _small(folder)
             tables += small
         if asked.only in (None, "others"):
-            tables += [table for job in JOBS for table in job(Path(tempfile.mkdtemp(dir=folder)))]
+            told("jobs that lay their own ground")
+            own = Path(tempfile.mkdtemp(dir=folder))
+            for job in JOBS:
+                tables += kept_going(partial(job, own, countries.france), told)
         page = report.page(tables, f"{countries.data}; {data}", begun, countries.kept)
     if asked.only is None or asked.out != RESULTS:
         asked.out.write_text(page, encoding="utf-8")

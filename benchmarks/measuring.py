@@ -2,8 +2,8 @@
 
 import statistics
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 Role = Literal["Cocarde", "peer", "limit"]
@@ -50,12 +50,44 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Value:
+    """A share or a score, where more is better, with its interval of 95 % where it has one."""
+
+    value: float
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True)
+class Score:
+    """One measure of how good the answers are, that is no time.
+
+    Attributes:
+        what: the measure, in words.
+        told: its value by way, the first of which is Cocarde; a way may lack it.
+        goal: what the architecture asks of Cocarde, where it does.
+    """
+
+    what: str
+    told: Mapping[str, Value]
+    goal: float | None = None
+
+
+@dataclass(frozen=True)
 class Table:
-    """A job: what is asked, and the ways to answer; the first is the one ratios are to."""
+    """A job: what is asked, and the ways to answer; the first is the one ratios are to.
+
+    Attributes:
+        title: the job.
+        about: what is asked.
+        lines: what each way took.
+        scores: how good the answers are, where they are not all the same.
+    """
 
     title: str
     about: str
     lines: list[Line]
+    scores: list[Score] = field(default_factory=list)
 
 
 def timed(

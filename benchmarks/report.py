@@ -8,8 +8,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
+from typing import TypeVar
 
-from benchmarks.measuring import Line, Table
+from benchmarks.measuring import Line, Score, Table, Value
+
+Told = TypeVar("Told")
 
 
 @dataclass(frozen=True)
@@ -20,7 +23,7 @@ class Begun:
     load: float = field(default_factory=lambda: os.getloadavg()[0])
 
 
-PARTS = ("cocarde", "numpy", "pyarrow", "duckdb", "polars", "pandas")
+PARTS = ("cocarde", "numpy", "pyarrow", "duckdb", "polars", "pandas", "splink")
 HEAD = """# Results of the benchmarks
 
 Written by `make bench`; do not edit by hand.
@@ -59,10 +62,11 @@ def page(tables: Iterable[Table], data: str, begun: Begun, kept: str) -> str:
         software=_software(),
         data=data,
     )
-    return head + "".join(_section(table) for table in tables)
+    return head + "".join(section(table) for table in tables)
 
 
-def _section(table: Table) -> str:
+def section(table: Table) -> str:
+    """A job: what its ways took, then how good their answers are."""
     if not table.lines:
         return f"\n## {table.title}\n\n{table.about}\n"
     first = table.lines[0]
@@ -82,15 +86,47 @@ def _section(table: Table) -> str:
         for head, cell in columns
         if head in ("", "clock", "ratio", "runs") or any(map(cell, table.lines))
     ]
-    heads = [head for head, _ in said]
-    rule = ["---:" if head not in ("", "verdict", "note") else "---" for head in heads]
-    rows = zip(*(cells for _, cells in said), strict=True)
-    body = "".join(f"| {' | '.join(row)} |\n" for row in [heads, rule, *rows])
+    body = _grid(said) + ("\n" + _grid(_scored(table.scores)) if table.scores else "")
     return f"\n## {table.title}\n\n{table.about}\n\n{body}"
 
 
-def _optional(number: float | None, written: Callable[[float], str]) -> str:
-    return "" if number is None else written(number)
+def _grid(columns: list[tuple[str, list[str]]]) -> str:
+    heads = [head for head, _ in columns]
+    rule = ["---:" if head not in ("", "verdict", "note") else "---" for head in heads]
+    rows = zip(*(cells for _, cells in columns), strict=True)
+    return "".join(f"| {' | '.join(row)} |\n" for row in [heads, rule, *rows])
+
+
+def _scored(scores: list[Score]) -> list[tuple[str, list[str]]]:
+    ways = list(dict.fromkeys(way for score in scores for way in score.told))
+    return [
+        ("", [score.what for score in scores]),
+        ("to reach", [_optional(score.goal, "{:.2f}".format) for score in scores]),
+        *((way, [_optional(score.told.get(way), _value) for score in scores]) for way in ways),
+        ("verdict", [_judged(score) for score in scores]),
+    ]
+
+
+def _value(one: Value) -> str:
+    between = "" if one.low is None else f" ({one.low:.3f} to {one.high:.3f})"
+    return f"{one.value:.4f}{between}"
+
+
+def _judged(score: Score) -> str:
+    """Whether the goal is reached, by the value and by the whole of its interval, and who is better."""
+    (_, ours), *others = score.told.items()
+    told = []
+    if score.goal is not None and ours.value < score.goal:
+        told.append("**not reached**")
+    elif score.goal is not None:
+        within = ours.low is not None and ours.low < score.goal
+        told.append("reached, but not by all of its interval" if within else "reached")
+    better = [way for way, value in others if value.value > ours.value]
+    return "; ".join([*told, *(f"**{way} is better: Cocarde loses**" for way in better)])
+
+
+def _optional(told: Told | None, written: Callable[[Told], str]) -> str:
+    return "" if told is None else written(told)
 
 
 def _verdict(line: Line, first: Line) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.test import TransactionTestCase
 
+from cocarde.observatory import EngineError
 from factories.frozen import thawed
 
 ROOT = Path(__file__).parent.parent
@@ -21,6 +22,17 @@ def shared_data() -> Path:
     if not SHARED.is_dir():
         pytest.skip(f"the real data are absent: set COCARDE_SHARED_DATA (tried {SHARED})")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def java() -> None:
+    """A Java that Spark runs on; the test is skipped, saying so, where there is none."""
+    from cocarde.observatory.snapshots.engines.java import require_java  # noqa: PLC0415 - loads Ibis
+
+    try:
+        require_java()
+    except EngineError as error:
+        pytest.skip(str(error))
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -27,18 +27,27 @@ class Countries:
         sizes: times France.
         folder: for answers and snapshots.
         stocks: those found or made so far.
+        held: the sizes on their way.
     """
 
     sizes: list[float]
     folder: Path
     stocks: list[Stock] = field(default_factory=list)
+    held: dict[float, Country] = field(default_factory=dict)
 
     def of(self, size: float) -> Country:
         """The files of a size, ready to be built."""
         folder = self.folder / f"country-{size:g}"
         folder.mkdir()
         self.stocks.append(stock(size))
-        return Country(self.stocks[-1], folder)
+        self.held[size] = Country(self.stocks[-1], folder)
+        return self.held[size]
+
+    @property
+    def france(self) -> Path | None:
+        """The snapshot of the whole country, where this run has built it."""
+        held = self.held.get(FRANCE)
+        return held.snapshot if held and held.snapshot.name else None
 
     @property
     def kept(self) -> str:
@@ -63,11 +72,11 @@ class Countries:
 
 def country_tables(countries: Countries, told: Callable[[str], object]) -> list[Table]:
     """The tables of France, of a tenth (where pandas is asked too), then how cost grows."""
-    held: dict[float, Country] = {}
+    held = countries.held
     tables: list[Table] = []
     for size in sorted(countries.sizes):
         told(f"{size:g} × France: stock files")
-        held[size] = countries.of(size)
+        countries.of(size)
     main = max((size for size in held if size <= FRANCE), default=min(held))
     jobs: list[Callable[[], list[Table]]] = [
         lambda: [build_table(held[main])],
@@ -82,11 +91,11 @@ def country_tables(countries: Countries, told: Callable[[str], object]) -> list[
         jobs.append(lambda: [growth_table(held[size] for size in sorted(held))])
     for number, job in enumerate(jobs, start=1):
         told(f"job {number} of {len(jobs)}")
-        tables += _kept_going(job, told)
+        tables += kept_going(job, told)
     return tables
 
 
-def _kept_going(job: Callable[[], list[Table]], told: Callable[[str], object]) -> list[Table]:
+def kept_going(job: Callable[[], list[Table]], told: Callable[[str], object]) -> list[Table]:
     """A job that fails is a table that says so: what was measured before is not lost."""
     try:
         return job()

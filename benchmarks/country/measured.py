@@ -81,6 +81,7 @@ class Country:
             "from core": ("duckdb", "from_core", PEERS_MEMORY, self.folder, *self.given(way)),
             "polars": ("frame", "polars", self.folder, *self.given(way)),
             "pandas": ("frame", "pandas", self.folder, *self.given(way)),
+            "PostgreSQL": ("postgresql", *self.given(way)),
         }
         done = self.runs[way] = run(*ways[way])
         if not done.failed and way != "compare":
@@ -144,8 +145,11 @@ def straight_table(country: Country) -> Table:
         line("DuckDB, naive filtered counts", "peer", country.asked("naive")),
         line("Polars, streaming", "peer", country.asked("polars")),
     ]  # fmt: skip
+    about = ""
     if not whole:
         lines.append(line("pandas", "peer", country.asked("pandas")))
+        loaded, about = _postgresql(country)
+        lines += loaded
     limit = run("decoding", f"{units}:{UNIT_COLUMNS}", f"{sites}:{SITE_COLUMNS}")
     lines.append(line("PyArrow, every value needed decoded", "limit", limit))
     return Table(
@@ -153,9 +157,28 @@ def straight_table(country: Country) -> Table:
         f"{country.stock.bodies:,} EPCI × {LAST - FIRST + 1} years × active, births, deaths, "
         "digital, five-year survivors, their cohort, and jobs by both ends of the workforce bands: "
         "all ways answer the same whole numbers, compared one by one. Peers are given the body "
-        "of each commune code, old ones included. The whole process counts, imports included.",
+        "of each commune code, old ones included. The whole process counts, imports included."
+        + about,
         lines,
     )
+
+
+def _postgresql(country: Country) -> tuple[list[Line], str]:
+    """Its two lines, and what a reader should know of them; none where it cannot be run."""
+    asked = country.asked("PostgreSQL")
+    if asked.failed:
+        return [], f" **PostgreSQL was not measured**: {asked.failed}."
+    took = {name: float(value) for name, value in asked.told.items()}
+    return [
+        Line("PostgreSQL, loading the columns needed", "peer", took["seconds"], 1,
+             cpu_seconds=took["cpu_seconds"], peak_mb=took["peak_mb"]),
+        line("PostgreSQL, once loaded, in two phases", "peer", asked),
+    ], (
+        " PostgreSQL answers from tables that it loaded first (unlogged, by COPY, two at once, "
+        "then ANALYZE), with 4 GB of shared buffers, 512 MB of `work_mem`, two parallel workers "
+        "where its planner wants them, neither JIT nor fsync: its processes and its client count, "
+        "start and imports do not, memory is the sum of proportional shares."
+    )  # fmt: skip
 
 
 def core_table(country: Country) -> Table:

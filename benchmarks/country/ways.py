@@ -17,7 +17,7 @@ def _cpu() -> float:
     return told.ru_utime + told.ru_stime
 
 
-def measured(job: Callable[[], dict[str, str] | None]) -> dict[str, object]:
+def measured(job: Callable[[], dict[str, str] | None]) -> dict[str, Any]:
     """Run a job, whose imports are done, and say what it took."""
     before, begun = _cpu(), time.perf_counter()
     told = job()
@@ -149,6 +149,32 @@ def frame(query: str, folder: str, *given: str) -> dict[str, object]:
     return measured(lambda: getattr(peers, query)(told))
 
 
+def postgresql(*given: str) -> dict[str, object]:
+    """The query set by PostgreSQL; what is told is what loading took before."""
+    from benchmarks.country import postgresql as peer  # noqa: PLC0415 - it may be absent
+
+    told: dict[str, Any] = SPAN | dict(one.split("=", 1) for one in given)
+    with peer.server() as (uri, server):
+        with peer.Watched(server) as loading:
+            loaded = measured(lambda: peer.load(uri, told))
+        with peer.Watched(server) as asking:
+            asked = measured(lambda: peer.ask(uri, told))
+    cpu = {
+        stage: taken["job_cpu_seconds"] + watched.cpu_seconds
+        for stage, taken, watched in (("load", loaded, loading), ("ask", asked, asking))
+    }
+    return asked | {
+        "cpu_seconds": cpu["ask"],
+        "job_cpu_seconds": cpu["ask"],
+        "peak_mb": asking.peak_mb,
+        "told": {
+            "seconds": str(loaded["seconds"]),
+            "cpu_seconds": str(cpu["load"]),
+            "peak_mb": str(loading.peak_mb),
+        },
+    }
+
+
 def decoding(*files: str) -> dict[str, object]:
     """Every value of some columns decoded by PyArrow and let go; FILE:COLUMN,COLUMN each."""
     import pyarrow.parquet as pq  # noqa: PLC0415
@@ -167,7 +193,7 @@ def decoding(*files: str) -> dict[str, object]:
 
 WAYS: dict[str, Callable[..., dict[str, object]]] = {
     way.__name__: way
-    for way in (build, first_look, together, compare, opening, duckdb, frame, decoding)
+    for way in (build, first_look, together, compare, opening, duckdb, frame, postgresql, decoding)
 }
 
 

@@ -1,114 +1,108 @@
-"""The seeded noisy list against a register: precision, recall and candidates, time and memory."""
+"""A noisy list and what was answered to it, as files; precision, recall and candidates of an answer."""
 
-import resource
-import time
+from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
-import duckdb
 import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.parquet as pq
 
-from benchmarks.linkage.ground import Ground
-from benchmarks.linkage.measures import Mask, Numbers, best_f1, bootstrap, recall_at, wilson
+from benchmarks.linkage.measures import Mask, Numbers, best_f1, bootstrap, recall_at, share
 from benchmarks.linkage.noise import Noisy
-from cocarde.observatory.linkage import NameLink, Whereabouts, link_records
-from cocarde.observatory.linkage.candidates import find_candidates
+from benchmarks.measuring import Value
+from cocarde.observatory.linkage import NameRecord
 
 PRECISION = 0.98
+NONE = 0  # the siren of a line that means no company of the register, or for which none was found
+SAID = ("name", "commune", "city", "department", "founded_year")  # of a record, in the file
+
+
+def write_list(path: Path, noisy: list[Noisy]) -> None:
+    """The list with its answers, so that every way reads the same one."""
+    columns: dict[str, list[object]] = {
+        name: [getattr(line.record, name) for line in noisy] for name in SAID
+    }
+    columns["siren"] = [line.siren or NONE for line in noisy]
+    pq.write_table(pa.table(columns), path)
+
+
+def read_list(path: Path) -> tuple[list[NameRecord], npt.NDArray[np.int64]]:
+    """The records, and the siren that each means."""
+    table = pq.read_table(path)
+    rows = table.select(SAID).to_pylist()
+    return [NameRecord(**row) for row in rows], table["siren"].to_numpy().astype(np.int64)
 
 
 @dataclass(frozen=True)
-class Row:
-    """A measure: its name, its value, its interval of 95 % where it has one."""
+class Answers:
+    """What a way says of each line of the list.
 
-    name: str
-    value: float
-    low: float | None = None
-    high: float | None = None
-
-
-def run(ground: Ground, size: int, seed: int, memory_limit_bytes: int = 2 << 30) -> list[Row]:
-    """Draw a list, link it, and say how well.
-
-    The list is drawn with a seed that the model has not seen, from a register it has not seen.
+    Attributes:
+        siren: of its best candidate.
+        score: of that candidate: a probability, or whatever grows with it.
+        answered: lines to which it gives that candidate as its answer.
+        sure: those of which it says that nobody need look.
+        among: lines whose company is among all its candidates.
     """
-    noisy = ground.draw(size, seed)
-    where = Whereabouts(ground.here.territories, ground.here.manifest.registers_year)
-    begun, spent = time.perf_counter(), time.process_time()
-    links = link_records(
-        ground.names,
-        where,
-        [line.record for line in noisy],
-        memory_limit_bytes=memory_limit_bytes,
+
+    siren: npt.NDArray[np.int64]
+    score: Numbers
+    answered: Mask
+    sure: Mask
+    among: Mask
+
+    def write(self, path: Path) -> None:
+        """As a file of one row a line."""
+        pq.write_table(pa.table(vars(self)), path)
+
+    @classmethod
+    def read(cls, path: Path) -> "Answers":
+        """From such a file."""
+        table = pq.read_table(path)
+        return cls(**{name: table[name].to_numpy() for name in table.column_names})
+
+
+def by_best_threshold(
+    truth: npt.NDArray[np.int64], siren: npt.NDArray[np.int64], score: Numbers, among: Mask
+) -> Answers:
+    """The answers of a way that has no threshold of its own: the one that suits this list best."""
+    _, threshold = best_f1(score, (siren == truth) & (siren != NONE), truth != NONE)
+    answered = (score >= threshold) & (siren != NONE)
+    return Answers(siren, score, answered, np.zeros(len(truth), dtype=bool), among)
+
+
+def quality(truth: npt.NDArray[np.int64], answers: Answers) -> Mapping[str, Value]:
+    """Each measure by its name, with its interval of 95 % where it has one.
+
+    Args:
+        truth: the siren that each line means; `NONE` where it is of no company of the register.
+        answers: what was said.
+    """
+    there = truth != NONE
+    right = (answers.siren == truth) & there
+    good, told, present = (
+        int(m.sum()) for m in (right & answers.answered, answers.answered, there)
     )
-    seconds = time.perf_counter() - begun
-    processor = time.process_time() - spent
-    peak_gb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
-    return [
-        *quality(noisy, links),
-        candidate_recall(ground, where, noisy),
-        Row("seconds on the clock", seconds),
-        Row("seconds of processor", processor),
-        Row("peak memory, GB (with the drawing of the list)", peak_gb),
-    ]
-
-
-def quality(noisy: list[Noisy], links: list[NameLink]) -> list[Row]:
-    """Precision, recall and F1 as answered, and recall at a wanted precision."""
-    truth = [f"{line.siren:09}" if line.siren else "" for line in noisy]
-    answered = [(link.siren, right) for link, right in zip(links, truth, strict=True) if link.siren]
-    good, present = sum(siren == right for siren, right in answered), sum(map(bool, truth))
-    matched = [
-        link.siren == right for link, right in zip(links, truth, strict=True)
-        if link.status == "matched"
-    ]  # fmt: skip
-    probability, right, there = _scored(links, truth)
-    precision, recall = good / max(1, len(answered)), good / present
-    found, _ = recall_at(PRECISION, probability, right, there)
-    best, _ = best_f1(probability, right, there)
+    score = answers.score
 
     def f1(_: Numbers, given: Mask, known: Mask) -> float:
-        return float(2 * given.sum() / (given.size * len(answered) / len(links) + known.sum()))
+        return float(2 * given.sum() / (given.size * told / len(truth) + known.sum()))
 
-    answered_right = np.array(
-        [bool(link.siren) and link.siren == one for link, one in zip(links, truth, strict=True)]
-    )
-    return [
-        Row("precision", precision, *wilson(good, len(answered))),
-        Row("recall", recall, *wilson(good, present)),
-        Row(
-            "F1",
-            2 * precision * recall / max(1e-9, precision + recall),
-            *bootstrap(f1, probability, answered_right, there),
-        ),
-        Row("F1 at the best threshold", best),
-        Row(
-            f"recall at precision {PRECISION}",
-            found,
-            *bootstrap(lambda *some: recall_at(PRECISION, *some)[0], probability, right, there),
-        ),
-        Row(
-            "precision of `matched`",
-            sum(matched) / max(1, len(matched)),
-            *wilson(sum(matched), len(matched)),
-        ),
-        Row("recall of `matched`", sum(matched) / present, *wilson(sum(matched), present)),
-    ]
-
-
-def _scored(links: list[NameLink], truth: list[str]) -> tuple[Numbers, Mask, Mask]:
-    """The probability of the best candidate of each line, whether it is right, whether one is."""
-    best = [link.candidates[0].siren if link.candidates else "" for link in links]
-    probability = [link.candidates[0].probability if link.candidates else 0.0 for link in links]
-    right = [bool(siren) and siren == one for siren, one in zip(best, truth, strict=True)]
-    return np.array(probability), np.array(right), np.array([bool(one) for one in truth])
-
-
-def candidate_recall(ground: Ground, where: Whereabouts, noisy: list[Noisy]) -> Row:
-    """How often the company that is meant is among the candidates."""
-    with duckdb.connect() as connection:
-        connection.execute("SET memory_limit = '1200MB'")
-        found = find_candidates(connection, ground.names, where, [line.record for line in noisy])
-    pairs = set(zip(found["row"].to_pylist(), found["siren"].to_pylist(), strict=True))
-    there = [(row, line.siren) for row, line in enumerate(noisy) if line.siren]
-    kept = sum(pair in pairs for pair in there)
-    return Row("candidate recall", kept / len(there), *wilson(kept, len(there)))
+    measures = {
+        "F1": Value(2 * good / max(1, told + present),
+                    *bootstrap(f1, score, right & answers.answered, there)),
+        "precision": share(good, told),
+        "recall": share(good, present),
+        "F1 at the threshold that suits this list best": Value(best_f1(score, right, there)[0]),
+        f"recall at precision {PRECISION}": Value(
+            recall_at(PRECISION, score, right, there)[0],
+            *bootstrap(lambda *some: recall_at(PRECISION, *some)[0], score, right, there)),
+        "candidate recall": share(int((answers.among & there).sum()), present),
+    }  # fmt: skip
+    if answers.sure.any():
+        sure, taken = int((right & answers.sure).sum()), int(answers.sure.sum())
+        measures["precision of `matched`"] = share(sure, taken)
+        measures["recall of `matched`"] = share(sure, present)
+    return measures

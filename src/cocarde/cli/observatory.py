@@ -21,6 +21,7 @@ from cocarde.cli.answers import (
     tell,
     working,
 )
+from cocarde.observatory.engine import Engine
 
 if TYPE_CHECKING:
     from cocarde.observatory import SireneFiles
@@ -71,6 +72,10 @@ def build(
     memory_limit: Annotated[
         str, typer.Option(help="What counting Sirene may take; the rest goes to disk under --out.")
     ] = "2GiB",
+    engine: Annotated[
+        Engine,
+        typer.Option(help="What computes the measures; spark needs cocarde[spark] and Java 17."),
+    ] = Engine.duckdb,
 ) -> None:
     """Build an immutable snapshot and print its name."""
     with bad_input():
@@ -83,6 +88,7 @@ def build(
                 out,
                 sirene=_sirene(sirene_legal_units, sirene_establishments),
                 memory_limit_bytes=_bytes(memory_limit),
+                engine=engine,
                 progress=lambda done, of: told(f"Counting Sirene: part {done} of {of}"),
             )
         for entry in read_manifest(out / name).sources:

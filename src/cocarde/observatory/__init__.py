@@ -12,7 +12,9 @@ Example:
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from cocarde.observatory.engine import Engine
 from cocarde.observatory.errors import (
+    EngineError,
     FetchError,
     IndicatorError,
     ObservatoryError,
@@ -206,6 +208,8 @@ __all__ = [
     "Company",
     "Compared",
     "Counted",
+    "Engine",
+    "EngineError",
     "Explanation",
     "FetchError",
     "Fetched",

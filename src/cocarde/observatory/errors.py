@@ -33,6 +33,10 @@ class SnapshotError(ObservatoryError):
     """A snapshot that is missing, altered, or of another format."""
 
 
+class EngineError(ObservatoryError):
+    """An engine that cannot run here: something is not installed, or does not start."""
+
+
 class IndicatorError(ObservatoryError):
     """An indicator that is not in the catalogue, or a year the data do not reach."""
 

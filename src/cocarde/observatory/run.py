@@ -10,6 +10,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from cocarde.observatory.engine import Engine
 from cocarde.observatory.errors import SourceError
 from cocarde.observatory.indicators import catalogue
 from cocarde.observatory.indicators.coverage import VERSION as COVERAGE_VERSION
@@ -30,6 +31,7 @@ from cocarde.observatory.registers.sirene import (
     open_sirene,
 )
 from cocarde.observatory.snapshots.cube import KEPT_YEARS
+from cocarde.observatory.snapshots.engines import Workshop, require
 from cocarde.observatory.snapshots.manifest import (
     FORMAT,
     InputEntry,
@@ -40,7 +42,7 @@ from cocarde.observatory.snapshots.manifest import (
     content_hash,
     json_hash,
 )
-from cocarde.observatory.snapshots.measures import Workshop, measure
+from cocarde.observatory.snapshots.measures import measure
 from cocarde.observatory.snapshots.tables import territory_tables
 from cocarde.observatory.snapshots.unfinished import publish, unfinished_folder
 from cocarde.observatory.snapshots.writing import write_snapshot
@@ -64,6 +66,7 @@ def build_snapshot(
     *,
     sirene: SireneFiles | None = None,
     memory_limit_bytes: int = MEMORY_LIMIT_BYTES,
+    engine: Engine = Engine.duckdb,
     progress: Progress | None = None,
 ) -> str:
     """Build a snapshot, or find that it is there already.
@@ -75,6 +78,7 @@ def build_snapshot(
         sirene: the two official stock files (docs/reference/sirene.md), where there are any.
         memory_limit_bytes: what the build may take to count them; what does not fit is written
             to a folder of its own under `out`, and removed.
+        engine: what computes the measures; files are read and counted by DuckDB whichever it is.
         progress: told how many slices of them are counted, and of how many.
 
     Returns:
@@ -83,14 +87,16 @@ def build_snapshot(
     Raises:
         TerritoryError: the territories cannot be read.
         SourceError: a kind is unknown, a file is missing or is not what its name says.
+        EngineError: the engine is not installed, or does not start.
         SnapshotError: `out` cannot be written to, or memory or disk do not suffice.
     """
+    require(engine, memory_limit_bytes)
     for kind in sources:
         if kind not in REGISTERS:
             known = ", ".join(REGISTERS)
             raise SourceError(f"source kind {kind}: not known; use one of {known}")
     with unfinished_folder(out) as folder, ExitStack() as opened:
-        workshop = Workshop(folder / "workshop", memory_limit_bytes)
+        workshop = Workshop(folder / "workshop", memory_limit_bytes, engine)
         workshop.folder.mkdir()
         land = _with_spellings(read_territories(territories))
         extracts = [read_register(REGISTERS[kind], sources[kind]) for kind in sorted(sources)]

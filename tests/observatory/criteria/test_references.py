@@ -59,7 +59,7 @@ def test_a_file_is_signed_dated_and_gives_one_value_an_indicator(read):
 )
 def test_a_fault_is_said_with_its_place(read, old, new, reason):
     assert old in GOOD
-    with pytest.raises(observatory.ObservatoryError, match="references.toml") as refusal:
+    with pytest.raises(observatory.ObservatoryError, match=r"references\.toml") as refusal:
         read(GOOD.replace(old, new))
     assert reason in str(refusal.value)
 

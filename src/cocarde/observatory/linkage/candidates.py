@@ -10,7 +10,7 @@ from cocarde.observatory.linkage.records import NameRecord
 from cocarde.observatory.linkage.whereabouts import Whereabouts
 from cocarde.observatory.linkage.words import MACROS
 
-KEPT = 60  # candidates of a record
+KEPT = 90  # candidates of a record
 RARE_LEAST, RARE_SHARE = 3_000, 1_000  # a word of few companies is looked for all over the country
 BATCH_ROWS = 500  # records looked for at a time, so that memory does not grow with the list
 Progress = Callable[[int, int], None]

@@ -1,11 +1,10 @@
 """What is counted, by commune (or place abroad) and year: the one Ibis expression per measure.
 
-The same expressions run on DuckDB and on Spark; nothing outside this file, `register_measures.py`
-and `indicators/` knows of Ibis.
+The same expressions run on DuckDB and on Spark (`engines`); nothing outside this file,
+`register_measures.py` and `engines` knows of Ibis.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import ibis
@@ -13,7 +12,9 @@ import pyarrow as pa
 from ibis import _
 
 from cocarde.observatory.registers.organisations import SITES
+from cocarde.observatory.snapshots.engines import Workshop
 from cocarde.observatory.snapshots.register_measures import (
+    WORKFORCE_BANDS,
     at_work_measures,
     jobs_measures,
     unit_measures,
@@ -52,26 +53,6 @@ CATEGORIES = {
 REGISTER, DIRECTORY, CONTEST, DECLARED = (ibis.literal(place, "int32") for place in range(4))
 
 
-@dataclass(frozen=True)
-class Workshop:
-    """Where measures are computed.
-
-    Attributes:
-        folder: takes what does not fit in memory.
-        memory_limit_bytes: of the engine.
-    """
-
-    folder: Path
-    memory_limit_bytes: int
-
-    def connect(self) -> ibis.BaseBackend:
-        """An engine with this memory and this folder."""
-        return ibis.duckdb.connect(
-            memory_limit=f"{self.memory_limit_bytes}B",
-            temp_directory=str(self.folder / "spilled"),
-        )
-
-
 def measure(
     tables: Mapping[str, pa.Table],
     files: Mapping[str, Path],
@@ -85,29 +66,27 @@ def measure(
         tables: core tables in memory by name, placed and linked; any of them may be absent.
         files: core tables already written: `cohorts` and `jobs`, where there are any.
         years: the first and the last year that will be asked for.
-        workshop: memory and folder of the engine.
+        workshop: the engine, its memory and its folder.
         at_work_from: where `cohorts` holds nothing that closed, the year from which it may speak.
 
     Returns:
         Columns of `CUBE`, sorted; `raised_usd` in US dollars, the others are counts.
     """
-    connection = workshop.connect()
-    try:
-        parts = _of_lists({name: ibis.memtable(table) for name, table in tables.items()})
+    with workshop.open() as engine:
+        parts = _of_lists({name: engine.hold(name, table) for name, table in tables.items()})
         if "cohorts" in files:
-            cohorts = connection.read_parquet(files["cohorts"])
+            cohorts = engine.read(files["cohorts"])
             if at_work_from is None:
                 parts += unit_measures(cohorts, years)
             else:
                 parts += at_work_measures(cohorts, at_work_from)
         if "jobs" in files:
-            parts += jobs_measures(connection.read_parquet(files["jobs"]), years)
+            bands = engine.hold("bands", WORKFORCE_BANDS)
+            parts += jobs_measures(engine.read(files["jobs"]), bands, years)
         if not parts:
             return CUBE.empty_table()
         whole = ibis.union(*parts) if len(parts) > 1 else parts[0]
-        return connection.to_pyarrow(whole.order_by(KEYS)).cast(CUBE)
-    finally:
-        connection.disconnect()
+        return engine.answer(whole.order_by(KEYS)).cast(CUBE)
 
 
 def _of_lists(held: Mapping[str, ibis.Table]) -> list[ibis.Table]:
@@ -142,8 +121,14 @@ def _funds(companies: ibis.Table, rounds: ibis.Table) -> list[ibis.Table]:
     return [
         _counted(held, held.funded_on.year(), ROUNDS),
         _counted(unknown, unknown.funded_on.year(), ROUNDS_WITHOUT_AMOUNT),
-        _grouped(known, known.funded_on.year(), RAISED_USD, known.raised_usd.sum()),
+        _grouped(known, known.funded_on.year(), RAISED_USD, _to_the_cent(known.raised_usd)),
     ]
+
+
+def _to_the_cent(amount: ibis.Value) -> ibis.Value:
+    """The sum, whatever order the amounts are added in: engines add each in their own."""
+    cents = (amount % 1 * 100).round(0)
+    return (amount - amount % 1).sum() + cents.sum() / 100
 
 
 def _organisations(organisations: ibis.Table) -> list[ibis.Table]:

@@ -20,6 +20,15 @@ from cocarde.observatory.snapshots.terms import (
 
 SURVIVAL_YEARS = 5
 CLOSED_SOME_DAY = 0  # the death year of a unit closed on a day that is not known
+EMPLOYING = {code: ends for code, ends in BANDS.items() if code not in (NO_EMPLOYEE, UNKNOWN)}
+WORKFORCE_BANDS = pa.table(
+    {
+        "band": list(EMPLOYING),
+        "least": [least for least, _most in EMPLOYING.values()],
+        "most": [least if most is None else most for least, most in EMPLOYING.values()],
+        "open": [int(most is None) for _least, most in EMPLOYING.values()],
+    }
+)
 
 
 def unit_measures(cohorts: ibis.Table, years: tuple[int, int]) -> list[ibis.Table]:
@@ -63,7 +72,7 @@ def at_work_measures(cohorts: ibis.Table, at_work_from: int) -> list[ibis.Table]
     return [_summed(present, "units", AT_WORK, SECTORS)]
 
 
-def jobs_measures(jobs: ibis.Table, years: tuple[int, int]) -> list[ibis.Table]:
+def jobs_measures(jobs: ibis.Table, bands: ibis.Table, years: tuple[int, int]) -> list[ibis.Table]:
     """The least and the most jobs of the workforce bands, and the establishments behind them.
 
     An establishment whose band or whose band's year is not known, or that employs nobody, is not
@@ -71,19 +80,9 @@ def jobs_measures(jobs: ibis.Table, years: tuple[int, int]) -> list[ibis.Table]:
 
     Args:
         jobs: the core table, placed or not.
+        bands: `WORKFORCE_BANDS`.
         years: the first and the last year that will be asked for.
     """
-    known = {code: ends for code, ends in BANDS.items() if code not in (NO_EMPLOYEE, UNKNOWN)}
-    bands = ibis.memtable(
-        pa.table(
-            {
-                "band": list(known),
-                "least": [least for least, _most in known.values()],
-                "most": [least if most is None else most for least, most in known.values()],
-                "open": [int(most is None) for _least, most in known.values()],
-            }
-        )
-    )
     staffed = (
         jobs.filter(_.commune.notnull(), _.band_year.between(*years))
         .inner_join(bands, "band")

@@ -38,6 +38,7 @@ from cocarde.web.candidacies.queries.editor import (
     saved_text,
     section_after,
     sections_for_figures,
+    standing_figures,
     team_of,
     versions_of,
 )
@@ -69,10 +70,12 @@ from cocarde.web.candidacies.queries.public import (
     trail_to,
 )
 from cocarde.web.candidacies.queries.reading import (
+    Piece,
     ReadField,
     ReadSection,
     field_text,
     figures_in,
+    pieces_of,
     read_version,
 )
 from cocarde.web.candidacies.queries.rules_in_force import (
@@ -103,6 +106,7 @@ __all__ = [
     "Missing",
     "Pair",
     "Picker",
+    "Piece",
     "Rail",
     "ReadField",
     "ReadSection",
@@ -152,6 +156,7 @@ __all__ = [
     "perimeter_note",
     "picker_of",
     "picker_year",
+    "pieces_of",
     "placed_by_section",
     "placed_in",
     "progress_of",
@@ -167,6 +172,7 @@ __all__ = [
     "sections_for_figures",
     "specification_of",
     "specification_of_content",
+    "standing_figures",
     "state_of",
     "step_at_text",
     "surroundings_of_figure",

@@ -11,6 +11,7 @@ from django.db.models import Count, Q, QuerySet
 from cocarde.web.access import queries as access
 from cocarde.web.access.states import Permission
 from cocarde.web.candidacies.models import Candidacy, DeclaredFigure, SectionText, Version
+from cocarde.web.design.queries import rich
 from cocarde.web.files.models import Attachment
 from cocarde.web.programmes import queries as programmes
 from cocarde.web.programmes.states.specification import (
@@ -191,8 +192,10 @@ def _gap(
     value = values.get(field.key)
     if field.is_required_at(stage) and value in (None, "", False, []):
         return Missing(section, field, "empty")
-    if field.max_words and isinstance(value, str) and words_in(value) > field.max_words:
-        return Missing(section, field, "too_long", words_in(value))
+    if field.max_words and isinstance(value, str):
+        words = words_in(rich.plain(value) if field.type == "rich" else value)
+        if words > field.max_words:
+            return Missing(section, field, "too_long", words)
     return None
 
 

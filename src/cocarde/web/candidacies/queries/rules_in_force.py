@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from cocarde.web.candidacies.models import Candidacy, RulesAnswer
 from cocarde.web.candidacies.queries.dossier import section_texts, specification_of
 from cocarde.web.candidacies.queries.providers import HomeNote
+from cocarde.web.design.queries import rich
 from cocarde.web.programmes import queries as programmes
 from cocarde.web.programmes.models import Specification
 from cocarde.web.programmes.states import Party
@@ -59,19 +60,24 @@ class Dropped:
 def no_longer_asked(candidacy: Candidacy) -> list[Dropped]:
     """The texts of the working copy that its rules no longer ask for, under the names they had."""
     asked = {(s.key, f.key) for s in specification_of(candidacy).sections for f in s.fields}
-    names = _names_before(candidacy)
+    fields = _fields_before(candidacy)
+    names = {place: label for place, (label, _kind) in fields.items()}
+    structured = {place for place, (_label, kind) in fields.items() if kind == "rich"}
     return [
-        Dropped(names.get((key, name), f"{key} – {name}"), value)
+        Dropped(
+            names.get((key, name), f"{key} – {name}"),
+            rich.plain(value) if (key, name) in structured else value,
+        )
         for key, text in section_texts(candidacy).items()
         for name, value in text.values.items()
         if (key, name) not in asked and isinstance(value, str) and value.strip()
     ]
 
 
-def _names_before(candidacy: Candidacy) -> dict[tuple[str, str], str]:
+def _fields_before(candidacy: Candidacy) -> dict[tuple[str, str], tuple[str, str]]:
     rows = RulesAnswer.objects.filter(candidacy=candidacy, moved=True).select_related("kept")
     return {
-        (section.key, field.key): f"{section.title} – {field.label}"
+        (section.key, field.key): (f"{section.title} – {field.label}", field.type)
         for row in rows
         for section in programmes.read(row.kept).sections
         for field in section.fields

@@ -43,6 +43,7 @@ class FieldKind(models.TextChoices):
     """What a field of the dossier holds."""
 
     TEXT = "text", _("text")
+    RICH = "rich", _("structured text")
     NUMBER = "number", _("number")
     CHOICE = "choice", _("choice")
     FIGURES = "figures", _("figures")

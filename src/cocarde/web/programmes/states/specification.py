@@ -89,7 +89,7 @@ class FieldOutline(_Strict):
     """
 
     key: Key
-    type: Literal["text", "number", "choice", "figures", "attachments"]
+    type: Literal["text", "rich", "number", "choice", "figures", "attachments"]
     label: Text
     help: Text | None = None
     required: bool = False

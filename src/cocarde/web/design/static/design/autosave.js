@@ -176,7 +176,8 @@ class Section {
     const choice = event.target.closest("[data-autosave-keep]")?.dataset.autosaveKeep;
     if (!choice || !this.conflict) return;
     if (choice === "theirs") {
-      const theirs = this.conflict.querySelector("[data-autosave-theirs]").textContent;
+      const shown = this.conflict.querySelector("[data-autosave-theirs]");
+      const theirs = shown.dataset.asKept ?? shown.textContent;
       take(this.element.querySelector("textarea[name], select[name], input[name]:not([type=hidden])"), theirs);
     }
     this.element.dataset.revision = this.conflict.dataset.revision;
@@ -228,6 +229,7 @@ class Section {
 function take(field, text) {
   if (!(field instanceof HTMLSelectElement)) {
     field.value = text;
+    field.dispatchEvent(new Event("autosave:taken"));
     return;
   }
   for (const option of field.options) option.selected = option.textContent.trim() === text.trim();
