@@ -61,17 +61,16 @@ def no_longer_asked(candidacy: Candidacy) -> list[Dropped]:
     """The texts of the working copy that its rules no longer ask for, under the names they had."""
     asked = {(s.key, f.key) for s in specification_of(candidacy).sections for f in s.fields}
     fields = _fields_before(candidacy)
-    names = {place: label for place, (label, _kind) in fields.items()}
-    structured = {place for place, (_label, kind) in fields.items() if kind == "rich"}
-    return [
-        Dropped(
-            names.get((key, name), f"{key} – {name}"),
-            rich.plain(value) if (key, name) in structured else value,
-        )
-        for key, text in section_texts(candidacy).items()
-        for name, value in text.values.items()
-        if (key, name) not in asked and isinstance(value, str) and value.strip()
-    ]
+    found = []
+    for key, text in section_texts(candidacy).items():
+        for name, value in text.values.items():
+            if (key, name) in asked or not isinstance(value, str):
+                continue
+            label, kind = fields.get((key, name), (f"{key} – {name}", "text"))
+            words = rich.plain(value) if kind == "rich" else value
+            if words.strip():
+                found.append(Dropped(label, words))
+    return found
 
 
 def _fields_before(candidacy: Candidacy) -> dict[tuple[str, str], tuple[str, str]]:
