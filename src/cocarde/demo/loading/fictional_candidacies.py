@@ -13,9 +13,9 @@ from cocarde.demo.loading.fictional_people import account
 from cocarde.web.accounts.models import Person
 from cocarde.web.candidacies import actions as candidacies
 from cocarde.web.candidacies import queries
-from cocarde.web.candidacies.actions.history import PastStep, record_step
+from cocarde.web.candidacies.actions.history import record_step
 from cocarde.web.candidacies.models import Candidacy
-from cocarde.web.candidacies.states import StepPrecision, TeamRole
+from cocarde.web.candidacies.states import PastStep, StepPrecision, TeamRole
 from cocarde.web.clock import queries as clock
 from cocarde.web.coconstruction import actions as coconstruction
 from cocarde.web.coconstruction.models import Remark

@@ -13,6 +13,7 @@ from cocarde.demo.loading.fictional_coconstruction import tell_coconstruction
 from cocarde.demo.loading.fictional_ecosystems import tell_ecosystems
 from cocarde.demo.loading.fictional_people import account, grant_roles, load_organisations
 from cocarde.demo.loading.fictional_replies import tell_replies
+from cocarde.demo.loading.fictional_rules import tell_rules
 from cocarde.demo.loading.fictional_supporters import tell_supporters
 from cocarde.demo.loading.letters import let_past_letters_leave
 from cocarde.web.candidacies import actions as candidacies
@@ -71,6 +72,7 @@ def load_fictional(
     tell_supporters(stories, calendar)
     tell_coconstruction(stories, calendar)
     tell_replies(_first_labelled(stories), calendar)
+    tell_rules(call, calendar)
     calendar.on(-1, partial(_call_next_session, stories, committee, calendar), time(17))
     calendar.play(advance)
     let_past_letters_leave(anchor)

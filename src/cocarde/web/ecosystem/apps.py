@@ -12,3 +12,4 @@ class EcosystemConfig(AppConfig):
 
         providers.on_home(queries.home_notes)
         providers.in_content("ecosystem", queries.content_of, queries.content_told)
+        providers.tells("companies", queries.companies_of)

@@ -9,7 +9,6 @@ from cocarde.web.candidacies.queries.dossier import (
     all_of,
     board,
     content_now,
-    facts_for_rules,
     files_in,
     hash_of,
     latest_version,
@@ -25,6 +24,7 @@ from cocarde.web.candidacies.queries.dossier import (
     readable_by,
     section_texts,
     specification_of,
+    specification_of_content,
     state_of,
     unsigned_members,
     words_in,
@@ -32,6 +32,7 @@ from cocarde.web.candidacies.queries.dossier import (
 from cocarde.web.candidacies.queries.editor import (
     Readiness,
     criteria_of,
+    demand_of,
     placed_by_section,
     placed_in,
     readiness_of,
@@ -42,6 +43,7 @@ from cocarde.web.candidacies.queries.editor import (
     team_of,
     versions_of,
 )
+from cocarde.web.candidacies.queries.facts import fact_of, facts_for_rules
 from cocarde.web.candidacies.queries.home import (
     Rail,
     can_deposit_from,
@@ -77,6 +79,15 @@ from cocarde.web.candidacies.queries.reading import (
     pieces_of,
     read_version,
 )
+from cocarde.web.candidacies.queries.rules_in_force import (
+    Dropped,
+    answer_on,
+    newer_rules,
+    no_longer_asked,
+    notes_on_rules,
+    obstacle_to,
+    titles_of,
+)
 from cocarde.web.candidacies.queries.territories import (
     Picker,
     Total,
@@ -92,6 +103,7 @@ from cocarde.web.candidacies.queries.what_if import what_if
 
 __all__ = [
     "Broken",
+    "Dropped",
     "Missing",
     "Pair",
     "Picker",
@@ -103,6 +115,7 @@ __all__ = [
     "Told",
     "Total",
     "all_of",
+    "answer_on",
     "board",
     "broken_versions",
     "can_deposit_from",
@@ -112,6 +125,8 @@ __all__ = [
     "content_now",
     "criteria_of",
     "declared_view",
+    "demand_of",
+    "fact_of",
     "facts_for_rules",
     "field_text",
     "figures_in",
@@ -130,8 +145,12 @@ __all__ = [
     "missing_in",
     "names_of",
     "names_with",
+    "newer_rules",
     "next_number",
     "next_step",
+    "no_longer_asked",
+    "notes_on_rules",
+    "obstacle_to",
     "of_team",
     "open_moves",
     "pairs_of",
@@ -154,12 +173,14 @@ __all__ = [
     "section_texts",
     "sections_for_figures",
     "specification_of",
+    "specification_of_content",
     "standing_figures",
     "state_of",
     "step_at_text",
     "surroundings_of_figure",
     "team_of",
     "timeline_of",
+    "titles_of",
     "told_by",
     "told_of",
     "told_of_several",

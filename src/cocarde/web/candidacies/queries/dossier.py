@@ -44,6 +44,15 @@ def specification_of(candidacy: Candidacy) -> SpecificationFile:
     return programmes.read(candidacy.specification)
 
 
+def specification_of_content(candidacy: Candidacy, content: dict[str, Any]) -> SpecificationFile:
+    """The rules that a deposited content was written under, whatever its dossier moved to since."""
+    told = content.get("specification", {}).get("sha256", candidacy.specification.sha256)
+    if told == candidacy.specification.sha256:
+        return specification_of(candidacy)
+    row = programmes.specification_read_as(candidacy.programme, told)
+    return programmes.read(row) if row else specification_of(candidacy)
+
+
 def state_of(candidacy: Candidacy) -> State:
     """Where the candidacy stands, in the words of its specification."""
     return specification_of(candidacy).procedure.state(candidacy.state)
@@ -181,17 +190,21 @@ def missing_in(candidacy: Candidacy, content: dict[str, Any]) -> list[Missing]:
 def _gaps(
     candidacy: Candidacy, written: dict[str, dict[str, Any]], placed: set[str]
 ) -> list[Missing]:
+    stage = state_of(candidacy).stage
     gaps: list[Missing] = []
     for section in specification_of(candidacy).sections:
         values = dict(written.get(section.key, {}))
         values |= {f.key: section.key in placed for f in section.fields if f.type == "figures"}
-        gaps += [gap for field in section.fields if (gap := _gap(section, field, values))]
+        asked = [field for field in section.fields if field.is_asked(values)]
+        gaps += [gap for field in asked if (gap := _gap(section, field, values, stage))]
     return gaps
 
 
-def _gap(section: Section, field: FieldOutline, values: dict[str, Any]) -> Missing | None:
+def _gap(
+    section: Section, field: FieldOutline, values: dict[str, Any], stage: str
+) -> Missing | None:
     value = values.get(field.key)
-    if field.required and value in (None, "", False, []):
+    if field.is_required_at(stage) and value in (None, "", False, []):
         return Missing(section, field, "empty")
     if field.max_words and isinstance(value, str):
         words = words_in(rich.plain(value) if field.type == "rich" else value)
@@ -200,21 +213,13 @@ def _gap(section: Section, field: FieldOutline, values: dict[str, Any]) -> Missi
     return None
 
 
-def facts_for_rules(candidacy: Candidacy) -> dict[str, Any]:
-    """What the eligibility rules may look at."""
-    members = list(candidacy.members.all())
-    return {
-        "members": len(members),
-        "members_without_referent": sum(m.referent_id is None for m in members),
-        "perimeter": candidacy.perimeter,
-    }
-
-
 def content_now(candidacy: Candidacy) -> dict[str, Any]:
     """What a deposit made now would hold: every word and figure, in the outline's order."""
     texts = section_texts(candidacy)
     specification = specification_of(candidacy)
-    figures = candidacy.placed_figures.select_related("figure__snapshot")
+    figures = candidacy.placed_figures.filter(
+        section_key__in=[s.key for s in specification.sections]
+    ).select_related("figure__snapshot")
     return {
         "candidacy": candidacy.public_id,
         "name": candidacy.name,

@@ -63,6 +63,7 @@ _TITLES: dict[str, Callable[[], str]] = {
     "team": lambda: _("Team"),
     "deposit": lambda: _("Signatures and deposit"),
     "versions": lambda: _("Versions"),
+    "rules": lambda: _("Rules of the dossier"),
     "withdraw": lambda: _("Withdraw the candidacy"),
 }
 
