@@ -59,6 +59,7 @@ _TITLES: dict[str, Callable[[], str]] = {
     "figures": lambda: _("Figures"),
     "ecosystem": lambda: _("Ecosystem"),
     "coconstruction": lambda: _("Co-construction"),
+    "supporters": lambda: _("Supporters"),
     "team": lambda: _("Team"),
     "deposit": lambda: _("Signatures and deposit"),
     "versions": lambda: _("Versions"),
