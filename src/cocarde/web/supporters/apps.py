@@ -14,4 +14,5 @@ class SupportersConfig(AppConfig):
         access.let_read("files.attachment", queries.may_read_letter)
         providers.on_home(queries.home_notes)
         providers.in_public(queries.links_about)
+        providers.tells("letters", queries.letters_counted)
         providers.in_content("supporters", queries.content_of, queries.content_told)

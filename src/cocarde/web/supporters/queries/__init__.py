@@ -53,6 +53,7 @@ from cocarde.web.supporters.queries.pages import (
 )
 from cocarde.web.supporters.queries.pdf_letters import (
     letter_of,
+    letters_counted,
     letters_of,
     may_read_letter,
     takes_board_letters,
@@ -92,6 +93,7 @@ __all__ = [
     "home_notes",
     "identity_of",
     "letter_of",
+    "letters_counted",
     "letters_of",
     "links_about",
     "mark_of",
