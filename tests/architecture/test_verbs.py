@@ -16,6 +16,9 @@ SILENT = {
     "candidacies.actions.team.void_sign_off": "part of a change of referent, which says it",
     "candidacies.actions.settle.bind_sign_offs": "part of a deposit, which says it",
     "coconstruction.actions.remarks.bind_answers": "part of a deposit, which says it",
+    "candidacies.actions.loading.drop_book": "what was only read is forgotten: nobody had it",
+    "candidacies.actions.loading.keep_book": "what is read is looked at; the verb that loads says it",
+    "candidacies.actions.loading.map_columns": "it says how to read what nobody has loaded yet",
     "documents.actions.redact.traces": ASKS,
     "documents.actions.word.drop_word": "what was only read is forgotten: nobody had it",
     "documents.actions.word.read_word": "what is read is looked at; the verb that takes it says it",
@@ -28,6 +31,8 @@ SILENT = {
     "mail.actions.delivery.deliver_due": "nobody's act: the letter says when it left, or why not",
     "mail.actions.delivery.forget_expired": "nobody's act: a code that works no more is forgotten",
     "mail.actions.delivery.smtp_connection": ASKS,
+    "supporters.actions.pages.locked_page": ASKS,
+    "supporters.actions.pages.touch": "part of the verb that changes what the page shows, which says it",
 }
 
 

@@ -8,6 +8,7 @@ KNOWN = frozenset(
         "builtins.OSError",
         "cocarde.observatory.errors.ObservatoryError",
         "cocarde.web.candidacies.actions.procedure.MoveRefusedError",
+        "cocarde.web.candidacies.queries.workbook.BookError",
         "cocarde.web.clock.queries.WallTimeError",
         "cocarde.web.programmes.actions.CallError",
         "cocarde.web.programmes.states.specification.SpecificationError",

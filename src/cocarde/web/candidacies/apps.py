@@ -9,6 +9,7 @@ class CandidaciesConfig(AppConfig):
     def ready(self) -> None:
         from cocarde.web.access import queries as access  # noqa: PLC0415
         from cocarde.web.candidacies import queries, receivers  # noqa: F401, PLC0415
+        from cocarde.web.candidacies.queries import providers  # noqa: PLC0415
         from cocarde.web.evidence.queries import let_place  # noqa: PLC0415
 
         access.let_read("candidacies.candidacy", queries.may_read)
@@ -16,3 +17,4 @@ class CandidaciesConfig(AppConfig):
         access.let_read("files.attachment", queries.may_read_file)
         access.name_subjects("candidacies.candidacy", queries.names_with)
         let_place(queries.surroundings_of_figure)
+        providers.on_home(queries.notes_on_rules)

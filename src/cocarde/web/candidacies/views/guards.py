@@ -58,9 +58,12 @@ _TITLES: dict[str, Callable[[], str]] = {
     "sections": lambda: _("Dossier"),
     "figures": lambda: _("Figures"),
     "ecosystem": lambda: _("Ecosystem"),
+    "supporters": lambda: _("Supporters"),
+    "coconstruction": lambda: _("Co-construction"),
     "team": lambda: _("Team"),
     "deposit": lambda: _("Signatures and deposit"),
     "versions": lambda: _("Versions"),
+    "rules": lambda: _("Rules of the dossier"),
     "withdraw": lambda: _("Withdraw the candidacy"),
 }
 

@@ -1,6 +1,5 @@
 """Reading programmes, specifications and calls."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from typing import Any
@@ -13,16 +12,8 @@ from cocarde.web.access.states import Permission
 from cocarde.web.clock import queries as clock
 from cocarde.web.evidence import queries as evidence
 from cocarde.web.programmes.models import Call, Programme, Specification
-from cocarde.web.programmes.states import CallState, CriterionKind, Fact, Party
-from cocarde.web.programmes.states.specification import (
-    Criterion,
-    Procedure,
-    Section,
-    SpecificationFile,
-    State,
-    facts_of,
-    parse,
-)
+from cocarde.web.programmes.states import CallState
+from cocarde.web.programmes.states.specification import SpecificationFile, parse
 
 
 def shipped_specification(key: str) -> str:
@@ -113,6 +104,46 @@ def specification_with(public_id: str) -> Specification | None:
     return Specification.objects.select_related("programme").filter(public_id=public_id).first()
 
 
+def specification_read_as(programme: Programme, sha256: str) -> Specification | None:
+    """The version that had this hash, for a dossier deposited under it."""
+    return Specification.objects.filter(programme=programme, sha256=sha256).first()
+
+
+def other_versions(specification: Specification) -> QuerySet[Specification]:
+    """The other versions of the same specification in its programme, the latest first."""
+    rows = Specification.objects.filter(
+        programme=specification.programme, key=specification.key
+    ).exclude(pk=specification.pk)
+    return rows.order_by("-loaded_at", "pk")
+
+
+def is_in_use(specification: Specification) -> bool:
+    """Whether a call works by it, or a dossier was opened under it: it then never changes again."""
+    row = Specification.objects.filter(pk=specification.pk)
+    return row.filter(Q(calls__isnull=False) | Q(candidacies__isnull=False)).exists()
+
+
+def calls_that_may_follow(specification: Specification) -> list[Call]:
+    """The calls of the programme that are not over and work by another version of it."""
+    rows = calls(specification.programme).filter(specification__key=specification.key)
+    return [
+        call for call in rows.exclude(specification=specification) if call.state != CallState.CLOSED
+    ]
+
+
+def next_version_name(specification: Specification) -> str:
+    """A name that no version of it bears yet, to begin the next one with."""
+    taken = set(
+        Specification.objects.filter(
+            programme=specification.programme, key=specification.key
+        ).values_list("version", flat=True)
+    )
+    number = 2
+    while f"{specification.version}-{number}" in taken:
+        number += 1
+    return f"{specification.version}-{number}"
+
+
 def specification_in_force(programme: Programme) -> Specification | None:
     """The version of the latest call, or the last one loaded where there is no call."""
     call = calls(programme).first()
@@ -131,15 +162,6 @@ def office_crumbs(
     return [(programme.name, reverse(first, args=[programme.slug])), *pages]
 
 
-def ineligibilities(specification: SpecificationFile, facts: dict[str, Any]) -> list[str]:
-    """The reasons of the eligibility rules that these facts do not meet, in the reader's language."""
-    from cel import evaluate  # noqa: PLC0415 (a compiled part that most processes never need)
-
-    return [
-        str(rule.reason) for rule in specification.eligibility if not evaluate(rule.rule, facts)
-    ]
-
-
 def sources_of(call: Call) -> list[tuple[str, str]]:
     """Where a call and its specification were read, each once: the site's name, numbered if repeated."""
     given = read(call.specification).specification.sources
@@ -151,87 +173,6 @@ def sources_of(call: Call) -> list[tuple[str, str]]:
     ]
 
 
-def facts_asked(specification: SpecificationFile) -> list[Fact]:
-    """What the eligibility rules look at, in the order in which it is asked."""
-    used = {name for rule in specification.eligibility for name in facts_of(rule.rule)}
-    return [fact for fact in Fact if fact.value in used]
-
-
-@dataclass(frozen=True)
-class CriterionLine:
-    """A criterion in plain words: how it is answered, and by which indicator."""
-
-    criterion: Criterion
-    kind: CriterionKind
-    indicator_label: str
-    sections: tuple[Section, ...]
-
-
-def criteria_of(specification: SpecificationFile) -> list[CriterionLine]:
-    """The criteria, each with the sections of the dossier that speak to it."""
-    return [
-        CriterionLine(
-            criterion,
-            CriterionKind(criterion.kind),
-            _indicator_label(criterion.indicator),
-            tuple(s for s in specification.sections if criterion.key in s.criteria),
-        )
-        for criterion in specification.criteria
-    ]
-
-
-def _indicator_label(name: str | None) -> str:
-    found = evidence.indicator(name) if name else None
-    return evidence.in_language(found.label) if found else ""
-
-
-@dataclass(frozen=True)
-class Move:
-    """A move out of a state: its label, who makes it, where it leads."""
-
-    label: str
-    by: str
-    target: str
-
-
-@dataclass(frozen=True)
-class StateLine:
-    """A state of the procedure in plain words."""
-
-    state: State
-    awaits: str
-    moves: tuple[Move, ...]
-
-
-@dataclass(frozen=True)
-class StageLines:
-    """A stage of the procedure with its states."""
-
-    label: str
-    states: tuple[StateLine, ...]
-
-
-def procedure_of(specification: SpecificationFile) -> list[StageLines]:
-    """The procedure, stage by stage, as a page tells it."""
-    procedure = specification.procedure
-    return [
-        StageLines(
-            str(stage.label),
-            tuple(_state_line(procedure, s) for s in procedure.states if s.stage == stage.key),
-        )
-        for stage in procedure.stages
-    ]
-
-
-def _state_line(procedure: Procedure, state: State) -> StateLine:
-    awaits = "" if state.awaits == "nobody" else str(Party(state.awaits).label)
-    moves = tuple(
-        Move(
-            str(transition.label),
-            ", ".join(str(Party(party).label) for party in transition.by),
-            str(procedure.state(transition.target).label),
-        )
-        for transition in procedure.transitions
-        if state.key in transition.sources
-    )
-    return StateLine(state, awaits, moves)
+def letters_wait(programme_id: int) -> bool:
+    """Whether a programme reads its letters before they leave."""
+    return Programme.objects.filter(pk=programme_id, letters_wait=True).exists()
