@@ -12,6 +12,7 @@ os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
 from cocarde.cli import (
     backup,
     demo,
+    erase,
     errors,
     journal,
     messages,
@@ -59,6 +60,7 @@ app.command("serve")(serve.serve_command)
 app.command("worker")(worker.worker_command)
 app.command("backup")(backup.backup_command)
 app.command("restore")(backup.restore_command)
+app.command("erase")(erase.erase_command)
 app.add_typer(programme.app, name="programme")
 app.add_typer(journal.app, name="journal")
 app.add_typer(snapshot.app, name="snapshot")
