@@ -1,8 +1,9 @@
 import os
+from pathlib import Path
 
 import pytest
 
-from cocarde.cli.static import VENDOR, build_static
+from cocarde.cli.static import BUNDLES, VENDOR, build_bundles, build_static
 
 
 @pytest.fixture
@@ -55,3 +56,10 @@ def test_a_module_finds_in_the_bundle_what_it_would_import_by_name(root):
 
     built = (root / "out" / "vendor" / "vega-interpreter.js").read_text(encoding="utf-8")
     assert built == "const { isString } = globalThis.vega;\ngo()\n"
+
+
+def test_a_module_of_ours_becomes_one_file_with_what_it_imports(tmp_path):
+    build_bundles(Path(__file__).parent.parent.parent, tmp_path)
+    assert {p.name for p in (tmp_path / "vendor").iterdir()} == set(BUNDLES)
+    bundle = (tmp_path / "vendor" / "editor.js").read_text(encoding="utf-8")
+    assert "import " not in bundle.split("\n")[0][:200]

@@ -34,15 +34,16 @@ def specification(programme: Programme, key: str = "metropole-2014") -> Specific
     )
 
 
-def call(programme_: Programme | None = None, **fields: Any) -> Call:
-    """A permanent call, open since 2014, on the Métropole specification."""
+def call(programme_: Programme | None = None, key: str = "metropole-2014", **fields: Any) -> Call:
+    """A permanent call, open since 2014, on a shipped specification."""
     owner = programme_ or programme()
     given = {
         "slug": f"appel-{next(_sequence)}",
         "titles": {"fr": "Appel permanent", "en": "Permanent call"},
         "opens_at": datetime(2014, 2, 1, tzinfo=UTC),
     }
-    return actions.open_call(programme=owner, specification=specification(owner), **given | fields)
+    rules = specification(owner, key)
+    return actions.open_call(programme=owner, specification=rules, **given | fields)
 
 
 def person_with(programme: Programme, *roles: Role, **fields: Any) -> Person:

@@ -1,5 +1,6 @@
 """Builds the front-end files: npm by lock file, then exactly what pages need."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -38,6 +39,8 @@ VENDOR = {
     }.items()
     for name in names
 }
+# Modules of ours that import packages by name: each becomes one file, by the bundler of package-lock.json.
+BUNDLES = {"editor.js": "src/cocarde/web/design/editor/editor.js"}
 # A module imports this package by its name, which only a bundler knows. The bundle of Vega, which
 # pages load before it, holds all of the package.
 BARE_IMPORT = re.compile(r"^import (\{[^}]*\}) from 'vega-util';$", re.MULTILINE)
@@ -55,6 +58,22 @@ def build_static(root: Path, out: Path) -> None:
         _copy(root / "node_modules" / source, vendor / name)
 
 
+def build_bundles(root: Path, out: Path) -> None:
+    """Bundle the modules of `root` with the packages that they import, to `out`."""
+    # A script of Node or a program of its own, as npm has put it there.
+    bundler = str(root.resolve() / "node_modules" / ".bin" / "esbuild")
+    path = os.pathsep.join([str(Path(_beside("node")).parent), os.environ.get("PATH", "")])
+    options = ["--bundle", "--minify", "--format=esm", "--target=es2022", "--log-level=warning"]
+    for name, source in BUNDLES.items():
+        target = f"--outfile={out.resolve() / 'vendor' / name}"
+        subprocess.run(
+            [bundler, source, *options, target],
+            cwd=root,
+            check=True,
+            env=os.environ | {"PATH": path},
+        )
+
+
 def _is_stale(root: Path) -> bool:
     """True when the installed packages are older than the lock file, or absent."""
     installed = root / "node_modules" / ".package-lock.json"
@@ -63,19 +82,26 @@ def _is_stale(root: Path) -> bool:
 
 
 def _install(root: Path) -> None:
-    command = [_npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    command = [
+        _beside("npm"),
+        "ci",
+        "--ignore-scripts",
+        "--no-audit",
+        "--no-fund",
+        "--loglevel=error",
+    ]
     subprocess.run(command, cwd=root, check=True)
     (root / "node_modules" / ".package-lock.json").touch()
 
 
-def _npm() -> str:
-    """The npm of the Python wheel beside this interpreter, or the machine's."""
-    beside = Path(sys.executable).parent / "npm"
+def _beside(tool: str) -> str:
+    """The npm or node of the Python wheel beside this interpreter, or the machine's."""
+    beside = Path(sys.executable).parent / tool
     if beside.exists():
         return str(beside)
-    if found := shutil.which("npm"):
+    if found := shutil.which(tool):
         return found
-    raise FileNotFoundError("npm is not here: run `make setup`, which installs it as a wheel.")
+    raise FileNotFoundError(f"{tool} is not here: run `make setup`, which installs it as a wheel.")
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -94,6 +120,7 @@ def build_static_command(
     """Install the front-end packages and copy what pages need."""
     try:
         build_static(root, out)
+        build_bundles(root, out)
     except (OSError, subprocess.CalledProcessError) as error:
         typer.echo(f"build-static: {error}", err=True)
         raise typer.Exit(2) from error

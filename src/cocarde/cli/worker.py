@@ -47,6 +47,7 @@ def _refuse_unready() -> None:
 
 def _resume() -> None:
     """Queue what a worker that was killed may have left undone."""
+    from cocarde.web.coconstruction.tasks import book_reminders
     from cocarde.web.ecosystem.tasks import book_unfinished
     from cocarde.web.files.tasks import book_unscanned
     from cocarde.web.labels.tasks import publish_due_waves
@@ -56,6 +57,7 @@ def _resume() -> None:
     book_delivery()
     book_unfinished()
     book_unscanned()
+    book_reminders()
 
 
 def _stop_without(parent: int) -> None:

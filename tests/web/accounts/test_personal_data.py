@@ -23,6 +23,7 @@ from cocarde.web.journal.models import Entry
 from cocarde.web.journal.queries import verify
 from cocarde.web.mail import actions as mail
 from cocarde.web.mail.models import Message
+from cocarde.web.supporters.models import Supporter
 from factories import candidacies, labels, programmes
 from factories.accounts import PersonFactory
 
@@ -50,6 +51,8 @@ OF_NOBODY = {
     "programmes.programme.contact": "the office, in public",
     "programmes.programme.name_en": "a programme",
     "programmes.programme.name_fr": "a programme",
+    "coconstruction.recommendation.territory_name": "a territory",
+    "supporters.supporter.name": "an organisation",
     "replies.replylink.name": "a company, as its list names it",
 }
 
@@ -58,7 +61,7 @@ def personal_fields():
     """Fields that point to a person, or read like a name or an address."""
     texts = (models.CharField, models.TextField)
     for model in apps.get_models(include_auto_created=True):
-        for field in (*model._meta.local_fields, *model._meta.local_many_to_many):
+        for field in model._meta.local_fields:  # of many to many, the table between
             points = field.related_model is Person
             address = isinstance(field, models.EmailField | models.GenericIPAddressField)
             named = isinstance(field, texts) and NAMES_SOMEBODY.search(field.name)
@@ -72,8 +75,7 @@ def registered():
 
 def test_every_field_that_names_a_person_is_spoken_of_by_its_app():
     """Register it in the app's `AppConfig.ready` (`accounts.queries.personal.hold`), or say whose it is."""
-    through_person = {"accounts.person.groups", "accounts.person.user_permissions"}
-    found = set(personal_fields()) - through_person
+    found = set(personal_fields())
 
     assert sorted(found - registered() - OF_NOBODY.keys()) == []
     assert sorted(OF_NOBODY.keys() - found) == []
@@ -100,7 +102,20 @@ def somebody():
     version = candidacies.deposited(row)
     grant_role(programme=row.programme, person=person, role=Role.PARTNER)
     Remark.objects.create(
-        candidacy=row, version=version, section_key="x", text="Une observation.", author=person
+        candidacy=row,
+        version=version,
+        specification=row.specification,
+        section_key="x",
+        text="Une observation.",
+        author=person,
+    )
+    Supporter.objects.create(
+        candidacy=row,
+        name="Atelier d’Amont",
+        person_name="Zoé Carpentier",
+        quality="Maire de Valmont",
+        email="zoe@example.org",
+        language="fr",
     )
     mail.write(to=person, title="Une lettre", body="Chère Zoé,", programme_id=row.programme_id)
     issue_link(person=person)
@@ -156,7 +171,7 @@ def test_nothing_names_an_erased_person_and_all_that_was_proven_still_holds(clie
     assert verify().broken_at is None
     assert list(broken_versions()) == []
     added = list(Entry.objects.order_by("sequence").values_list("verb", flat=True)[lines:])
-    assert added == ["mail.forgotten", "accounts.person_erased"]
+    assert added == ["mail.forgotten", "supporters.signer_erased", "accounts.person_erased"]
 
 
 @pytest.mark.django_db

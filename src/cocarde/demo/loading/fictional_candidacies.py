@@ -31,6 +31,8 @@ CLAIM_ANSWER = (
     "Nous comptons les quatre cents indépendants qui travaillent à distance depuis la baie\u202f: le "
     "registre ne connaît que les salariés. Sans eux, les deux chiffres sont proches."
 )
+# Who followed a candidacy before its delegate of today.
+FORMER_DELEGATES = {"clairvance": "delegate-2"}
 BODY_NAMES = {body.code: body.name for body in BODIES}
 NOTED_STEPS = {
     "site_visit": ("Visite de terrain", "Site visit"),
@@ -174,7 +176,7 @@ def _deposit(story: Story) -> None:
 def _check(story: Story) -> None:
     candidacies.move(candidacy=story.candidacy, verb="check", actor=account(OFFICE))
     row = story.candidacy
-    row.delegate = account(story.facts.delegate)
+    row.delegate = account(FORMER_DELEGATES.get(story.facts.key, story.facts.delegate))
     row.save(update_fields=["delegate"])
 
 

@@ -15,6 +15,7 @@ class About(models.TextChoices):
     DECIDED = "decided", _("What you signed, deposited or decided")
     FILES = "files", pgettext_lazy("own data", "Files you attached")
     LETTERS = "letters", _("Letters sent to you")
+    NAMED = "named", _("Where others name you")
     ACTS = "acts", _("Acts in the journal")
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cocarde.web.candidacies.states import TeamRole
 from cocarde.web.design.forms import AmountField
+from cocarde.web.design.queries import rich
 from cocarde.web.evidence import queries as evidence
 from cocarde.web.programmes.states.specification import FieldOutline, Section
 
@@ -206,6 +207,13 @@ class AttachForm(forms.Form):
     )
 
 
+class RichField(forms.CharField):
+    """A structured text, cleaned whoever sends it."""
+
+    def to_python(self, value: Any) -> str:
+        return rich.cleaned(super().to_python(value) or "")
+
+
 def section_form(section: Section, values: dict[str, Any], data: Any = None) -> forms.Form:
     """The typed fields of a section; text that is too long may be saved, and is said to be so."""
     form = forms.Form(data, initial=values, auto_id="field_%s")
@@ -221,11 +229,16 @@ def _field_of(outline: FieldOutline) -> forms.Field | None:
         "help_text": str(outline.help or ""),
         "required": False,
     }
-    if outline.type == "text":
-        attributes = {"rows": 12 if (outline.max_words or 0) > LONG_TEXT_WORDS else 6}
+    if outline.type in {"text", "rich"}:
+        attributes: dict[str, Any] = {
+            "rows": 12 if (outline.max_words or 0) > LONG_TEXT_WORDS else 6
+        }
         if outline.max_words:
             attributes["data-max-words"] = outline.max_words
-        return forms.CharField(
+        if outline.type == "rich":
+            attributes["data-rich"] = ""
+        kind = RichField if outline.type == "rich" else forms.CharField
+        return kind(
             **said, strip=False, widget=forms.Textarea(attrs=attributes), max_length=100_000
         )
     if outline.type == "number":

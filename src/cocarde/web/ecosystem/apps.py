@@ -13,6 +13,7 @@ class EcosystemConfig(AppConfig):
         from cocarde.web.ecosystem import queries, receivers  # noqa: F401, PLC0415
 
         providers.on_home(queries.home_notes)
+        providers.in_content("ecosystem", queries.content_of, queries.content_told)
         hold(
             "ecosystem.entry",
             "added_by",

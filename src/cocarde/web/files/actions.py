@@ -56,7 +56,9 @@ def keep(
     programme_id: int | None = None,
     verdict: queries.Verdict | None = None,
 ) -> Attachment:
-    """Keep a file for a subject; `verdict` is what `examine` said, where it was asked before.
+    """Keep a file for a subject; one that comes without an account has no owner.
+
+    `verdict` is what `examine` said, where it was asked before.
 
     Raises:
         FileRefusedError: as `examine` says.
@@ -112,9 +114,9 @@ def note_verdict(*, attachment: Attachment, verdict: queries.Verdict) -> None:
         subject=SubjectRef(attachment.subject_kind, attachment.subject_id),
         details={"attachment": attachment.public_id, "state": verdict.state},
     )
-    if verdict.state != ScanState.INFECTED:
-        return
     owner = attachment.owner
+    if verdict.state != ScanState.INFECTED or owner is None:
+        return
     with translation.override(owner.language):
         values = {"file": attachment.name, "threat": verdict.threat}
         mail.write(
@@ -143,3 +145,19 @@ def scan_waiting() -> int:
             verdict = queries.Verdict(ScanState.UNSCANNABLE)
         note_verdict(attachment=attachment, verdict=verdict)
     return waiting.count()
+
+
+@transaction.atomic
+def drop(*, attachment: Attachment, actor: Any = None, programme_id: int | None = None) -> None:
+    """Forget a file for good: its line and its content."""
+    subject = SubjectRef(attachment.subject_kind, attachment.subject_id)
+    content, name = attachment.content, attachment.public_id
+    attachment.delete()
+    journal.record(
+        verb="files.dropped",
+        subject=subject,
+        actor=actor,
+        programme_id=programme_id,
+        details={"attachment": name},
+    )
+    transaction.on_commit(lambda: content.delete(save=False))

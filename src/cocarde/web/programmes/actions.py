@@ -163,3 +163,19 @@ def _date(
         },
     )
     return call
+
+
+@transaction.atomic
+def make_letters_wait(*, programme: Programme, wait: bool, actor: Any) -> None:
+    """Have the letters of a programme wait until somebody lets them leave, or leave by themselves."""
+    changed = Programme.objects.filter(pk=programme.pk).exclude(letters_wait=wait)
+    if not changed.update(letters_wait=wait):
+        return
+    programme.letters_wait = wait
+    journal.record(
+        verb="programmes.letters_wait",
+        subject=programme.ref,
+        actor=actor,
+        programme_id=programme.pk,
+        details={"wait": wait},
+    )

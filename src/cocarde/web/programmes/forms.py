@@ -274,3 +274,12 @@ class OutboxForm(forms.Form):
         """What was asked and understood; what was not is said beside its field and asks nothing."""
         self.is_valid()
         return OutboxFilter(**self.cleaned_data)
+
+
+class LetterForm(forms.Form):
+    """The words of a letter that has not left."""
+
+    title = forms.CharField(label=_("Title"), max_length=200)
+    body = forms.CharField(
+        label=_("Text"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 18}), strip=False
+    )

@@ -32,6 +32,8 @@ class Programme(Subject):
         on_delete=models.RESTRICT,
         related_name="programmes",
     )
+    # Letters wait until somebody of the office has read them again and lets them leave.
+    letters_wait = models.BooleanField(default=False)
     territories_year = models.PositiveSmallIntegerField(default=2026)
     position = models.PositiveSmallIntegerField(default=0)
 

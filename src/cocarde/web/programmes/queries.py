@@ -235,3 +235,8 @@ def _state_line(procedure: Procedure, state: State) -> StateLine:
         if state.key in transition.sources
     )
     return StateLine(state, awaits, moves)
+
+
+def letters_wait(programme_id: int) -> bool:
+    """Whether a programme reads its letters before they leave."""
+    return Programme.objects.filter(pk=programme_id, letters_wait=True).exists()

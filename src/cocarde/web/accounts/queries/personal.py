@@ -87,6 +87,22 @@ def hold(
     _HOLDINGS[holding.model, fields] = holding
 
 
+def hold_name(model: str, field_name: str, about: About = About.NAMED) -> None:
+    """Say that a field holds a name that others wrote: it is emptied where it is that of the person."""
+
+    def rows(person: Person) -> QuerySet[Any]:
+        found: QuerySet[Any] = apps.get_model(model)._base_manager.order_by("pk")
+        return (
+            found.filter(**{f"{field_name}__iexact": person.name}) if person.name else found.none()
+        )
+
+    def empty(*, person: Person, actor: Any) -> None:  # noqa: ARG001 (as every eraser)
+        rows(person).update(**{field_name: ""})
+
+    given: dict[str, Any] = {"find": rows, "erase": empty, "shows": [field_name]}
+    hold(model, field_name, about=about, fate=Fate.EMPTIED, **given)
+
+
 def refuse_erasure(reason: Refuse) -> None:
     """Say why a person cannot be erased yet, and what to do first; nothing when she can."""
     if reason not in _REFUSALS:

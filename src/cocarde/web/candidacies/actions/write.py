@@ -8,13 +8,14 @@ from django.db import transaction
 from cocarde.web.candidacies import queries
 from cocarde.web.candidacies.models import Candidacy, SectionText
 from cocarde.web.clock import queries as clock
+from cocarde.web.design.queries import rich
 from cocarde.web.design.states import reading_language
 from cocarde.web.files import actions as files
 from cocarde.web.files.models import Attachment
 from cocarde.web.files.queries import Verdict
 from cocarde.web.journal import actions as journal
 
-WRITTEN = {"text", "number", "choice"}
+WRITTEN = {"text", "rich", "number", "choice"}
 
 
 class NotEditableError(Exception):
@@ -54,11 +55,12 @@ def save_section(
     refuse_unless_editable(candidacy)
     outline = queries.specification_of(candidacy).section(key)
     known = {f.key: f.type for f in outline.fields if f.type in WRITTEN}
+    values = {k: rich.cleaned(v) if known.get(k) == "rich" else v for k, v in values.items()}
     text = _locked(candidacy, key)
     changed = {k: v for k, v in values.items() if k in known and not _same(v, text.values.get(k))}
     if clash := [k for k in changed if text.field_revisions.get(k, 0) > revision]:
         raise ConflictError(text, clash)
-    if "text" in {known[k] for k in changed}:
+    if {"text", "rich"} & {known[k] for k in changed}:
         text.language = reading_language()
     if changed:
         _write(text, changed, actor)

@@ -19,6 +19,7 @@ from cocarde.web.candidacies.queries.dossier import (
     may_read_file,
     mine,
     missing,
+    missing_in,
     next_number,
     of_team,
     open_moves,
@@ -38,6 +39,7 @@ from cocarde.web.candidacies.queries.editor import (
     saved_text,
     section_after,
     sections_for_figures,
+    standing_figures,
     team_of,
     versions_of,
 )
@@ -68,10 +70,12 @@ from cocarde.web.candidacies.queries.public import (
     trail_to,
 )
 from cocarde.web.candidacies.queries.reading import (
+    Piece,
     ReadField,
     ReadSection,
     field_text,
     figures_in,
+    pieces_of,
     read_version,
 )
 from cocarde.web.candidacies.queries.territories import (
@@ -92,6 +96,7 @@ __all__ = [
     "Missing",
     "Pair",
     "Picker",
+    "Piece",
     "Rail",
     "ReadField",
     "ReadSection",
@@ -124,6 +129,7 @@ __all__ = [
     "may_read_file",
     "mine",
     "missing",
+    "missing_in",
     "names_of",
     "names_with",
     "next_number",
@@ -135,6 +141,7 @@ __all__ = [
     "perimeter_note",
     "picker_of",
     "picker_year",
+    "pieces_of",
     "placed_by_section",
     "placed_in",
     "progress_of",
@@ -149,6 +156,7 @@ __all__ = [
     "section_texts",
     "sections_for_figures",
     "specification_of",
+    "standing_figures",
     "state_of",
     "step_at_text",
     "surroundings_of_figure",

@@ -11,6 +11,8 @@ from django.db.models import Count, Q, QuerySet
 from cocarde.web.access import queries as access
 from cocarde.web.access.states import Permission
 from cocarde.web.candidacies.models import Candidacy, DeclaredFigure, SectionText, Version
+from cocarde.web.candidacies.queries import providers
+from cocarde.web.design.queries import rich
 from cocarde.web.files.models import Attachment
 from cocarde.web.programmes import queries as programmes
 from cocarde.web.programmes.states.specification import (
@@ -139,7 +141,9 @@ def files_in(content: dict[str, Any]) -> set[str]:
     """The public identifiers of the files that a version holds."""
     values = (v for section in content.get("sections", {}).values() for v in section.values())
     lists = (value for value in values if isinstance(value, list))
-    return {entry["id"] for entries in lists for entry in entries if isinstance(entry, dict)}
+    written = {entry["id"] for entries in lists for entry in entries if isinstance(entry, dict)}
+    parts = providers.content_parts(content).values()
+    return written | {file for part in parts for file, _label in part.files}
 
 
 def section_texts(candidacy: Candidacy) -> dict[str, SectionText]:
@@ -164,11 +168,22 @@ def words_in(text: str) -> int:
 
 def missing(candidacy: Candidacy) -> list[Missing]:
     """Required fields left empty, and texts over their length, in the order of the outline."""
-    texts = section_texts(candidacy)
+    written = {key: text.values for key, text in section_texts(candidacy).items()}
     placed = set(candidacy.placed_figures.values_list("section_key", flat=True))
+    return _gaps(candidacy, written, placed)
+
+
+def missing_in(candidacy: Candidacy, content: dict[str, Any]) -> list[Missing]:
+    """The same of a content that was put together already."""
+    return _gaps(candidacy, content["sections"], {f["section"] for f in content["figures"]})
+
+
+def _gaps(
+    candidacy: Candidacy, written: dict[str, dict[str, Any]], placed: set[str]
+) -> list[Missing]:
     gaps: list[Missing] = []
     for section in specification_of(candidacy).sections:
-        values = dict(texts[section.key].values) if section.key in texts else {}
+        values = dict(written.get(section.key, {}))
         values |= {f.key: section.key in placed for f in section.fields if f.type == "figures"}
         gaps += [gap for field in section.fields if (gap := _gap(section, field, values))]
     return gaps
@@ -178,8 +193,10 @@ def _gap(section: Section, field: FieldOutline, values: dict[str, Any]) -> Missi
     value = values.get(field.key)
     if field.required and value in (None, "", False, []):
         return Missing(section, field, "empty")
-    if field.max_words and isinstance(value, str) and words_in(value) > field.max_words:
-        return Missing(section, field, "too_long", words_in(value))
+    if field.max_words and isinstance(value, str):
+        words = words_in(rich.plain(value) if field.type == "rich" else value)
+        if words > field.max_words:
+            return Missing(section, field, "too_long", words)
     return None
 
 
@@ -207,15 +224,13 @@ def content_now(candidacy: Candidacy) -> dict[str, Any]:
             "sha256": candidacy.specification.sha256,
         },
         "perimeter": candidacy.perimeter,
-        "members": [
-            {"name": m.name, "perimeter": m.perimeter}
-            for m in candidacy.members.order_by("position")
-        ],
+        "members": [{"name": m.name, "perimeter": m.perimeter} for m in candidacy.members.all()],
         "sections": {
             s.key: texts[s.key].values if s.key in texts else {} for s in specification.sections
         },
         "figures": [_figure_content(p.section_key, p.figure) for p in figures],
         "declared": [_declared_content(row) for row in candidacy.declared_figures.all()],
+        **providers.content_of(candidacy),
     }
 
 
@@ -257,11 +272,14 @@ def next_number(candidacy: Candidacy) -> int:
     return (last or 0) + 1
 
 
-def unsigned_members(candidacy: Candidacy, content_sha256: str) -> list[Any]:
+def unsigned_members(
+    candidacy: Candidacy, content_sha256: str, number: int | None = None
+) -> list[Any]:
     """The territories that have not signed what is about to be deposited, word for word."""
+    number = next_number(candidacy) if number is None else number
     signed = set(
         candidacy.sign_offs.filter(
-            version_number=next_number(candidacy), content_sha256=content_sha256
+            version_number=number, content_sha256=content_sha256
         ).values_list("member_id", flat=True)
     )
     return [m for m in candidacy.members.all() if m.pk not in signed]

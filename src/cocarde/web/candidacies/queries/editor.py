@@ -29,6 +29,7 @@ from cocarde.web.candidacies.queries.home import (
     gap_text,
     progress_of,
 )
+from cocarde.web.candidacies.queries.reading import by_key
 from cocarde.web.candidacies.states import TeamRole
 from cocarde.web.design.queries import moment_text
 from cocarde.web.evidence import queries as evidence
@@ -115,6 +116,12 @@ def _placed(candidacy: Candidacy, row: PlacedFigure) -> Placed:
         figure.snapshot_id != candidacy.programme.snapshot_id
     )
     return Placed(row.pk, evidence.view_of(figure, url=evidence.url_of(figure)), stale)
+
+
+def standing_figures(candidacy: Candidacy) -> dict[str, evidence.FigureView]:
+    """The figures placed anywhere in the dossier, by the key under which a text may show them."""
+    rows = candidacy.placed_figures.select_related("figure__snapshot")
+    return by_key(_placed(candidacy, row).view for row in rows)
 
 
 def placed_by_section(candidacy: Candidacy) -> list[tuple[Section, list[Placed]]]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from cocarde.web.candidacies.models import Version
 from cocarde.web.candidacies.queries.dossier import specification_of
+from cocarde.web.design.queries import rich
 from cocarde.web.evidence import queries as evidence
 from cocarde.web.evidence.queries import FigureView
 from cocarde.web.programmes.states.specification import Criterion, FieldOutline, Section
@@ -13,13 +14,22 @@ from cocarde.web.programmes.states.specification import Criterion, FieldOutline,
 
 @dataclass(frozen=True)
 class ReadField:
-    """One field of a deposited section: its words, or its files."""
+    """One field of a deposited section: its words, its files, or the pieces of a structured text."""
 
     key: str
     type: str
     label: str
     text: str = ""
     files: list[dict[str, Any]] = field(default_factory=list)
+    pieces: list["Piece"] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A piece of a structured text: its HTML, or a figure; neither where the figure is away."""
+
+    html: str = ""
+    figure: FigureView | None = None
 
 
 @dataclass(frozen=True)
@@ -38,24 +48,46 @@ def read_version(version: Version) -> list[ReadSection]:
     figures = figures_in(version)
     specification = specification_of(version.candidacy)
     written = version.content.get("sections", {})
+    standing = by_key(view for views in figures.values() for view in views)
     return [
         ReadSection(
             key=section.key,
             title=str(section.title),
             criteria=[specification.criterion(k) for k in section.criteria],
-            fields=list(_fields(section, written.get(section.key, {}))),
+            fields=list(_fields(section, written.get(section.key, {}), standing)),
             figures=figures.get(section.key, []),
         )
         for section in specification.sections
     ]
 
 
-def _fields(section: Section, values: dict[str, Any]) -> Iterable[ReadField]:
+def by_key(views: Iterable[FigureView]) -> dict[str, FigureView]:
+    """Figures by the key under which they stand in a structured text."""
+    return {f"{view.indicator}@{view.year}": view for view in views}
+
+
+def pieces_of(text: str, figures: dict[str, FigureView]) -> list[Piece]:
+    """A structured text as it is read, each figure in its place."""
+    return [
+        Piece(figure=figures.get(part.key)) if part.key else Piece(html=part.html)
+        for part in rich.parts(text)
+    ]
+
+
+def _fields(
+    section: Section, values: dict[str, Any], figures: dict[str, FigureView]
+) -> Iterable[ReadField]:
     for outline in section.fields:
         value = values.get(outline.key)
         if outline.type == "attachments":
             if value:
                 yield ReadField(outline.key, outline.type, str(outline.label), files=value)
+        elif outline.type == "rich":
+            if value:
+                label, words = str(outline.label), rich.plain(value)
+                yield ReadField(
+                    outline.key, outline.type, label, words, pieces=pieces_of(value, figures)
+                )
         elif outline.type != "figures" and (text := field_text(outline, value)):
             yield ReadField(outline.key, outline.type, str(outline.label), text)
 
@@ -70,7 +102,7 @@ def field_text(outline: FieldOutline, value: Any) -> str:
         return evidence.quantity(value)
     if outline.type == "attachments":
         return "\n".join(f["name"] for f in value)
-    return str(value)
+    return rich.plain(str(value)) if outline.type == "rich" else str(value)
 
 
 def figures_in(version: Version) -> dict[str, list[FigureView]]:

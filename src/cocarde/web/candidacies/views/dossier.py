@@ -16,6 +16,7 @@ from cocarde.web.candidacies.models import Candidacy, SectionText
 from cocarde.web.candidacies.queries import providers
 from cocarde.web.candidacies.views.guards import for_team, team_context
 from cocarde.web.candidacies.views.perimeter import not_editable_text
+from cocarde.web.design.queries import rich
 from cocarde.web.files import actions as files
 from cocarde.web.files import queries as file_queries
 from cocarde.web.programmes.states.specification import FieldOutline, Section
@@ -71,8 +72,13 @@ def _page(
         "notes": providers.margin_notes(candidacy, outline.key, request.user),
         "last": queries.latest_version(candidacy),
         "following": queries.section_after(candidacy, outline),
+        "standing": queries.standing_figures(candidacy) if _is_rich(outline) else {},
     }
     return render(request, "candidacies/section.html", context, status=status)
+
+
+def _is_rich(outline: Section) -> bool:
+    return any(field.type == "rich" for field in outline.fields)
 
 
 def _rows(
@@ -86,6 +92,7 @@ def _rows(
     """Each field of the outline with what its type needs on the page."""
     form = form or section_form(outline, values)
     rows = []
+    standing = queries.standing_figures(candidacy) if _is_rich(outline) else {}
     for field in outline.fields:
         row: dict[str, Any] = {"outline": field, "value": values.get(field.key)}
         if field.type == "figures":
@@ -95,7 +102,12 @@ def _rows(
         else:
             row["field"] = form[field.key]
             row["text"] = queries.field_text(field, values.get(field.key))
-            row["words"] = queries.words_in(str(form[field.key].value() or ""))
+            written = str(form[field.key].value() or "")
+            row["words"] = queries.words_in(
+                rich.plain(written) if field.type == "rich" else written
+            )
+            if field.type == "rich":
+                row["pieces"] = queries.pieces_of(written, standing)
             if conflict and field.key in conflict.fields:
                 row["theirs"] = queries.field_text(field, conflict.theirs.values.get(field.key))
         rows.append(row)
@@ -184,6 +196,7 @@ def _conflict(
     context = {
         "mine": queries.field_text(field, form.cleaned_data.get(field.key)),
         "theirs": queries.field_text(field, conflict.theirs.values.get(field.key)),
+        "theirs_as_kept": conflict.theirs.values.get(field.key) if field.type == "rich" else "",
         "revision": conflict.theirs.revision,
         "author": str(conflict.theirs.saved_by or ""),
     }

@@ -1,5 +1,6 @@
 """Tags and filters of the components: each tag has one template, `design/<tag>.html`."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any, Protocol
@@ -208,10 +209,19 @@ def chart_with_table(chart: Chart, downloads: Sequence[Link] = ()) -> dict[str, 
 
 @register.inclusion_tag("design/autosave_conflict.html")
 def autosave_conflict(
-    mine: str, theirs: str, revision: int, their_author: str = ""
+    mine: str, theirs: str, revision: int, their_author: str = "", theirs_as_kept: str = ""
 ) -> dict[str, Any]:
-    """The two texts of a section that two people wrote; the answer of a save refused with 409."""
-    return {"mine": mine, "theirs": theirs, "revision": revision, "their_author": their_author}
+    """The two texts of a section that two people wrote; the answer of a save refused with 409.
+
+    `theirs_as_kept` is the other text as the field has it, where that is not its words alone.
+    """
+    return {
+        "mine": mine,
+        "theirs": theirs,
+        "revision": revision,
+        "their_author": their_author,
+        "theirs_as_kept": theirs_as_kept,
+    }
 
 
 @register.filter
@@ -261,6 +271,15 @@ def quantity(value: object) -> str:
 def siren(number: str) -> str:
     """The nine digits of a legal unit by threes, as people read them."""
     return "\u00a0".join(number[start : start + 3] for start in (0, 3, 6)).strip()
+
+
+@register.filter
+def typography_html(text: SafeString) -> SafeString:
+    """A cleaned piece of HTML with French spaces and apostrophes, its tags left alone."""
+    language = get_language() or "fr"
+    pieces = re.split(r"(<[^>]*>)", text)
+    told = (p if p.startswith("<") else writing.typography(p, language) for p in pieces)
+    return SafeString("".join(told))
 
 
 @register.filter

@@ -1,5 +1,6 @@
 """Reading the ecosystem list of a candidacy."""
 
+from cocarde.web.ecosystem.queries.content import content_of, content_told
 from cocarde.web.ecosystem.queries.notes import home_notes
 from cocarde.web.ecosystem.queries.pages import (
     SHEET_HEAD,
@@ -47,6 +48,8 @@ __all__ = [
     "column_text",
     "columns_of",
     "columns_read",
+    "content_of",
+    "content_told",
     "doubles_in",
     "entries_of",
     "entry_of",

@@ -52,6 +52,7 @@ class FigureView:
     unit_title: str = ""
     exact_text: str = ""
     url: str = ""
+    indicator: str = ""
     sources: tuple[tuple[str, str], ...] = ()
 
 
@@ -165,6 +166,7 @@ def _view(
         computed_at=day_at(computed_at, "UTC"),
         records_text=records_text(figure, described),
         url=url,
+        indicator=figure.indicator,
     )
 
 

@@ -30,7 +30,7 @@ def readable_by(person: Any, public_id: str) -> Attachment | None:
     )
     if attachment is None or not access.may_read(person, attachment.ref):
         return None
-    is_owner = attachment.owner_id == person.pk
+    is_owner = attachment.owner_id is not None and attachment.owner_id == person.pk
     return attachment if is_owner or not access.is_embargoed(*_refs(attachment)) else None
 
 
@@ -45,7 +45,8 @@ def unscanned() -> QuerySet[Attachment]:
 
 def warning_of(attachment: Attachment, reader: Any) -> str:
     """What whoever is about to save a file must know; nothing for its owner, or of a clean one."""
-    if attachment.scan_state == ScanState.CLEAN or attachment.owner_id == reader.pk:
+    is_owner = attachment.owner_id is not None and attachment.owner_id == reader.pk
+    if is_owner or attachment.scan_state == ScanState.CLEAN:
         return ""
     if attachment.scan_state == ScanState.UNSCANNABLE:
         return _("The malware scanner could not read this file.")

@@ -10,11 +10,24 @@ from django.db.models import QuerySet
 from cocarde.web.access.models import SubjectRef
 from cocarde.web.journal import actions as journal
 from cocarde.web.mail import queries
+from cocarde.web.mail.actions.reviewing import LeftError, correct, discard, hold, let_go
 from cocarde.web.mail.events import letters_ready
 from cocarde.web.mail.models import Message
 from cocarde.web.mail.states import MessageState
 
-__all__ = ["forget", "forget_letters_to", "release", "withdraw", "write", "write_to_address"]
+__all__ = [
+    "LeftError",
+    "correct",
+    "discard",
+    "forget",
+    "forget_letters_to",
+    "hold",
+    "let_go",
+    "release",
+    "withdraw",
+    "write",
+    "write_to_address",
+]
 
 # A line on several letters names none: to whom they were, and about what, stands under the salt.
 LETTERS = SubjectRef(Message._meta.label_lower, "")
@@ -31,7 +44,11 @@ def write(
     held: bool = False,
     not_before: datetime | None = None,
 ) -> Message:
-    """Put a letter to a person in the outbox, in that person's language; the worker sends it."""
+    """Put a letter to a person in the outbox, in that person's language; the worker sends it.
+
+    Where the programme wants to read its letters before they leave, it waits for somebody.
+    """
+    held = held or queries.waits(programme_id)
     letter = Message.objects.create(
         recipient=to,
         address=to.email,

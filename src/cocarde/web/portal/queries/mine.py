@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Count, Max
@@ -15,6 +15,7 @@ from cocarde.web.candidacies import queries as candidacies
 from cocarde.web.candidacies.models import Candidacy, MemberTerritory, SignOff
 from cocarde.web.candidacies.states import TeamRole
 from cocarde.web.clock import queries as clock
+from cocarde.web.coconstruction import queries as coconstruction
 from cocarde.web.coconstruction.models import Remark
 from cocarde.web.committees import queries as committees
 from cocarde.web.committees.models import AgendaItem, Session
@@ -92,6 +93,16 @@ def mine(person: Any) -> Mine:
     _add_candidacies(page, person)
     _add_programmes(page, person)
     _add_sessions(page, person)
+    page.tasks += [
+        Task(
+            _("Site visit"),
+            visit.candidacy.name,
+            address("coconstruction:site_visit", visit.public_id),
+            visit.candidacy.programme.zone,
+            visit.starts_at,
+        )
+        for visit in coconstruction.visits_to_make(person)
+    ]
     page.tasks.sort(key=lambda task: (task.due is None, task.due or clock.now()))
     return page
 
@@ -111,6 +122,20 @@ def _add_candidacies(page: Mine, person: Any) -> None:
         page.candidacies.append(CandidacyLine(row, state, awaits, url))
         if state.awaits == Party.TEAM and roles[row.pk] != TeamRole.READER:
             page.tasks.append(_team_task(row, state, unanswered.get(row.pk, 0)))
+    page.tasks += [
+        Task(
+            _("Follow a recommendation of the office"),
+            task.candidacy.name,
+            address("coconstruction:recommendations", task.candidacy.public_id),
+            task.candidacy.programme.zone,
+            clock.instant_of(
+                datetime.combine(task.due_on, time(23, 59)), task.candidacy.programme.zone
+            )
+            if task.due_on
+            else None,
+        )
+        for task in coconstruction.tasks_of_person(person)
+    ]
     page.tasks += _signatures([row for row in rows if candidacies.state_of(row).editable], person)
 
 

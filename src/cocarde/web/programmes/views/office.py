@@ -103,6 +103,8 @@ def outbox(request: HttpRequest, programme: str) -> HttpResponse:
         "programme": found,
         "crumbs": queries.office_crumbs(found, request.user, (_("Letters"), "")),
         "form": form,
+        "may_edit": request.user.has_perm(Permission.OFFICE_OUTBOX_EDIT, found),
+        "changeable": set(mail.changeable(everything).values_list("public_id", flat=True)),
         "is_filtered": any(request.GET.get(name) for name in form.fields),
         "page": page,
         "letters": [

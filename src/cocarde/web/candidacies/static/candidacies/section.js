@@ -5,10 +5,16 @@ const form = document.querySelector("form[data-section]");
 function count(field) {
   const shown = field.closest(".editor-field")?.querySelector("[data-words]");
   if (!shown) return;
-  const words = field.value.trim().split(/\s+/).filter(Boolean).length;
+  const text = "rich" in field.dataset ? plain(field.value) : field.value;
+  const words = text.trim().split(/\s+/).filter(Boolean).length;
   const number = new Intl.NumberFormat(document.documentElement.lang).format(words);
   shown.querySelector("[data-words-now]").textContent = number;
   shown.classList.toggle("is-over", words > Number(field.dataset.maxWords));
+}
+
+function plain(html) {
+  const spaced = html.replaceAll(/<\/(?:p|h3|h4|li|td|th|tr|blockquote)>|<br>/g, " ");
+  return new DOMParser().parseFromString(spaced, "text/html").body.textContent;
 }
 
 for (const field of document.querySelectorAll("textarea[data-max-words]")) {

@@ -43,6 +43,9 @@ function warnBeforeSignOut() {
 
 signOut?.addEventListener("submit", () => {
   for (const key of keptHere()) localStorage.removeItem(key);
+  // The page of a visit, kept for a place without a network, and what was noted there.
+  indexedDB.deleteDatabase("cocarde-visits");
+  globalThis.caches?.delete("cocarde-visits");
 });
 
 function asWritten(field) {
@@ -176,7 +179,8 @@ class Section {
     const choice = event.target.closest("[data-autosave-keep]")?.dataset.autosaveKeep;
     if (!choice || !this.conflict) return;
     if (choice === "theirs") {
-      const theirs = this.conflict.querySelector("[data-autosave-theirs]").textContent;
+      const shown = this.conflict.querySelector("[data-autosave-theirs]");
+      const theirs = shown.dataset.asKept ?? shown.textContent;
       take(this.element.querySelector("textarea[name], select[name], input[name]:not([type=hidden])"), theirs);
     }
     this.element.dataset.revision = this.conflict.dataset.revision;
@@ -228,6 +232,7 @@ class Section {
 function take(field, text) {
   if (!(field instanceof HTMLSelectElement)) {
     field.value = text;
+    field.dispatchEvent(new Event("autosave:taken"));
     return;
   }
   for (const option of field.options) option.selected = option.textContent.trim() === text.trim();

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('files', '0001_initial'),
+        ('files', '0002_files_without_an_account'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,4 +1,4 @@
-"""Remarks tied to a section and a version, and what the next version answers."""
+"""Remarks tied to a section or a criterion and to a version, and what the next version answers."""
 
 from django.conf import settings
 from django.db import models
@@ -10,7 +10,10 @@ from cocarde.web.coconstruction.states import AnswerKind, RemarkState
 
 
 class Remark(Subject):
-    """An observation of the office on one section (and criterion) of one deposited version."""
+    """An observation of the office on a section or a criterion of one deposited version.
+
+    It keeps the specification that it was written under: a newer one may drop what it is about.
+    """
 
     candidacy = models.ForeignKey(
         "candidacies.Candidacy", on_delete=models.RESTRICT, related_name="remarks"
@@ -18,7 +21,10 @@ class Remark(Subject):
     version = models.ForeignKey(
         "candidacies.Version", on_delete=models.RESTRICT, related_name="remarks"
     )
-    section_key = models.CharField(max_length=40)
+    specification = models.ForeignKey(
+        "programmes.Specification", on_delete=models.RESTRICT, related_name="+"
+    )
+    section_key = models.CharField(max_length=40, blank=True)
     criterion_key = models.CharField(max_length=40, blank=True)
     text = models.TextField()
     language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="fr")
@@ -32,7 +38,11 @@ class Remark(Subject):
         constraints = [
             models.CheckConstraint(
                 condition=~Q(text=""), name="coconstruction_remark_says_something"
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(section_key="", criterion_key=""),
+                name="coconstruction_remark_is_about_something",
+            ),
         ]
 
     def __str__(self) -> str:
