@@ -50,6 +50,7 @@ def _resume() -> None:
     from cocarde.web.coconstruction.tasks import book_reminders
     from cocarde.web.documents.tasks import book_unfinished as book_documents
     from cocarde.web.ecosystem.tasks import book_unfinished
+    from cocarde.web.files.tasks import book_unscanned
     from cocarde.web.labels.tasks import publish_due_waves
     from cocarde.web.mail.tasks import book_delivery
 
@@ -57,6 +58,7 @@ def _resume() -> None:
     book_delivery()
     book_unfinished()
     book_documents()
+    book_unscanned()
     book_reminders()
 
 
