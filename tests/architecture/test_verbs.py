@@ -25,6 +25,8 @@ SILENT = {
     "mail.actions.delivery.deliver_due": "nobody's act: the letter says when it left, or why not",
     "mail.actions.delivery.forget_expired": "nobody's act: a code that works no more is forgotten",
     "mail.actions.delivery.smtp_connection": ASKS,
+    "supporters.actions.pages.locked_page": ASKS,
+    "supporters.actions.pages.touch": "part of the verb that changes what the page shows, which says it",
 }
 
 

@@ -36,4 +36,5 @@ urlpatterns += i18n_patterns(
     path("", include("cocarde.web.portal.urls")),
     path("", include("cocarde.web.programmes.urls")),
     path("", include("cocarde.web.replies.urls")),
+    path("", include("cocarde.web.supporters.urls")),
 )

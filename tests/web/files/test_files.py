@@ -130,3 +130,23 @@ def test_a_refused_file_leaves_nothing():
 
     assert refused.value.refusal.reason == "content"
     assert (Attachment.objects.count(), Entry.objects.count()) == (0, 0)
+
+
+def test_a_file_that_came_without_an_account_is_nobodys(db):
+    upload = SimpleUploadedFile("lettre.pdf", pdf())
+    kept = actions.keep(owner=None, subject=SUBJECT, upload=upload)
+
+    assert kept.owner is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_dropped_file_leaves_nothing_but_its_line_in_the_journal():
+    kept = actions.keep(
+        owner=PersonFactory(), subject=SUBJECT, upload=SimpleUploadedFile("lettre.pdf", pdf())
+    )
+    storage, name = kept.content.storage, kept.content.name
+    actions.drop(attachment=kept)
+
+    assert not Attachment.objects.exists()
+    assert not storage.exists(name)
+    assert Entry.objects.order_by("sequence").last().verb == "files.dropped"

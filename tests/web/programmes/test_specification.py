@@ -188,3 +188,10 @@ def test_the_facts_of_a_rule(rule, facts):
 @pytest.mark.django_db
 def test_rules_may_look_at_what_candidacies_tell_and_nothing_else():
     assert set(facts_for_rules(candidacies.candidacy())) == set(Fact.values)
+
+
+def test_the_board_may_write_letters_of_support_unless_the_authority_says_no():
+    silent = parse(SHIPPED, file="s.toml", indicators=None)
+    said = parse(SHIPPED + "\n[support]\nboard_letters = false\n", file="s.toml", indicators=None)
+
+    assert (silent.support.board_letters, said.support.board_letters) == (True, False)

@@ -56,8 +56,8 @@ def _bring(story: Story) -> None:
 
 def _rows(row: Candidacy) -> Iterator[tuple[str, ...]]:
     chance = random.Random(row.slug)  # noqa: S311 - for a story, not for a secret
-    communes = _communes(row)
-    for company in _companies(row.programme.snapshot, list(communes), chance):
+    communes = communes_of(row)
+    for company in companies_of(row.programme.snapshot, list(communes), chance):
         name, year = _as_written(str(company["name"]), chance), str(company["birth_year"] or "")
         told = chance.random() < 0.6  # noqa: PLR2004 - as often as lists say where and when
         place = communes[str(company["commune"])] if told else ""
@@ -67,7 +67,7 @@ def _rows(row: Candidacy) -> Iterator[tuple[str, ...]]:
     yield ("Amarre Conseil", "entreprise", "", "", "123 456 789", "", "")
 
 
-def _communes(row: Candidacy) -> dict[str, str]:
+def communes_of(row: Candidacy) -> dict[str, str]:
     """The communes of the perimeter, code and name, in the year of the registers."""
     snapshot = evidence.opened(row.programme.snapshot)
     year, territories = snapshot.manifest.registers_year, snapshot.territories
@@ -77,7 +77,7 @@ def _communes(row: Candidacy) -> dict[str, str]:
     return {code: str(names[code]) for code in territories.commune_codes(atoms, year)}
 
 
-def _companies(
+def companies_of(
     snapshot: RegisteredSnapshot | None, communes: list[str], chance: random.Random
 ) -> list[dict[str, object]]:
     if snapshot is None:

@@ -17,6 +17,7 @@ class Permission(StrEnum):
     CANDIDATE_CANDIDACY_SIGN = "candidate:candidacy:sign"
     CANDIDATE_CANDIDACY_WITHDRAW = "candidate:candidacy:withdraw"
     CANDIDATE_REMARK_ANSWER = "candidate:remark:answer"
+    CANDIDATE_SUPPORT_MANAGE = "candidate:support:manage"
     COMMITTEE_ASSESSMENT_WRITE = "committee:assessment:write"
     COMMITTEE_DOSSIER_READ = "committee:dossier:read"
     COMMITTEE_SESSION_READ = "committee:session:read"
@@ -35,6 +36,7 @@ class Permission(StrEnum):
     OFFICE_REMARK_WRITE = "office:remark:write"
     OFFICE_REPLY_MANAGE = "office:reply:manage"
     OFFICE_SPECIFICATION_READ = "office:specification:read"
+    OFFICE_SUPPORT_READ = "office:support:read"
 
 
 class Role(models.TextChoices):

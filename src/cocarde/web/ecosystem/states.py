@@ -18,6 +18,9 @@ class Kind(models.TextChoices):
     ACCELERATOR = "accelerator", _("accelerator")
     INVESTOR = "investor", _("investor")
     PLACE = "place", _("place")
+    ASSOCIATION = "association", _("association")
+    SCHOOL = "school", _("school or university")
+    PUBLIC_BODY = "public_body", _("public body")
 
 
 # How lists write each kind, without case nor accents.
@@ -30,6 +33,9 @@ KIND_WORDS: dict[str, Kind] = {
         Kind.ACCELERATOR: "accelerator accelerateur",
         Kind.INVESTOR: "investor investisseur fund fonds vc business-angel",
         Kind.PLACE: "place lieu tiers-lieu coworking host_place fablab",
+        Kind.ASSOCIATION: "association club cluster reseau network",
+        Kind.SCHOOL: "school ecole lycee formation",
+        Kind.PUBLIC_BODY: "public_body collectivite mairie administration etablissement-public",
     }.items()
     for word in words.split()
 }

@@ -24,7 +24,7 @@ class FileRefusedError(ValueError):
 def keep(
     *, owner: Any, subject: SubjectRef, upload: UploadedFile, programme_id: int | None = None
 ) -> Attachment:
-    """Keep a file for a subject.
+    """Keep a file for a subject; one that comes without an account has no owner.
 
     Raises:
         FileRefusedError: of a kind we do not take, too large, empty, or not what its name says.
@@ -53,3 +53,19 @@ def keep(
         details={"attachment": attachment.public_id, "sha256": attachment.sha256},
     )
     return attachment
+
+
+@transaction.atomic
+def drop(*, attachment: Attachment, actor: Any = None, programme_id: int | None = None) -> None:
+    """Forget a file for good: its line and its content."""
+    subject = SubjectRef(attachment.subject_kind, attachment.subject_id)
+    content, name = attachment.content, attachment.public_id
+    attachment.delete()
+    journal.record(
+        verb="files.dropped",
+        subject=subject,
+        actor=actor,
+        programme_id=programme_id,
+        details={"attachment": name},
+    )
+    transaction.on_commit(lambda: content.delete(save=False))

@@ -11,10 +11,12 @@ from cocarde.web.files.states import ScanState
 class Attachment(Subject):
     """A file somebody gave, bound to one subject; it is read only by those who may read that.
 
-    An embargo on it (`access`) leaves it to its owner.
+    An embargo on it (`access`) leaves it to its owner. What came without an account has none.
     """
 
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.RESTRICT, related_name="+")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.RESTRICT, related_name="+"
+    )
     subject_kind = models.CharField(max_length=64)
     subject_id = models.CharField(max_length=12)
     name = models.CharField(max_length=200)

@@ -100,7 +100,7 @@ def readable_by(person: Any, public_id: str) -> Attachment | None:
     )
     if attachment is None or not access.may_read(person, attachment.ref):
         return None
-    is_owner = attachment.owner_id == person.pk
+    is_owner = attachment.owner_id is not None and attachment.owner_id == person.pk
     return attachment if is_owner or not access.is_embargoed(*_refs(attachment)) else None
 
 

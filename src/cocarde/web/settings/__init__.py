@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "cocarde.web.programmes",
     "cocarde.web.candidacies",
     "cocarde.web.ecosystem",
+    "cocarde.web.supporters",
     "cocarde.web.coconstruction",
     "cocarde.web.committees",
     "cocarde.web.replies",

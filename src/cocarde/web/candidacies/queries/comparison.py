@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cocarde.web.candidacies.models import Candidacy
+from cocarde.web.candidacies.queries import providers
 from cocarde.web.candidacies.queries.dossier import specification_of
 from cocarde.web.candidacies.queries.public import claims_of
 from cocarde.web.candidacies.queries.reading import field_text
@@ -88,7 +89,23 @@ def compare(
         if any(figures):
             differences.append(Difference(_("Figures"), word_diff(*figures)))
         found.append(SectionDifference(str(section.title), differences))
-    return found
+    return [*found, *_parts(before, after)]
+
+
+def _parts(before: dict[str, Any], after: dict[str, Any]) -> list[SectionDifference]:
+    """What later apps put in either of the two."""
+    old, new = providers.content_parts(before), providers.content_parts(after)
+    return [
+        SectionDifference(
+            part.title,
+            [Difference(part.title, word_diff(_lines_of(old, key), _lines_of(new, key)))],
+        )
+        for key, part in (old | new).items()
+    ]
+
+
+def _lines_of(parts: dict[str, providers.ContentPart], key: str) -> str:
+    return "\n".join(parts[key].lines) if key in parts else ""
 
 
 def _identity(

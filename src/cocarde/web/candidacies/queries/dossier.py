@@ -11,6 +11,7 @@ from django.db.models import Count, Q, QuerySet
 from cocarde.web.access import queries as access
 from cocarde.web.access.states import Permission
 from cocarde.web.candidacies.models import Candidacy, DeclaredFigure, SectionText, Version
+from cocarde.web.candidacies.queries import providers
 from cocarde.web.design.queries import rich
 from cocarde.web.files.models import Attachment
 from cocarde.web.programmes import queries as programmes
@@ -140,7 +141,9 @@ def files_in(content: dict[str, Any]) -> set[str]:
     """The public identifiers of the files that a version holds."""
     values = (v for section in content.get("sections", {}).values() for v in section.values())
     lists = (value for value in values if isinstance(value, list))
-    return {entry["id"] for entries in lists for entry in entries if isinstance(entry, dict)}
+    written = {entry["id"] for entries in lists for entry in entries if isinstance(entry, dict)}
+    parts = providers.content_parts(content).values()
+    return written | {file for part in parts for file, _label in part.files}
 
 
 def section_texts(candidacy: Candidacy) -> dict[str, SectionText]:
@@ -219,6 +222,7 @@ def content_now(candidacy: Candidacy) -> dict[str, Any]:
         },
         "figures": [_figure_content(p.section_key, p.figure) for p in figures],
         "declared": [_declared_content(row) for row in candidacy.declared_figures.all()],
+        **providers.content_of(candidacy),
     }
 
 

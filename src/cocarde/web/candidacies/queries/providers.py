@@ -6,6 +6,8 @@ An app registers in its `AppConfig.ready`:
     providers.in_margin(queries.remarks_in_margin)   # (candidacy, section_key, person) -> list[MarginNote]
     providers.with_page(queries.page_for)            # (candidacy, person) -> str
     providers.in_public(queries.links_about)         # (candidacy) -> list[Link]
+    providers.in_content("key", queries.content_of, queries.content_told)
+        # (candidacy) -> data for a deposited version; (data) -> ContentPart, to read and compare it
 """
 
 from collections.abc import Callable, Iterable
@@ -42,6 +44,22 @@ class MarginNote:
     url: str = ""
 
 
+@dataclass(frozen=True)
+class ContentPart:
+    """What a later app put in a deposited version, in words: a title, and a line for each thing.
+
+    `files` are the attachments that the version holds with it, each with its label: who reads the
+    version reads them.
+    """
+
+    title: str
+    lines: tuple[str, ...] = ()
+    note: str = ""
+    files: tuple[tuple[str, str], ...] = ()
+
+
+ContentProvider = Callable[[Candidacy], Any]
+ContentReader = Callable[[Any], ContentPart]
 PublicProvider = Callable[[Candidacy], Iterable[Link]]
 PageProvider = Callable[[Candidacy, Any], str]
 HomeProvider = Callable[[Candidacy, Any], Iterable[HomeNote]]
@@ -50,6 +68,7 @@ _PAGES: list[PageProvider] = []
 _HOME: list[HomeProvider] = []
 _MARGIN: list[MarginProvider] = []
 _PUBLIC: list[PublicProvider] = []
+_CONTENT: dict[str, tuple[ContentProvider, ContentReader]] = {}
 
 
 def on_home(provider: HomeProvider) -> None:
@@ -74,6 +93,27 @@ def in_public(provider: PublicProvider) -> None:
     """Add links to the public page of a candidacy: only to what everybody may read."""
     if provider not in _PUBLIC:
         _PUBLIC.append(provider)
+
+
+def in_content(key: str, provider: ContentProvider, reader: ContentReader) -> None:
+    """Add a part to what a deposit holds, under a key of its own, and say how it is read.
+
+    What it gives is data that JSON can hold, names no person, and changes only when the team wants it
+    to: every territory signs the whole content word for word. A part that is empty is not there, so
+    that a dossier without it keeps its hash.
+    """
+    _CONTENT[key] = (provider, reader)
+
+
+def content_of(candidacy: Candidacy) -> dict[str, Any]:
+    """What later apps put in a deposit made now, by their keys."""
+    found = {key: provider(candidacy) for key, (provider, _) in _CONTENT.items()}
+    return {key: part for key, part in found.items() if part}
+
+
+def content_parts(content: dict[str, Any]) -> dict[str, ContentPart]:
+    """What later apps put in this content, in words; what no app of this instance reads stays out."""
+    return {key: reader(content[key]) for key, (_, reader) in _CONTENT.items() if content.get(key)}
 
 
 def public_links(candidacy: Candidacy) -> list[Link]:

@@ -58,6 +58,7 @@ _TITLES: dict[str, Callable[[], str]] = {
     "sections": lambda: _("Dossier"),
     "figures": lambda: _("Figures"),
     "ecosystem": lambda: _("Ecosystem"),
+    "supporters": lambda: _("Supporters"),
     "team": lambda: _("Team"),
     "deposit": lambda: _("Signatures and deposit"),
     "versions": lambda: _("Versions"),

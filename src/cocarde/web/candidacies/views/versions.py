@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from cocarde.web.access.states import Permission
 from cocarde.web.candidacies import queries
 from cocarde.web.candidacies.models import Candidacy, Version
+from cocarde.web.candidacies.queries import providers
 from cocarde.web.candidacies.views.guards import for_readers, for_team, team_context
 from cocarde.web.design.queries import moment_text
 from cocarde.web.evidence import queries as evidence
@@ -24,6 +25,7 @@ def version(request: HttpRequest, candidacy: Candidacy, number: int) -> HttpResp
         "deposited_text": moment_text(row.deposited_at, candidacy.programme.zone),
         "sections": queries.read_version(row),
         "claims": queries.claims_of(queries.told_by(candidacy, row).declared),
+        "parts": providers.content_parts(row.content).values(),
         "perimeter_names": queries.names_of(candidacy, row.content["perimeter"]),
         "others": candidacy.versions.exclude(pk=row.pk).order_by("number"),
         "sign_offs": candidacy.sign_offs.filter(version_number=number).select_related("signed_by"),

@@ -12,7 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cocarde.web.access.states import Permission
-from cocarde.web.candidacies.queries import declared_view, read_version, specification_of, told_by
+from cocarde.web.candidacies.queries import (
+    declared_view,
+    providers,
+    read_version,
+    specification_of,
+    told_by,
+)
 from cocarde.web.clock import queries as clock
 from cocarde.web.coconstruction.queries import coverage_of
 from cocarde.web.committees import actions, queries
@@ -100,6 +106,7 @@ def _page(
         "members": row.version.content.get("members", []),
         "coverage": coverage_of(row.version),
         "sections": sections,
+        "parts": providers.content_parts(row.version.content).values(),
         "figures": [figure for section in sections for figure in section.figures],
         "declared": [declared_view(one) for one in told_by(row.candidacy, row.version).declared],
         "grid": grid or _grid(row, request.user),

@@ -22,6 +22,7 @@ from cocarde.web.evidence.queries.catalogue import (
     snapshot_label,
     themes,
 )
+from cocarde.web.evidence.queries.communes import bodies_of, body_contours, commune_named
 from cocarde.web.evidence.queries.companies import (
     SHORTEST,
     FoundCompany,
@@ -165,9 +166,12 @@ __all__ = [
     "background_url",
     "behind",
     "bodies_named",
+    "bodies_of",
+    "body_contours",
     "canonical_perimeter",
     "centre_of",
     "charts_of",
+    "commune_named",
     "companies_named",
     "company_with",
     "compare_url",

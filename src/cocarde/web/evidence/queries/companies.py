@@ -21,6 +21,7 @@ class FoundCompany:
     activity: str
     birth_year: int | None
     is_closed: bool
+    commune: str = ""
 
 
 def searchable() -> RegisteredSnapshot | None:
@@ -67,4 +68,5 @@ def _found(one: Company) -> FoundCompany:
         activity=one.activity,
         birth_year=one.birth_year,
         is_closed=one.closed,
+        commune=one.commune,
     )

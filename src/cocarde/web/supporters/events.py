@@ -1,0 +1,5 @@
+"""What happened to signatures."""
+
+from django.dispatch import Signal
+
+signed = Signal()  # supporter
