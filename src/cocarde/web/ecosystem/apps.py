@@ -8,6 +8,7 @@ class EcosystemConfig(AppConfig):
 
     def ready(self) -> None:
         from cocarde.web.candidacies.queries import providers  # noqa: PLC0415
-        from cocarde.web.ecosystem import queries, receivers  # noqa: F401, PLC0415
+        from cocarde.web.ecosystem import actions, queries, receivers  # noqa: F401, PLC0415
 
         providers.on_home(queries.home_notes)
+        providers.on_carry(actions.carry)

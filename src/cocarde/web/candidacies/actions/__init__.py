@@ -10,6 +10,7 @@ from cocarde.web.candidacies.actions.deposit import (
 from cocarde.web.candidacies.actions.figures import (
     NoPerimeterError,
     Recomputed,
+    carry_declared,
     declare_figure,
     pair_declared,
     place_figure,
@@ -38,6 +39,7 @@ from cocarde.web.candidacies.actions.write import (
     ConflictError,
     NotEditableError,
     attach_file,
+    bring_files,
     detach_file,
     save_section,
 )
@@ -55,6 +57,8 @@ __all__ = [
     "TeamRefusedError",
     "add_member",
     "attach_file",
+    "bring_files",
+    "carry_declared",
     "change_member",
     "change_role",
     "choose_perimeter",
