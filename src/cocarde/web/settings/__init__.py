@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "cocarde.web.ecosystem",
     "cocarde.web.supporters",
     "cocarde.web.coconstruction",
+    "cocarde.web.joint",
     "cocarde.web.committees",
     "cocarde.web.replies",
     "cocarde.web.labels",

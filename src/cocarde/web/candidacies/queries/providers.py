@@ -62,7 +62,7 @@ class ContentPart:
 
 ContentProvider = Callable[[Candidacy], Any]
 ContentReader = Callable[[Any], ContentPart]
-CarryProvider = Callable[[Sequence[Candidacy], Candidacy, Any], None]
+CarryProvider = Callable[[Sequence[Candidacy], Candidacy, Any], object]
 PublicProvider = Callable[[Candidacy], Iterable[Link]]
 PageProvider = Callable[[Candidacy, Any], str]
 HomeProvider = Callable[[Candidacy, Any], Iterable[HomeNote]]

@@ -60,6 +60,7 @@ _TITLES: dict[str, Callable[[], str]] = {
     "ecosystem": lambda: _("Ecosystem"),
     "supporters": lambda: _("Supporters"),
     "team": lambda: _("Team"),
+    "joint": lambda: _("Joint candidacy"),
     "deposit": lambda: _("Signatures and deposit"),
     "versions": lambda: _("Versions"),
     "withdraw": lambda: _("Withdraw the candidacy"),
