@@ -202,9 +202,9 @@ def test_the_whole_way_by_the_pages(client, rows):
     assert candidacies.lead_of(after) == candidacies.lead_of(rows[2])
     section = candidacies_queries.specification_of(after).sections[0].key
     margin = client.get(f"/fr/candidacies/{after.public_id}/sections/{section}/").text
-    assert "textes à la suite (Amont, copie de travail" in margin
+    assert "textes à la suite (Amont, la copie de travail" in margin
     old = client.get(f"/fr/candidacies/{rows[2].public_id}/").text
-    assert "Continuée dans : Les trois" in old
+    assert "Continuée dans\u202f: Les trois" in old
     assert "D’où elle vient" in client.get(base(after)).text
 
 

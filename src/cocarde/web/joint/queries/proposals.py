@@ -89,11 +89,16 @@ def offered_to(candidacy: Candidacy) -> list[Candidacy]:
     They are published, or the office advised them to unite with this one.
     """
     rows = Candidacy.objects.filter(call=candidacy.call_id).exclude(pk=candidacy.pk)
-    advised = set(
-        Advice.objects.filter(candidacies=candidacy, kind=AdviceKind.UNITE).values_list(
-            "candidacies", flat=True
+    named = Candidacy.objects.filter(
+        Exists(
+            Advice.objects.filter(kind=AdviceKind.UNITE, candidacies=candidacy).filter(
+                pk__in=Advice.candidacies.through.objects.filter(
+                    candidacy=OuterRef(OuterRef("pk"))
+                ).values("advice")
+            )
         )
     )
+    advised = set(named.values_list("pk", flat=True))
     deposited = Exists(Version.objects.filter(candidacy=OuterRef("pk")))
     told = Exists(Step.objects.filter(candidacy=OuterRef("pk"), public=True))
     published = access.without_embargoed(rows.filter(deposited)).annotate(is_told=told)
