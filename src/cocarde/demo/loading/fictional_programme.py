@@ -13,6 +13,7 @@ from cocarde.demo.loading.fictional_ecosystems import tell_ecosystems
 from cocarde.demo.loading.fictional_people import account, grant_roles, load_organisations
 from cocarde.demo.loading.fictional_replies import tell_replies
 from cocarde.demo.loading.fictional_supporters import tell_supporters
+from cocarde.demo.loading.fictional_unions import tell_thoughts
 from cocarde.demo.loading.letters import let_past_letters_leave
 from cocarde.web.candidacies import actions as candidacies
 from cocarde.web.clock import queries as clock
@@ -68,6 +69,7 @@ def load_fictional(
     _tell_waves(list(stories.values()), call, calendar)
     tell_ecosystems(stories, calendar)
     tell_supporters(stories, calendar)
+    tell_thoughts(lambda key: stories[key].candidacy, calendar)
     tell_replies(_first_labelled(stories), calendar)
     calendar.on(-1, partial(_call_next_session, stories, committee, calendar), time(17))
     calendar.play(advance)

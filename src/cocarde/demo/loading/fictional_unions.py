@@ -1,5 +1,6 @@
 """Three candidacies become one, by the verbs that their leads use; and two more think of it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import time
 from functools import partial
@@ -14,7 +15,7 @@ from cocarde.web.candidacies.models import Candidacy
 from cocarde.web.candidacies.states import TeamRole
 from cocarde.web.joint import actions, queries
 from cocarde.web.joint.models import Proposal
-from cocarde.web.joint.states import Mode
+from cocarde.web.joint.states import AdviceKind, Mode
 from cocarde.web.programmes.models import Call
 
 BODY_NAMES = {body.code: body.name for body in BODIES}
@@ -113,3 +114,47 @@ def unite(union: Union) -> Candidacy:
     for party in queries.parties_of(proposal):
         actions.agree(party=party, sha256=digest, actor=queries.leads_of(party.candidacy)[0])
     return actions.unite(proposal=proposal, actor=queries.leads_of(union.rows[0])[0])
+
+
+INTENDING, DRAFTING = "hautelune", "fontargence"
+THOUGHT = "Nous pensons à une candidature sur la montagne, et cherchons avec qui la porter."
+ADVICE = (
+    "Vos deux territoires se complètent\u202f: l’un a les entreprises, l’autre les lieux d’essai. Nous "
+    "vous conseillons d’en parler avant de déposer. Vous décidez."
+)
+
+
+def tell_thoughts(rows: Callable[[str], Candidacy], calendar: Calendar) -> None:
+    """One declares its intention, the office advises it to unite with a neighbour, who proposes it."""
+    calendar.on(-6, partial(_declare, rows), time(10))
+    calendar.on(-5, partial(_advise, rows), time(11))
+    calendar.on(-3, partial(_agree, rows), time(15))
+
+
+def _declare(rows: Callable[[str], Candidacy]) -> None:
+    row = rows(INTENDING)
+    actions.declare_intention(candidacy=row, words=THOUGHT, actor=queries.leads_of(row)[0])
+
+
+def _advise(rows: Callable[[str], Candidacy]) -> None:
+    both = [rows(INTENDING), rows(DRAFTING)]
+    actions.advise(
+        programme=both[0].programme,
+        kind=AdviceKind.UNITE,
+        candidacies=both,
+        words=ADVICE,
+        actor=account("office_head-1"),
+    )
+
+
+def _agree(rows: Callable[[str], Candidacy]) -> None:
+    asking, asked = rows(DRAFTING), rows(INTENDING)
+    proposal = actions.propose(
+        candidacy=asking,
+        others=[asked],
+        name="Sources et sommets",
+        words=WHY,
+        actor=queries.leads_of(asking)[0],
+    )
+    party = proposal.parties.get(candidacy=asked)
+    actions.answer(party=party, accepts=True, reason="", actor=queries.leads_of(asked)[0])
