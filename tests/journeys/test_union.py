@@ -60,7 +60,7 @@ def propose(page: Page, address: str, rows: list[Candidacy]) -> None:
     page.get_by_label("Codes d’autres candidatures").fill(codes)
     page.get_by_label("Nom de la candidature commune").fill(JOINT)
     press(page, "Demander aux autres")
-    told(page, "La demande part par lettre aux personnes qui dirigent les autres.")
+    told(page, "La demande part par lettre aux chefs de file des autres.")
 
 
 def accept(page: Page, address: str, row: Candidacy) -> None:

@@ -21,7 +21,8 @@ from cocarde.web.joint.models import Proposal, Succession, Trace
 from cocarde.web.joint.states import Mode, ProposalState
 from cocarde.web.mail.models import Message
 from cocarde.web.programmes.models import Specification
-from factories import candidacies, joint, programmes
+from cocarde.web.supporters.models import Supporter
+from factories import candidacies, joint, programmes, supporters
 from factories.accounts import PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -360,3 +361,22 @@ def test_the_whole_team_is_told(rows):
     told = Message.objects.filter(subject_id=after.public_id).values_list("recipient", flat=True)
     leads = {candidacies.lead_of(row).pk for row in rows}
     assert set(told) == leads - {candidacies.lead_of(rows[0]).pk}
+
+
+def test_supporters_are_asked_and_none_is_carried_without_a_yes(client, rows):
+    for row in rows[:2]:
+        supporters.page(row)
+        supporters.confirmed(row)  # the same organisation supports both
+    supporters.confirmed(rows[1], name="Autre atelier", email="autre@atelier.example")
+    after = joint.united(rows)
+
+    asked = Supporter.objects.filter(candidacy=after).order_by("name")
+    told = [(s.name, s.state, s.person_name) for s in asked]
+    assert told == [("Atelier des Quais", "awaiting", None), ("Autre atelier", "awaiting", None)]
+    path = supporters.path_in(asked[0])
+    assert client.get(path).status_code == 200
+    assert Supporter.objects.filter(candidacy=after, state="confirmed").count() == 0
+    client.post(path, supporters.PERSON)
+    asked[0].refresh_from_db()
+    assert Supporter.objects.filter(candidacy=after, state="confirmed").count() == 1
+    assert Supporter.objects.filter(candidacy=rows[0], state="confirmed").count() == 1
