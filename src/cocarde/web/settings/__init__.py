@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "cocarde.web.supporters",
     "cocarde.web.coconstruction",
     "cocarde.web.documents",
+    "cocarde.web.joint",
     "cocarde.web.committees",
     "cocarde.web.replies",
     "cocarde.web.labels",

@@ -61,6 +61,7 @@ _TITLES: dict[str, Callable[[], str]] = {
     "supporters": lambda: _("Supporters"),
     "coconstruction": lambda: _("Co-construction"),
     "team": lambda: _("Team"),
+    "joint": lambda: _("Joint candidacy"),
     "deposit": lambda: _("Signatures and deposit"),
     "versions": lambda: _("Versions"),
     "rules": lambda: _("Rules of the dossier"),
