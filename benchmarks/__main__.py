@@ -12,6 +12,7 @@ from pathlib import Path
 os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")  # as the command line does
 
 from benchmarks import building, ground, named_indicators, opening, report
+from benchmarks.board import board_tables
 from benchmarks.country.jobs import Countries, country_tables, kept_going
 from benchmarks.linkage.job import country_linkage_tables, linkage_tables
 from benchmarks.measuring import Table
@@ -23,6 +24,7 @@ GROUPS = ("small", "country", "others")
 JOBS: tuple[Callable[[Path, Path | None], list[Table]], ...] = (
     linkage_tables,
     country_linkage_tables,
+    board_tables,
 )
 
 

@@ -86,7 +86,7 @@ def test_an_app_that_nobody_declared_fails(copied_house):
 
 
 def test_an_earlier_stage_may_not_import_a_later_one(copied_house):
-    queries = copied_house / "src/cocarde/web/programmes/queries.py"
+    queries = copied_house / "src/cocarde/web/programmes/queries/told.py"
     queries.write_text(queries.read_text() + "\nfrom cocarde.web.labels import models  # noqa\n")
 
     assert lint(copied_house).returncode == 1

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator
 KNOWN = frozenset(
     {
         "builtins.OSError",
+        "cocarde.backup.errors.BackupError",
         "cocarde.observatory.errors.ObservatoryError",
         "cocarde.web.candidacies.actions.procedure.MoveRefusedError",
+        "cocarde.web.candidacies.queries.workbook.BookError",
         "cocarde.web.clock.queries.WallTimeError",
         "cocarde.web.programmes.actions.CallError",
         "cocarde.web.programmes.states.specification.SpecificationError",

@@ -40,7 +40,16 @@ if TYPE_CHECKING:
         comparison_rows,
         ranks,
     )
-    from cocarde.observatory.criteria import Explanation, Match, Outcome, Reference, assess, explain
+    from cocarde.observatory.criteria import (
+        Explanation,
+        Match,
+        Outcome,
+        Reference,
+        ReferenceFile,
+        assess,
+        explain,
+        read_references,
+    )
     from cocarde.observatory.indicators import (
         Figure,
         Indicator,
@@ -117,7 +126,18 @@ _ROOMS = {
         "comparison_rows",
         "ranks",
     ),
-    "criteria": ("Explanation", "Match", "Outcome", "Reference", "assess", "explain"),
+    "criteria": (
+        "Explanation",
+        "Match",
+        "Outcome",
+        "Reference",
+        "ReferenceFile",
+        "read_references",
+        "ReferenceFile",
+        "assess",
+        "explain",
+        "read_references",
+    ),
     "looking": ("first_look",),
     "indicators": (
         "Figure",
@@ -215,6 +235,7 @@ __all__ = [
     "Record",
     "RecordError",
     "Reference",
+    "ReferenceFile",
     "Resolved",
     "SireneFiles",
     "Snapshot",
@@ -254,6 +275,7 @@ __all__ = [
     "ranks",
     "read_manifest",
     "read_names",
+    "read_references",
     "read_territories",
     "record_of",
     "same_companies",

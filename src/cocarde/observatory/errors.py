@@ -47,3 +47,7 @@ class YearError(IndicatorError):
 
 class RecordError(ObservatoryError):
     """A company or organisation that no list of a snapshot holds."""
+
+
+class ReferencesError(ObservatoryError):
+    """A file of reference values that cannot be read, or that names what the catalogue does not know."""

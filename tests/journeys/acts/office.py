@@ -12,7 +12,7 @@ def declare_complete(page: Page) -> None:
     arrive(page, NAME)
     press(page, "Déclarer complète et ouvrir la co-construction")
     told(page, "C’est fait : En co-construction.")
-    page.get_by_label("Délégué").select_option("Denis Suivi")
+    page.get_by_label("Délégué", exact=True).select_option("Denis Suivi")
     press(page, "Désigner le délégué")
     told(page, "Denis Suivi suit désormais cette candidature.")
 

@@ -56,6 +56,7 @@ def pages_of(item):
         reverse("labels:waves", args=[slug]): ("Vagues", "page"),
         reverse("labels:new_wave", args=[slug]): ("Vagues", "true"),
         reverse("labels:prepare", args=[wave.public_id]): ("Vagues", "true"),
+        reverse("supporters:office", args=[slug]): ("Soutiens", "page"),
         reverse("programmes:outbox", args=[slug]): ("Courriers", "page"),
         reverse("programmes:specifications", args=[slug]): ("Cahiers des charges", "page"),
         reverse("programmes:specification", args=[row.specification.public_id]): (
@@ -93,6 +94,7 @@ def test_each_page_of_the_office_marks_its_part_and_leads_back_to_the_board(
                 "Appels",
                 "Comités",
                 "Vagues",
+                "Soutiens",
                 "Droit de réponse",
                 "Courriers",
                 "Cahiers des charges",

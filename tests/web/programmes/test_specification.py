@@ -4,11 +4,8 @@ import dataclasses
 
 import pytest
 
-from cocarde.web.candidacies.queries import facts_for_rules
 from cocarde.web.programmes import queries
-from cocarde.web.programmes.states import Fact
-from cocarde.web.programmes.states.specification import SpecificationError, facts_of, parse
-from factories import candidacies
+from cocarde.web.programmes.states.specification import SpecificationError, parse
 
 SHIPPED = queries.shipped_specification("metropole-2014")
 INDICATORS = ["companies_known", "companies_founded", "funds_raised_cumulated"]
@@ -67,6 +64,56 @@ FAULTS = {
     ),
     "rule on an unknown fact": Fault(
         'rule = "members >= 1"', 'rule = "mood >= 1"', 'rule = "mood >= 1"', "looks at 'mood'"
+    ),
+    "rule that answers a number": Fault(
+        'rule = "members >= 1"', 'rule = "members + 1"', 'rule = "members + 1"', "not yes or no"
+    ),
+    "rule that compares a number with words": Fault(
+        'rule = "members >= 1"',
+        "rule = \"members >= 'one'\"",
+        "members >= 'one'",
+        "cannot be worked out",
+    ),
+    "rule twice": Fault('key = "referents"', 'key = "members"', "", "rule 'members' stands twice"),
+    "fact of the candidacy": Fault(
+        'type = "figures"',
+        'type = "number"\nfact = "members"',
+        'fact = "members"',
+        "by the candidacy",
+    ),
+    "fact of a text": Fault(
+        'type = "figures"',
+        'type = "text"\nfact = "mood"',
+        'fact = "mood"',
+        "a number or of a choice",
+    ),
+    "fact that CEL cannot name": Fault(
+        'type = "figures"', 'type = "number"\nfact = "a-b"', 'fact = "a-b"', "pattern"
+    ),
+    "choice of nothing": Fault(
+        'type = "figures"', 'type = "choice"', 'type = "choice"', "nothing to choose"
+    ),
+    "field twice": Fault(
+        'key = "summary_en"\ntype = "text"', 'key = "text"\ntype = "text"', "", "stands twice in"
+    ),
+    "condition on what is no choice": Fault(
+        'type = "figures"',
+        'type = "figures"\nwhen = { field = "text", is = ["yes"] }',
+        "when = {",
+        "is no choice",
+    ),
+    "required at an unknown stage": Fault(
+        'type = "figures"',
+        'type = "figures"\nrequired_at = ["jury"]',
+        'required_at = ["jury"]',
+        "stage 'jury' is not declared",
+    ),
+    "delay without its silence": Fault(
+        'awaits = "committee"', 'awaits = "committee"\ndays = 9', "days = 9", "when it passes"
+    ),
+    "silence without its delay": Fault("days = 30\n", "", "silence = ", "give its delay"),
+    "benefit twice": Fault(
+        'key = "no_money"', 'key = "recognition"', "", "benefit 'recognition' stands twice"
     ),
     "unknown type of field": Fault('type = "figures"', 'type = "film"', 'type = "film"', "type"),
     "no word allowed": Fault("max_words = 200", "max_words = 0", "max_words = 0", "max_words"),
@@ -178,20 +225,38 @@ def test_the_message_names_file_line_and_reason():
 
 
 @pytest.mark.parametrize(
-    ("rule", "facts"),
-    [("members >= 1", {"members"}), ("perimeter != '' && members > 2", {"members", "perimeter"})],
+    "key",
+    [
+        "metropole-2014",
+        "hub-2015",
+        "capitale-2023",
+        "communaute-2023",
+        "startup-region",
+        "phares-avresie",
+    ],
 )
-def test_the_facts_of_a_rule(rule, facts):
-    assert facts_of(rule) == facts
+def test_every_specification_that_comes_with_cocarde_can_be_loaded(key):
+    parsed = queries.check(queries.shipped_specification(key), file=f"{key}.toml")
+
+    assert parsed.specification.key == key
 
 
-@pytest.mark.django_db
-def test_rules_may_look_at_what_candidacies_tell_and_nothing_else():
-    assert set(facts_for_rules(candidacies.candidacy())) == set(Fact.values)
+@pytest.mark.parametrize("key", ["metropole-2014", "hub-2015", "communaute-2023"])
+def test_no_threshold_stands_where_no_source_gives_one(key):
+    parsed = parse(queries.shipped_specification(key), file=key, indicators=None)
+
+    assert [c.key for c in parsed.criteria if c.threshold is not None or c.weight is not None] == []
 
 
-def test_the_board_may_write_letters_of_support_unless_the_authority_says_no():
-    silent = parse(SHIPPED, file="s.toml", indicators=None)
-    said = parse(SHIPPED + "\n[support]\nboard_letters = false\n", file="s.toml", indicators=None)
+def test_a_threshold_of_the_authority_stands_with_its_source():
+    parsed = parse(queries.shipped_specification("capitale-2023"), file="x", indicators=None)
 
-    assert (silent.support.board_letters, said.support.board_letters) == (True, False)
+    thresholds = {c.key: (c.threshold, bool(c.sources)) for c in parsed.criteria if c.threshold}
+    assert thresholds == {"staff": (2, True)}
+
+
+@pytest.mark.parametrize("key", ["capitale-2023", "communaute-2023"])
+def test_who_may_write_a_letter_is_left_out_where_it_is_not_documented(key):
+    letters = parse(queries.shipped_specification(key), file=key, indicators=None).letters
+
+    assert (letters.who, letters.board_members_may_write) == (None, None)

@@ -227,13 +227,74 @@ def test_the_check_names_the_rules_that_fail(client, call):
     )
 
     assert answer.status_code == 200
-    assert answer.context["reasons"] == [
-        "Le périmètre n’est pas choisi\u202f: dessinez-le sur la carte avant de déposer.",
-        "Un territoire n’a pas de référent\u202f: désignez-en un pour chaque territoire.",
-    ] or [r.replace(" :", "\u202f:") for r in answer.context["reasons"]] == [
-        "Le périmètre n’est pas choisi\u202f: dessinez-le sur la carte avant de déposer.",
-        "Un territoire n’a pas de référent\u202f: désignez-en un pour chaque territoire.",
+    assert [(one.rule.key, one.verdict) for one in answer.context["judged"]] == [
+        ("members", "met"),
+        ("perimeter", "not_met"),
+        ("referents", "not_met"),
     ]
+    assert "dessinez-le sur la carte avant de déposer." in answer.text
+    assert "désignez-en un pour chaque territoire." in answer.text
+
+
+def test_the_check_of_an_unknown_says_what_it_needs_and_refuses_nobody(client):
+    programme = programmes.programme(slug="regions")
+    programmes.call(programme, slug="appel", key="startup-region")
+    given = {"members": 1, "members_without_referent": 0, "abroad": "no", "population": ""}
+    board = {"board_members": 4, "board_entrepreneurs": 2, "letters": ""}
+
+    unknown = client.get("/en/calls/regions/appel/eligibility/", given | board)
+    abroad = client.get("/en/calls/regions/appel/eligibility/", given | board | {"abroad": "yes"})
+
+    def verdicts(page):
+        return {one.rule.key: str(one.verdict) for one in page.context["judged"]}
+
+    assert verdicts(unknown) == {
+        "members": "met",
+        "population": "unknown",
+        "board_share": "met",
+        "letters": "unknown",
+        "referents": "met",
+    }
+    assert verdicts(abroad) == verdicts(unknown) | {"population": "met"}
+    assert "How many people live in your perimeter?" in unknown.text
+    assert "2 rules cannot be checked yet" in unknown.text
+
+
+@pytest.mark.parametrize(
+    ("key", "asked"),
+    [
+        ("hub-2015", ["members", "members_without_referent", "abroad"]),
+        (
+            "capitale-2023",
+            ["members", "members_without_referent", "legal_form", "full_time_staff"],
+        ),
+        ("communaute-2023", ["members", "members_without_referent", "legal_form"]),
+    ],
+)
+def test_the_check_is_made_from_the_rules_of_each_specification(client, key, asked):
+    programmes.call(programmes.programme(slug="autre"), slug="appel", key=key)
+
+    form = client.get("/fr/calls/autre/appel/eligibility/").context["form"]
+
+    assert list(form.fields) == asked
+
+
+def test_the_check_asks_for_companies_where_companies_apply(client):
+    programmes.call(programmes.programme(slug="autre"), slug="appel", key="hub-2015")
+
+    assert (
+        "How many companies apply together?"
+        in client.get("/en/calls/autre/appel/eligibility/").text
+    )
+
+
+def test_a_call_says_who_may_write_a_letter_or_that_nobody_documented_it(client):
+    programme = programmes.programme(slug="autre")
+    programmes.call(programme, slug="capitale", key="capitale-2023")
+    programmes.call(programme, slug="region", key="startup-region")
+
+    assert client.get("/en/calls/autre/capitale/").text.count("Not documented.") == 2
+    assert "May not write one." in client.get("/en/calls/autre/region/").text
 
 
 def test_the_check_says_when_every_rule_is_met(client, call):
@@ -242,7 +303,7 @@ def test_the_check_says_when_every_rule_is_met(client, call):
         {"members": "2", "members_without_referent": "0", "perimeter": "chosen"},
     )
 
-    assert answer.context["reasons"] == []
+    assert {one.verdict for one in answer.context["judged"]} == {"met"}
     assert "Vous remplissez toutes les règles d’éligibilité" in answer.text
 
 

@@ -14,9 +14,9 @@ from cocarde.demo.loading.fictional_unions import Union, tell_before, unite
 from cocarde.web.accounts.models import Person
 from cocarde.web.candidacies import actions as candidacies
 from cocarde.web.candidacies import queries
-from cocarde.web.candidacies.actions.history import PastStep, record_step
+from cocarde.web.candidacies.actions.history import record_step
 from cocarde.web.candidacies.models import Candidacy
-from cocarde.web.candidacies.states import StepPrecision, TeamRole
+from cocarde.web.candidacies.states import PastStep, StepPrecision, TeamRole
 from cocarde.web.clock import queries as clock
 from cocarde.web.coconstruction import actions as coconstruction
 from cocarde.web.coconstruction.models import Remark
@@ -32,6 +32,8 @@ CLAIM_ANSWER = (
     "Nous comptons les quatre cents indépendants qui travaillent à distance depuis la baie\u202f: le "
     "registre ne connaît que les salariés. Sans eux, les deux chiffres sont proches."
 )
+# Who followed a candidacy before its delegate of today.
+FORMER_DELEGATES = {"clairvance": "delegate-2"}
 BODY_NAMES = {body.code: body.name for body in BODIES}
 NOTED_STEPS = {
     "site_visit": ("Visite de terrain", "Site visit"),
@@ -184,7 +186,7 @@ def _deposit(story: Story) -> None:
 def _check(story: Story) -> None:
     candidacies.move(candidacy=story.candidacy, verb="check", actor=account(OFFICE))
     row = story.candidacy
-    row.delegate = account(story.facts.delegate)
+    row.delegate = account(FORMER_DELEGATES.get(story.facts.key, story.facts.delegate))
     row.save(update_fields=["delegate"])
 
 

@@ -9,9 +9,12 @@ from cocarde.demo.fictional import COUNTRY_CODE
 from cocarde.demo.fictional import programme as cast
 from cocarde.demo.loading.calendar import Calendar
 from cocarde.demo.loading.fictional_candidacies import OFFICE, Story, tell
+from cocarde.demo.loading.fictional_coconstruction import tell_coconstruction
+from cocarde.demo.loading.fictional_documents import tell_documents
 from cocarde.demo.loading.fictional_ecosystems import tell_ecosystems
 from cocarde.demo.loading.fictional_people import account, grant_roles, load_organisations
 from cocarde.demo.loading.fictional_replies import tell_replies
+from cocarde.demo.loading.fictional_rules import tell_rules
 from cocarde.demo.loading.fictional_supporters import tell_supporters
 from cocarde.demo.loading.fictional_unions import tell_thoughts
 from cocarde.demo.loading.letters import let_past_letters_leave
@@ -70,7 +73,10 @@ def load_fictional(
     tell_ecosystems(stories, calendar)
     tell_supporters(stories, calendar)
     tell_thoughts(lambda key: stories[key].candidacy, calendar)
+    tell_coconstruction(stories, calendar)
+    tell_documents(stories.values(), calendar)
     tell_replies(_first_labelled(stories), calendar)
+    tell_rules(call, calendar)
     calendar.on(-1, partial(_call_next_session, stories, committee, calendar), time(17))
     calendar.play(advance)
     let_past_letters_leave(anchor)

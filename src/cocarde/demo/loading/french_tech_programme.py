@@ -10,12 +10,11 @@ from cocarde.demo.french_tech.load import ClaimedFigure, Text
 from cocarde.demo.french_tech.load import Step as StepFacts
 from cocarde.web.candidacies.actions.history import (
     Claim,
-    PastStep,
     import_candidacy,
     record_step,
 )
 from cocarde.web.candidacies.models import Candidacy
-from cocarde.web.candidacies.states import StepPrecision
+from cocarde.web.candidacies.states import PastStep, StepPrecision
 from cocarde.web.evidence.models import RegisteredSnapshot
 from cocarde.web.labels.actions import confirm_past_label, record_past_decision, record_past_wave
 from cocarde.web.labels.models import Wave

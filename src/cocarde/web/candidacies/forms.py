@@ -8,7 +8,9 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from cocarde.web.candidacies.states import TeamRole
+from cocarde.web.candidacies.models import ReadBook
+from cocarde.web.candidacies.queries.workbook import COLUMNS
+from cocarde.web.candidacies.states import BookSheet, TeamRole
 from cocarde.web.design.forms import AmountField
 from cocarde.web.design.queries import rich
 from cocarde.web.evidence import queries as evidence
@@ -207,6 +209,77 @@ class AttachForm(forms.Form):
     )
 
 
+class BookForm(forms.Form):
+    """A workbook of candidacies already under way."""
+
+    use_required_attribute = False
+
+    file = forms.FileField(
+        label=_("Workbook (XLSX)"),
+        help_text=_("A sheet “candidatures”, a sheet “étapes”, or both; 5 MB at most."),
+        error_messages={
+            "required": _("Choose a file."),
+            "empty": _("The file is empty: choose another."),
+        },
+    )
+
+
+COLUMN_LABELS = {
+    "name": _("Name of the candidacy"),
+    "candidacy": _("Candidacy"),
+    "state": _("State"),
+    "territories": _("Member territories, with “;” between them"),
+    "perimeter": _("Perimeter, as an expression"),
+    "note_fr": _("Note on the perimeter, in French"),
+    "note_en": _("Note on the perimeter, in English"),
+    "date": _("Date"),
+    "label_fr": _("What happened, in French"),
+    "label_en": _("What happened, in English"),
+    "detail_fr": _("Detail, in French"),
+    "detail_en": _("Detail, in English"),
+    "sources": _("Sources (web addresses)"),
+}
+
+
+class MappingForm(forms.Form):
+    """Which column of each sheet says what."""
+
+    use_required_attribute = False
+
+    def __init__(self, book: ReadBook, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.book = book
+        for kind, sheet in book.sheets.items():
+            offered = [
+                ("", _("No column")),
+                *((c, c) for c in dict.fromkeys(sheet["columns"]) if c),
+            ]
+            for column in COLUMNS[kind]:
+                self.fields[f"{kind}.{column.key}"] = forms.ChoiceField(
+                    label=COLUMN_LABELS[column.key],
+                    choices=offered,
+                    initial=book.mapping.get(kind, {}).get(column.key, ""),
+                    required=False,
+                )
+
+    @property
+    def sheets(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """The fields, sheet by sheet."""
+        return [
+            (str(BookSheet(kind).label), [self[f"{kind}.{c.key}"] for c in COLUMNS[kind]])
+            for kind in self.book.sheets
+        ]
+
+    @property
+    def mapping(self) -> dict[str, dict[str, str]]:
+        """What was chosen, by sheet."""
+        chosen: dict[str, dict[str, str]] = {kind: {} for kind in self.book.sheets}
+        for name, column in self.cleaned_data.items():
+            kind, key = name.split(".")
+            chosen[kind][key] = column
+        return chosen
+
+
 class RichField(forms.CharField):
     """A structured text, cleaned whoever sends it."""
 
@@ -242,7 +315,8 @@ def _field_of(outline: FieldOutline) -> forms.Field | None:
             **said, strip=False, widget=forms.Textarea(attrs=attributes), max_length=100_000
         )
     if outline.type == "number":
-        return AmountField(**said)
+        # A number that rules look at is a count: CEL does not mix whole and broken numbers.
+        return AmountField(**said, decimal_places=0 if outline.fact else None)
     if outline.type == "choice":
         choices = [("", _("Not chosen yet")), *((k, str(v)) for k, v in outline.choices.items())]
         return forms.ChoiceField(**said, choices=choices)

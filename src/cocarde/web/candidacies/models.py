@@ -46,6 +46,31 @@ class Candidacy(Subject):
         return self.name
 
 
+class RulesAnswer(models.Model):
+    """What a team answered to a newer version of the specification: it moved to it, or stayed."""
+
+    candidacy = models.ForeignKey(Candidacy, on_delete=models.CASCADE, related_name="rules_answers")
+    kept = models.ForeignKey(
+        "programmes.Specification", on_delete=models.RESTRICT, related_name="+"
+    )
+    offered = models.ForeignKey(
+        "programmes.Specification", on_delete=models.RESTRICT, related_name="+"
+    )
+    moved = models.BooleanField()
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    answered_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ("-answered_at", "-pk")
+
+    def __str__(self) -> str:
+        return (
+            f"{self.candidacy_id}: {'moved to' if self.moved else 'stayed before'} {self.offered}"
+        )
+
+
 class MemberTerritory(models.Model):
     """One territory of a candidacy, and who speaks for it."""
 
@@ -295,3 +320,21 @@ class Step(models.Model):
 
     def __str__(self) -> str:
         return self.label_en
+
+
+class ReadBook(Subject):
+    """A workbook of candidacies under way, read and not yet loaded: the office looks at it first."""
+
+    call = models.ForeignKey("programmes.Call", on_delete=models.CASCADE, related_name="+")
+    file_name = models.CharField(max_length=200)
+    sheets = models.JSONField(default=dict)
+    mapping = models.JSONField(default=dict)
+    refused = models.JSONField(default=dict)  # once loaded: the rows that were not, by sheet
+    read_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="+"
+    )
+    read_at = models.DateTimeField(default=clock.now)
+    loaded_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.file_name

@@ -1,4 +1,8 @@
-"""Roles within a candidacy's team. The states of a candidacy come from its specification."""
+"""Roles within a candidacy's team, history. The states of a candidacy come from its specification."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -21,3 +25,31 @@ class StepPrecision(models.TextChoices):
     MONTH = "month", _("to the month")
     YEAR = "year", _("to the year")
     UNKNOWN = "unknown", _("not documented")
+
+
+MOST_BOOK_BYTES = 5 * 1024 * 1024
+MOST_BOOK_ROWS = 5_000
+SHOWN_IN_PREVIEW = 50
+
+
+class BookSheet(models.TextChoices):
+    """A sheet of a workbook of candidacies under way."""
+
+    CANDIDACIES = "candidacies", _("Candidacies")
+    STEPS = "steps", _("Steps")
+
+
+@dataclass(frozen=True)
+class PastStep:
+    """A step as its sources tell it; without a date it reads *not documented*.
+
+    One that no public page tells is for the team and the office alone.
+    """
+
+    labels: dict[str, str]
+    at: datetime | None
+    precision: StepPrecision
+    details: dict[str, str] = field(default_factory=dict)
+    sign: str = "neutral"
+    sources: Sequence[str] = ()
+    public: bool = True

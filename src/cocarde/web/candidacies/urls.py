@@ -7,8 +7,10 @@ from cocarde.web.candidacies.views import (
     deposit,
     dossier,
     figures,
+    loading,
     perimeter,
     public,
+    rules,
     team,
     versions,
 )
@@ -41,6 +43,8 @@ of_one = [
     path("figures/declared/<int:pk>/remove/", figures.withdraw_declared, name="withdraw_declared"),
     path("deposit/", deposit.deposit, name="deposit"),
     path("deposit/sign/<int:pk>/", deposit.sign, name="sign"),
+    path("rules/", rules.rules, name="rules"),
+    path("rules/answer/", rules.answer, name="answer_rules"),
     path("withdraw/", deposit.withdraw, name="withdraw"),
     path("versions/<int:number>/", versions.version, name="version"),
     path("versions/<int:number>/version.json", versions.as_json, name="version_json"),
@@ -50,7 +54,15 @@ of_one = [
     path("versions/<int:before>/now/", versions.compare_now, name="compare_now"),
 ]
 
+under_way = [
+    path("", loading.read, name="load"),
+    path("<slug:book_id>/", loading.preview, name="load_preview"),
+    path("<slug:book_id>/refused.xlsx", loading.refused, name="load_refused"),
+    path("<slug:book_id>/drop/", loading.drop, name="load_drop"),
+]
+
 urlpatterns = [
+    path("office/calls/<slug:public_id>/load/", include(under_way)),
     path("calls/<slug:programme>/<slug:slug>/apply/", candidate.open_candidacy, name="open"),
     path("programmes/<slug:programme>/candidacies/<slug:slug>/", public.candidacy, name="public"),
     path("candidacies/<slug:public_id>/", include(of_one)),

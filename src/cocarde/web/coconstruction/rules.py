@@ -7,7 +7,13 @@ import rules
 
 from cocarde.web.access import queries as access
 from cocarde.web.access.states import Permission, Role
-from cocarde.web.candidacies.rules import is_clear_of_barriers, is_office, is_writer
+from cocarde.web.candidacies.rules import (
+    is_clear_of_barriers,
+    is_in_team,
+    is_office,
+    is_partner,
+    is_writer,
+)
 
 # Later stages of the path let their own readers in: committees, those who sit on the dossier.
 _version_readers: list[Callable[[Any, Any], bool]] = []
@@ -38,6 +44,28 @@ def follows(person: Any, programme: Any) -> bool:
     )
 
 
+# Whoever is in a team reads nothing that is said internally about it, whatever else she is.
+_follows_from_outside = (is_office | is_partner) & is_clear_of_barriers & ~is_in_team
+
+
+@rules.predicate
+def visits(person: Any, visit: Any) -> bool:
+    """Goes on this visit, or is of the office: never of the team, never kept away from it."""
+    candidacy = visit.candidacy if visit is not None else None
+    if candidacy is None or is_in_team(person, candidacy):
+        return False
+    if not is_clear_of_barriers(person, candidacy):
+        return False
+    return bool(is_office(person, candidacy)) or visit.visitors.filter(pk=person.pk).exists()
+
+
+rules.add_perm(Permission.CANDIDATE_MESSAGE_WRITE, is_writer)
 rules.add_perm(Permission.OFFICE_BOARD_READ, follows)
+rules.add_perm(Permission.OFFICE_INTERNAL_READ, _follows_from_outside)
+rules.add_perm(Permission.OFFICE_MESSAGE_WRITE, _follows_from_outside)
+rules.add_perm(Permission.OFFICE_RECOMMENDATION_WRITE, is_office & is_clear_of_barriers)
+rules.add_perm(Permission.CANDIDATE_RECOMMENDATION_FOLLOW, is_writer)
 rules.add_perm(Permission.OFFICE_REMARK_WRITE, is_office & is_clear_of_barriers)
 rules.add_perm(Permission.CANDIDATE_REMARK_ANSWER, is_writer)
+rules.add_perm(Permission.OFFICE_VISIT_MANAGE, is_office & is_clear_of_barriers & ~is_in_team)
+rules.add_perm(Permission.OFFICE_VISIT_REPORT, visits)

@@ -11,7 +11,8 @@ from cocarde.web.journal import queries
 from cocarde.web.journal.models import Entry, Head, Payload
 
 
-@transaction.atomic
+# Without a savepoint of its own: a line that cannot be written takes back what it tells of.
+@transaction.atomic(savepoint=False)
 def record(
     *,
     verb: str,

@@ -1,7 +1,7 @@
 """Reading the outbox."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -24,6 +24,45 @@ OF_A_STRANGER = Q(recipient=None, programme__isnull=False)
 _HOLDS_SOMETHING = ~Q(body="") | (OF_A_STRANGER & ~Q(address=""))
 # A letter is tried once its hour has come: its next try is later than the hour.
 _DEPARTS_AT = Coalesce("next_try_at", "not_before")
+
+
+_WAITING: list[Callable[[int], bool]] = []
+
+
+def let_wait(asks: Callable[[int], bool]) -> None:
+    """Have a later app say, by a programme's number, whether its letters wait for somebody."""
+    if asks not in _WAITING:
+        _WAITING.append(asks)
+
+
+def waits(programme_id: int | None) -> bool:
+    """Whether the letters of this programme wait until somebody lets them leave."""
+    return programme_id is not None and any(asks(programme_id) for asks in _WAITING)
+
+
+def changeable(rows: QuerySet[Message]) -> QuerySet[Message]:
+    """The letters among these that have not left, that wait for no hour to come, and carry no code."""
+    return rows.filter(
+        Q(state=MessageState.READY) | Q(state=MessageState.HELD, not_before=None),
+        sent_at=None,
+        expires_at=None,
+    )
+
+
+def alike(rows: QuerySet[Message], letter: Message) -> QuerySet[Message]:
+    """The letters among these that say the same as this one, and can still be changed."""
+    return changeable(rows).filter(
+        title=letter.title,
+        body=letter.body,
+        subject_kind=letter.subject_kind,
+        subject_id=letter.subject_id,
+    )
+
+
+def letters_to(person: Any) -> QuerySet[Message]:
+    """The letters to a person, and those to her address from before she had an account."""
+    hers = Q(recipient=person) | Q(recipient=None, address__iexact=person.email)
+    return Message.objects.filter(hers).order_by("pk")
 
 
 def last_to(address: str) -> Message | None:

@@ -12,7 +12,12 @@ from cocarde.web.journal import actions as journal
 from cocarde.web.programmes import queries
 from cocarde.web.programmes.models import Call, Programme, Specification
 from cocarde.web.programmes.states import CallState
-from cocarde.web.programmes.states.specification import SpecificationError, line_of
+from cocarde.web.programmes.states.lines import line_of
+from cocarde.web.programmes.states.specification import SpecificationError
+
+
+class SpecificationInUseError(ValueError):
+    """A call works by this version, or a dossier was opened under it: it changes no more."""
 
 
 class CallError(ValueError):
@@ -78,6 +83,66 @@ def load_specification(
         )
         raise SpecificationError(file, [(line, reason)])
     return specification
+
+
+@transaction.atomic
+def revise_specification(
+    *, specification: Specification, text: str, file: str, actor: Any = None
+) -> Specification:
+    """Give a version that nothing works by yet another text; its name may change with it.
+
+    Raises:
+        SpecificationError: file, line and reason of each fault; another version has this name.
+        SpecificationInUseError: a call works by it, or a dossier was opened under it.
+    """
+    locked = Specification.objects.select_for_update().get(pk=specification.pk)
+    if queries.is_in_use(locked):
+        raise SpecificationInUseError(str(locked))
+    head = queries.check(text, file=file).specification
+    same = Specification.objects.filter(
+        programme=locked.programme, key=head.key, version=head.version
+    )
+    if same.exclude(pk=locked.pk).exists():
+        line = line_of(text, ("specification", "version"))
+        reason = f"version '{head.version}' is another one of this programme: give this one its own"
+        raise SpecificationError(file, [(line, reason)])
+    locked.key, locked.version, locked.source_toml = head.key, head.version, text
+    locked.sha256, locked.loaded_at = hashlib.sha256(text.encode()).hexdigest(), clock.now()
+    locked.save()
+    journal.record(
+        verb="programmes.specification_revised",
+        subject=locked.ref,
+        actor=actor,
+        programme_id=locked.programme_id,
+        details={"sha256": locked.sha256},
+    )
+    return locked
+
+
+@transaction.atomic
+def put_in_force(*, call: Call, specification: Specification, actor: Any = None) -> Call:
+    """Have a call work by another version: open dossiers keep theirs, and choose to move or to stay.
+
+    Raises:
+        CallError: it is over, or the version is of another programme or of another specification.
+    """
+    locked = Call.objects.select_for_update().select_related("specification").get(pk=call.pk)
+    if specification.programme_id != locked.programme_id:
+        raise CallError("The specification belongs to another programme: load it in this one.")
+    if specification.key != locked.specification.key:
+        raise CallError("This is another specification, not another version: open a call on it.")
+    if locked.state == CallState.CLOSED:
+        raise CallError("The call is over: it keeps the version it worked by.")
+    locked.specification = specification
+    locked.save(update_fields=["specification"])
+    journal.record(
+        verb="programmes.specification_put_in_force",
+        subject=locked.ref,
+        actor=actor,
+        programme_id=locked.programme_id,
+        details={"specification": specification.public_id, "sha256": specification.sha256},
+    )
+    return locked
 
 
 @transaction.atomic
@@ -163,3 +228,19 @@ def _date(
         },
     )
     return call
+
+
+@transaction.atomic
+def make_letters_wait(*, programme: Programme, wait: bool, actor: Any) -> None:
+    """Have the letters of a programme wait until somebody lets them leave, or leave by themselves."""
+    changed = Programme.objects.filter(pk=programme.pk).exclude(letters_wait=wait)
+    if not changed.update(letters_wait=wait):
+        return
+    programme.letters_wait = wait
+    journal.record(
+        verb="programmes.letters_wait",
+        subject=programme.ref,
+        actor=actor,
+        programme_id=programme.pk,
+        details={"wait": wait},
+    )

@@ -13,11 +13,12 @@ from cocarde.web.design.queries import local_time, zone_name
 from cocarde.web.mail.queries import OutboxFilter
 from cocarde.web.mail.states import MessageState
 from cocarde.web.programmes import queries
-from cocarde.web.programmes.models import Call, Programme
+from cocarde.web.programmes.models import Call, Programme, Specification
 from cocarde.web.programmes.states import CallState, Fact
 from cocarde.web.programmes.states.specification import SpecificationError, SpecificationFile
 
 MAX_TOML_BYTES = 512 * 1024
+MOST_OF_ANYTHING = 100_000_000  # a country of people
 
 
 class EligibilityForm(forms.Form):
@@ -25,8 +26,8 @@ class EligibilityForm(forms.Form):
 
     def __init__(self, specification: SpecificationFile, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for fact in queries.facts_asked(specification):
-            self.fields[fact.value] = _field_for(fact)
+        for asked in queries.facts_asked(specification):
+            self.fields[asked.name] = _field_for(asked)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -34,7 +35,7 @@ class EligibilityForm(forms.Form):
         if without is not None and members is not None and without > members:
             self.add_error(
                 Fact.MEMBERS_WITHOUT_REFERENT,
-                _("This is more than the number of territories: correct one of the two."),
+                _("This is more than the number of applicants: correct one of the two."),
             )
         return given
 
@@ -43,16 +44,37 @@ class EligibilityForm(forms.Form):
         return dict(self.cleaned_data)
 
 
-def _field_for(fact: Fact) -> forms.Field:
-    if fact == Fact.PERIMETER:
-        # The rules compare the perimeter with nothing: any word stands for one that is chosen.
-        return forms.ChoiceField(
-            label=fact.label,
-            choices=[("chosen", _("Yes")), ("", _("Not yet"))],
+def _field_for(asked: queries.Asked) -> forms.Field:
+    if asked.fact in {Fact.PERIMETER, Fact.ABROAD}:
+        return _yes_no(asked)
+    if asked.field is not None and asked.field.type == "choice":
+        offered = [(key, str(text)) for key, text in asked.field.choices.items()]
+        return forms.ChoiceField(label=asked.question, choices=offered, widget=forms.RadioSelect)
+    may_be_unknown = asked.fact is not None and asked.fact.may_be_unknown
+    return forms.IntegerField(
+        label=asked.question,
+        min_value=0,
+        max_value=MOST_OF_ANYTHING,
+        required=not may_be_unknown,
+        help_text=_("Leave it empty if you do not know yet.") if may_be_unknown else "",
+    )
+
+
+def _yes_no(asked: queries.Asked) -> forms.Field:
+    if asked.fact == Fact.ABROAD:
+        return forms.TypedChoiceField(
+            label=asked.question,
+            choices=[("yes", _("Yes")), ("no", _("No"))],
+            coerce=lambda answer: answer == "yes",
             widget=forms.RadioSelect,
-            required=False,
         )
-    return forms.IntegerField(label=fact.label, min_value=0, max_value=500)
+    # The rules compare the perimeter with nothing: any word stands for one that is chosen.
+    return forms.ChoiceField(
+        label=asked.question,
+        choices=[("chosen", _("Yes")), ("", _("Not yet"))],
+        widget=forms.RadioSelect,
+        required=False,
+    )
 
 
 class SpecificationForm(forms.Form):
@@ -73,6 +95,7 @@ class SpecificationForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.programme = programme
         self.parsed: SpecificationFile | None = None
+        self.faults: list[tuple[int, str, str]] = []  # line, what it says, why it is refused
 
     def clean_file(self) -> Any:
         upload = self.cleaned_data["file"]
@@ -99,9 +122,20 @@ class SpecificationForm(forms.Form):
         upload = self.files.get("file")
         return str(upload.name) if upload else "specification.toml"
 
+    def names(self, specification: Specification) -> bool:
+        """Whether the text calls itself this very version."""
+        head = self.parsed.specification if self.parsed else None
+        return head is not None and (head.key, head.version) == (
+            specification.key,
+            specification.version,
+        )
+
     def refuse(self, refusal: SpecificationError) -> None:
         """Show each fault beside the field, with its file and line."""
+        lines = str(self.data.get("text", "")).splitlines()
         for line, reason in refusal.faults:
+            said = lines[line - 1].strip() if 0 < line <= len(lines) else ""
+            self.faults.append((line, said[:120], reason))
             message = _("%(file)s, line %(line)s: %(reason)s")
             values = {"file": refusal.file, "line": line, "reason": reason}
             self.add_error("text", ValidationError(message, params=values))
@@ -274,3 +308,12 @@ class OutboxForm(forms.Form):
         """What was asked and understood; what was not is said beside its field and asks nothing."""
         self.is_valid()
         return OutboxFilter(**self.cleaned_data)
+
+
+class LetterForm(forms.Form):
+    """The words of a letter that has not left."""
+
+    title = forms.CharField(label=_("Title"), max_length=200)
+    body = forms.CharField(
+        label=_("Text"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 18}), strip=False
+    )

@@ -32,6 +32,8 @@ class Programme(Subject):
         on_delete=models.RESTRICT,
         related_name="programmes",
     )
+    # Letters wait until somebody of the office has read them again and lets them leave.
+    letters_wait = models.BooleanField(default=False)
     territories_year = models.PositiveSmallIntegerField(default=2026)
     position = models.PositiveSmallIntegerField(default=0)
 
@@ -55,7 +57,10 @@ class Programme(Subject):
 
 
 class Specification(Subject):
-    """One version of a cahier des charges: the TOML as it was loaded, and what it says. Immutable."""
+    """One version of a cahier des charges: the TOML as it was loaded.
+
+    It may be revised until a call works by it or a dossier is opened under it; never after.
+    """
 
     programme = models.ForeignKey(
         Programme, on_delete=models.RESTRICT, related_name="specifications"

@@ -21,5 +21,6 @@ def works_in(person: Any, programme: Any) -> bool:
 
 
 rules.add_perm(Permission.OFFICE_CALL_MANAGE, is_office_of)
+rules.add_perm(Permission.OFFICE_OUTBOX_EDIT, is_office_of)
 rules.add_perm(Permission.OFFICE_OUTBOX_READ, is_office_of)
 rules.add_perm(Permission.OFFICE_SPECIFICATION_READ, works_in)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cocarde.web.programmes.views import calls, office, public
+from cocarde.web.programmes.views import calls, editing, letters, office, public
 
 app_name = "programmes"
 urlpatterns = [
@@ -17,5 +17,23 @@ urlpatterns = [
     path("office/calls/<slug:public_id>/close/", calls.close_call, name="close_call"),
     path("office/<slug:programme>/specifications/", office.specifications, name="specifications"),
     path("office/<slug:programme>/outbox/", office.outbox, name="outbox"),
+    path("office/<slug:programme>/outbox/wait/", letters.wait, name="letters_wait"),
+    path("office/<slug:programme>/outbox/<slug:public_id>/", letters.letter, name="letter"),
     path("office/specifications/<slug:public_id>/", office.specification, name="specification"),
+    path("office/specifications/<slug:public_id>/edit/", editing.edit, name="edit_specification"),
+    path(
+        "office/specifications/<slug:public_id>/specification.toml",
+        editing.download,
+        name="specification_file",
+    ),
+    path(
+        "office/specifications/<slug:public_id>/compare/<slug:other>/",
+        editing.compare,
+        name="compare_specifications",
+    ),
+    path(
+        "office/specifications/<slug:public_id>/in-force/",
+        editing.put_in_force,
+        name="put_in_force",
+    ),
 ]

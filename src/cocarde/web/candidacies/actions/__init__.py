@@ -20,6 +20,11 @@ from cocarde.web.candidacies.actions.figures import (
 )
 from cocarde.web.candidacies.actions.open import CallNotOpenError, open_candidacy
 from cocarde.web.candidacies.actions.procedure import MoveRefusedError, move
+from cocarde.web.candidacies.actions.rules_in_force import (
+    RulesRefusedError,
+    move_to_newer_rules,
+    stay_under_rules,
+)
 from cocarde.web.candidacies.actions.team import (
     TeamRefusedError,
     change_role,
@@ -54,6 +59,7 @@ __all__ = [
     "NotEditableError",
     "NotReferentError",
     "Recomputed",
+    "RulesRefusedError",
     "TeamRefusedError",
     "add_member",
     "attach_file",
@@ -69,6 +75,7 @@ __all__ = [
     "invite_by_email",
     "may_sign",
     "move",
+    "move_to_newer_rules",
     "open_candidacy",
     "pair_declared",
     "place_figure",
@@ -78,6 +85,7 @@ __all__ = [
     "remove_member",
     "save_section",
     "sign_off",
+    "stay_under_rules",
     "transfer_lead",
     "withdraw_declared",
 ]

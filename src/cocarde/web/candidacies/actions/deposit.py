@@ -3,12 +3,19 @@
 from typing import Any
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 
 from cocarde.web.candidacies import queries
 from cocarde.web.candidacies.actions.procedure import move, transition_for
 from cocarde.web.candidacies.actions.write import refuse_unless_editable
 from cocarde.web.candidacies.events import version_deposited
-from cocarde.web.candidacies.models import Candidacy, MemberTerritory, SignOff, Version
+from cocarde.web.candidacies.models import (
+    Candidacy,
+    MemberTerritory,
+    SignOff,
+    Version,
+    VersionFigure,
+)
 from cocarde.web.candidacies.rules import team_role
 from cocarde.web.candidacies.states import TeamRole
 from cocarde.web.clock import queries as clock
@@ -78,20 +85,26 @@ def deposit(*, candidacy: Candidacy, actor: Any) -> Version:
         DepositRefusedError: incomplete, ineligible, unsigned, or the same as the last version.
     """
     # One deposit at a time: a second one, sent twice or by two people, finds the first.
-    Candidacy.objects.select_for_update().get(pk=candidacy.pk)
-    candidacy.refresh_from_db(fields=["state", "perimeter"])
+    locked = Candidacy.objects.select_for_update().only("state", "perimeter").get(pk=candidacy.pk)
+    candidacy.state, candidacy.perimeter = locked.state, locked.perimeter
+    prefetch_related_objects([candidacy], "members")
     transition_for(candidacy, verb="deposit")
     content = queries.content_now(candidacy)
     digest = queries.hash_of(content)
-    _refuse_unready(candidacy, digest)
+    last = queries.latest_version(candidacy)
+    number = last.number + 1 if last else 1
+    _refuse_unready(candidacy, content, digest, last)
     version = Version.objects.create(
         candidacy=candidacy,
-        number=queries.next_number(candidacy),
+        number=number,
         content=content,
         sha256=digest,
         deposited_by=actor,
     )
-    version.figures.set(candidacy.placed_figures.values_list("figure_id", flat=True))
+    placed = set(candidacy.placed_figures.values_list("figure_id", flat=True))
+    VersionFigure.objects.bulk_create(
+        VersionFigure(version=version, figure_id=pk) for pk in sorted(placed)
+    )
     move(candidacy=candidacy, verb="deposit", actor=actor)
     journal.record(
         verb="candidacies.deposited",
@@ -104,14 +117,15 @@ def deposit(*, candidacy: Candidacy, actor: Any) -> Version:
     return version
 
 
-def _refuse_unready(candidacy: Candidacy, digest: str) -> None:
-    last = queries.latest_version(candidacy)
+def _refuse_unready(
+    candidacy: Candidacy, content: dict[str, Any], digest: str, last: Version | None
+) -> None:
     if last and last.sha256 == digest:
         raise DepositRefusedError("unchanged", [last])
-    if gaps := queries.missing(candidacy):
+    if gaps := queries.missing_in(candidacy, content):
         raise DepositRefusedError("incomplete", list(gaps))
     specification = queries.specification_of(candidacy)
     if reasons := programmes.ineligibilities(specification, queries.facts_for_rules(candidacy)):
         raise DepositRefusedError("ineligible", list(reasons))
-    if unsigned := queries.unsigned_members(candidacy, digest):
+    if unsigned := queries.unsigned_members(candidacy, digest, last.number + 1 if last else 1):
         raise DepositRefusedError("unsigned", unsigned)

@@ -2,28 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
 
 from cocarde.web.candidacies.models import Candidacy, DeclaredFigure, MemberTerritory, Step
-from cocarde.web.candidacies.states import StepPrecision
+from cocarde.web.candidacies.states import PastStep
 from cocarde.web.journal import actions as journal
 from cocarde.web.programmes.models import Call
-
-
-@dataclass(frozen=True)
-class PastStep:
-    """A step as public sources tell it; without a date it reads *not documented*."""
-
-    labels: dict[str, str]
-    at: datetime | None
-    precision: StepPrecision
-    details: dict[str, str] = field(default_factory=dict)
-    sign: str = "neutral"
-    sources: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -94,7 +81,7 @@ def _step(candidacy: Candidacy, step: PastStep, position: int) -> Step:
         at=step.at,
         precision=step.precision,
         sources=list(step.sources),
-        public=True,
+        public=step.public,
         position=position,
     )
 

@@ -57,7 +57,8 @@ def move(
     Raises:
         MoveRefusedError: not from this state, or not by this person.
     """
-    locked = Candidacy.objects.select_for_update().get(pk=candidacy.pk)
+    rows = Candidacy.objects.select_related("specification").select_for_update(of=("self",))
+    locked = rows.get(pk=candidacy.pk)
     transition = transition_for(locked, verb=verb, key=key)
     if not was_authorised and not roles_in(locked, actor) & set(transition.by):
         raise MoveRefusedError("role", locked.state, verb)

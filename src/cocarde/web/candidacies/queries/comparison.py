@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 
 from cocarde.web.candidacies.models import Candidacy
 from cocarde.web.candidacies.queries import providers
-from cocarde.web.candidacies.queries.dossier import specification_of
+from cocarde.web.candidacies.queries.dossier import specification_of_content
 from cocarde.web.candidacies.queries.public import claims_of
 from cocarde.web.candidacies.queries.reading import field_text
 from cocarde.web.candidacies.queries.told import told_in
 from cocarde.web.evidence import queries as evidence
+from cocarde.web.programmes.states.specification import Section
 
 _WORDS = re.compile(r"\n|[^ \t\r\n]+")  # a narrow no-break space is inside a word
 
@@ -74,7 +75,7 @@ def compare(
 ) -> list[SectionDifference]:
     """Two contents, section by section; the territories and the perimeter come first."""
     found = [_identity(candidacy, before, after)]
-    for section in specification_of(candidacy).sections:
+    for section in _sections(candidacy, before, after):
         old = before["sections"].get(section.key, {})
         new = after["sections"].get(section.key, {})
         differences = [
@@ -106,6 +107,22 @@ def _parts(before: dict[str, Any], after: dict[str, Any]) -> list[SectionDiffere
 
 def _lines_of(parts: dict[str, providers.ContentPart], key: str) -> str:
     return "\n".join(parts[key].lines) if key in parts else ""
+
+
+def _sections(candidacy: Candidacy, before: dict[str, Any], after: dict[str, Any]) -> list[Section]:
+    """The sections of both outlines, those that were dropped last; a field of either is there."""
+    old = {s.key: s for s in specification_of_content(candidacy, before).sections}
+    new = {s.key: s for s in specification_of_content(candidacy, after).sections}
+    joined = [_joined_fields(s, old[key]) if key in old else s for key, s in new.items()]
+    return joined + [s for key, s in old.items() if key not in new]
+
+
+def _joined_fields(section: Section, before: Section) -> Section:
+    known = {f.key for f in section.fields}
+    dropped = tuple(f for f in before.fields if f.key not in known)
+    return (
+        section.model_copy(update={"fields": (*section.fields, *dropped)}) if dropped else section
+    )
 
 
 def _identity(

@@ -44,6 +44,15 @@ def specification_of(candidacy: Candidacy) -> SpecificationFile:
     return programmes.read(candidacy.specification)
 
 
+def specification_of_content(candidacy: Candidacy, content: dict[str, Any]) -> SpecificationFile:
+    """The rules that a deposited content was written under, whatever its dossier moved to since."""
+    told = content.get("specification", {}).get("sha256", candidacy.specification.sha256)
+    if told == candidacy.specification.sha256:
+        return specification_of(candidacy)
+    row = programmes.specification_read_as(candidacy.programme, told)
+    return programmes.read(row) if row else specification_of(candidacy)
+
+
 def state_of(candidacy: Candidacy) -> State:
     """Where the candidacy stands, in the words of its specification."""
     return specification_of(candidacy).procedure.state(candidacy.state)
@@ -168,19 +177,34 @@ def words_in(text: str) -> int:
 
 def missing(candidacy: Candidacy) -> list[Missing]:
     """Required fields left empty, and texts over their length, in the order of the outline."""
-    texts = section_texts(candidacy)
+    written = {key: text.values for key, text in section_texts(candidacy).items()}
     placed = set(candidacy.placed_figures.values_list("section_key", flat=True))
+    return _gaps(candidacy, written, placed)
+
+
+def missing_in(candidacy: Candidacy, content: dict[str, Any]) -> list[Missing]:
+    """The same of a content that was put together already."""
+    return _gaps(candidacy, content["sections"], {f["section"] for f in content["figures"]})
+
+
+def _gaps(
+    candidacy: Candidacy, written: dict[str, dict[str, Any]], placed: set[str]
+) -> list[Missing]:
+    stage = state_of(candidacy).stage
     gaps: list[Missing] = []
     for section in specification_of(candidacy).sections:
-        values = dict(texts[section.key].values) if section.key in texts else {}
+        values = dict(written.get(section.key, {}))
         values |= {f.key: section.key in placed for f in section.fields if f.type == "figures"}
-        gaps += [gap for field in section.fields if (gap := _gap(section, field, values))]
+        asked = [field for field in section.fields if field.is_asked(values)]
+        gaps += [gap for field in asked if (gap := _gap(section, field, values, stage))]
     return gaps
 
 
-def _gap(section: Section, field: FieldOutline, values: dict[str, Any]) -> Missing | None:
+def _gap(
+    section: Section, field: FieldOutline, values: dict[str, Any], stage: str
+) -> Missing | None:
     value = values.get(field.key)
-    if field.required and value in (None, "", False, []):
+    if field.is_required_at(stage) and value in (None, "", False, []):
         return Missing(section, field, "empty")
     if field.max_words and isinstance(value, str):
         words = words_in(rich.plain(value) if field.type == "rich" else value)
@@ -189,21 +213,13 @@ def _gap(section: Section, field: FieldOutline, values: dict[str, Any]) -> Missi
     return None
 
 
-def facts_for_rules(candidacy: Candidacy) -> dict[str, Any]:
-    """What the eligibility rules may look at."""
-    members = list(candidacy.members.all())
-    return {
-        "members": len(members),
-        "members_without_referent": sum(m.referent_id is None for m in members),
-        "perimeter": candidacy.perimeter,
-    }
-
-
 def content_now(candidacy: Candidacy) -> dict[str, Any]:
     """What a deposit made now would hold: every word and figure, in the outline's order."""
     texts = section_texts(candidacy)
     specification = specification_of(candidacy)
-    figures = candidacy.placed_figures.select_related("figure__snapshot")
+    figures = candidacy.placed_figures.filter(
+        section_key__in=[s.key for s in specification.sections]
+    ).select_related("figure__snapshot")
     return {
         "candidacy": candidacy.public_id,
         "name": candidacy.name,
@@ -213,10 +229,7 @@ def content_now(candidacy: Candidacy) -> dict[str, Any]:
             "sha256": candidacy.specification.sha256,
         },
         "perimeter": candidacy.perimeter,
-        "members": [
-            {"name": m.name, "perimeter": m.perimeter}
-            for m in candidacy.members.order_by("position")
-        ],
+        "members": [{"name": m.name, "perimeter": m.perimeter} for m in candidacy.members.all()],
         "sections": {
             s.key: texts[s.key].values if s.key in texts else {} for s in specification.sections
         },
@@ -264,11 +277,14 @@ def next_number(candidacy: Candidacy) -> int:
     return (last or 0) + 1
 
 
-def unsigned_members(candidacy: Candidacy, content_sha256: str) -> list[Any]:
+def unsigned_members(
+    candidacy: Candidacy, content_sha256: str, number: int | None = None
+) -> list[Any]:
     """The territories that have not signed what is about to be deposited, word for word."""
+    number = next_number(candidacy) if number is None else number
     signed = set(
         candidacy.sign_offs.filter(
-            version_number=next_number(candidacy), content_sha256=content_sha256
+            version_number=number, content_sha256=content_sha256
         ).values_list("member_id", flat=True)
     )
     return [m for m in candidacy.members.all() if m.pk not in signed]

@@ -17,12 +17,12 @@ from cocarde.web.candidacies.models import (
 )
 from cocarde.web.candidacies.queries.dossier import (
     content_now,
-    facts_for_rules,
     hash_of,
     latest_version,
     next_number,
     specification_of,
 )
+from cocarde.web.candidacies.queries.facts import facts_for_rules
 from cocarde.web.candidacies.queries.home import (
     Progress,
     can_deposit_from,
@@ -34,7 +34,7 @@ from cocarde.web.candidacies.states import TeamRole
 from cocarde.web.design.queries import moment_text
 from cocarde.web.evidence import queries as evidence
 from cocarde.web.programmes import queries as programmes
-from cocarde.web.programmes.states.specification import Criterion, Section
+from cocarde.web.programmes.states.specification import Criterion, FieldOutline, Section
 
 _ORDER = [TeamRole.LEAD, TeamRole.REFERENT, TeamRole.EDITOR, TeamRole.READER]
 
@@ -86,6 +86,35 @@ def section_after(candidacy: Candidacy, section: Section) -> Section | None:
     sections = specification_of(candidacy).sections
     position = sections.index(section) + 1
     return sections[position] if position < len(sections) else None
+
+
+@dataclass(frozen=True)
+class Demand:
+    """When a field is asked for, in words, and whether it is asked for now."""
+
+    required: str = ""
+    condition: str = ""
+    depends_on: str = ""
+    answers: str = ""
+
+
+def demand_of(candidacy: Candidacy, section: Section, field: FieldOutline) -> Demand:
+    """What the editor says of a field beside its label."""
+    procedure = specification_of(candidacy).procedure
+    required = ""
+    if field.is_required_at(procedure.state(candidacy.state).stage):
+        required = _("Asked for before the deposit.")
+    elif field.required_at:
+        names = [str(s.label) for s in procedure.stages if s.key in field.required_at]
+        required = _("Asked for from this stage on: %(stages)s.") % {"stages": ", ".join(names)}
+    if field.when is None:
+        return Demand(required)
+    return Demand(
+        required,
+        programmes.condition_text(section, field),
+        field.when.field,
+        " ".join(field.when.answers),
+    )
 
 
 def sections_for_figures(candidacy: Candidacy) -> list[Section]:

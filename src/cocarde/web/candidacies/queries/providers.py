@@ -10,6 +10,7 @@ An app registers in its `AppConfig.ready`:
         # (candidacy) -> data for a deposited version; (data) -> ContentPart, to read and compare it
     providers.on_carry(actions.carry)
         # (before, after, actor): candidacies were united into one, or one was split: bring your part
+    providers.tells("companies", queries.companies)  # (candidacy) -> a fact for eligibility rules
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -18,6 +19,7 @@ from typing import Any
 
 from cocarde.web.candidacies.models import Candidacy
 from cocarde.web.evidence.queries import Link
+from cocarde.web.programmes.states.eligibility import FactValue
 
 
 @dataclass(frozen=True)
@@ -67,12 +69,14 @@ PublicProvider = Callable[[Candidacy], Iterable[Link]]
 PageProvider = Callable[[Candidacy, Any], str]
 HomeProvider = Callable[[Candidacy, Any], Iterable[HomeNote]]
 MarginProvider = Callable[[Candidacy, str, Any], Iterable[MarginNote]]
+FactProvider = Callable[[Candidacy], FactValue | None]
 _PAGES: list[PageProvider] = []
 _HOME: list[HomeProvider] = []
 _MARGIN: list[MarginProvider] = []
 _PUBLIC: list[PublicProvider] = []
 _CARRY: list[CarryProvider] = []
 _CONTENT: dict[str, tuple[ContentProvider, ContentReader]] = {}
+_FACTS: dict[str, FactProvider] = {}
 
 
 def on_home(provider: HomeProvider) -> None:
@@ -135,6 +139,17 @@ def content_of(candidacy: Candidacy) -> dict[str, Any]:
 def content_parts(content: dict[str, Any]) -> dict[str, ContentPart]:
     """What later apps put in this content, in words; what no app of this instance reads stays out."""
     return {key: reader(content[key]) for key, (_, reader) in _CONTENT.items() if content.get(key)}
+
+
+def tells(name: str, provider: FactProvider) -> None:
+    """Say who knows a fact that eligibility rules may look at."""
+    _FACTS[name] = provider
+
+
+def fact(name: str, candidacy: Candidacy) -> FactValue | None:
+    """A fact that a later app tells; None where none does."""
+    provider = _FACTS.get(name)
+    return provider(candidacy) if provider else None
 
 
 def public_links(candidacy: Candidacy) -> list[Link]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cocarde.web.candidacies.models import Version
-from cocarde.web.candidacies.queries.dossier import specification_of
+from cocarde.web.candidacies.queries.dossier import specification_of_content
 from cocarde.web.design.queries import rich
 from cocarde.web.evidence import queries as evidence
 from cocarde.web.evidence.queries import FigureView
@@ -46,7 +46,7 @@ class ReadSection:
 def read_version(version: Version) -> list[ReadSection]:
     """What a version says, section by section; fields left empty are not there."""
     figures = figures_in(version)
-    specification = specification_of(version.candidacy)
+    specification = specification_of_content(version.candidacy, version.content)
     written = version.content.get("sections", {})
     standing = by_key(view for views in figures.values() for view in views)
     return [
@@ -78,7 +78,7 @@ def _fields(
     section: Section, values: dict[str, Any], figures: dict[str, FigureView]
 ) -> Iterable[ReadField]:
     for outline in section.fields:
-        value = values.get(outline.key)
+        value = values.get(outline.key) if outline.is_asked(values) else None
         if outline.type == "attachments":
             if value:
                 yield ReadField(outline.key, outline.type, str(outline.label), files=value)

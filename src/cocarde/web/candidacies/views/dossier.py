@@ -94,7 +94,11 @@ def _rows(
     rows = []
     standing = queries.standing_figures(candidacy) if _is_rich(outline) else {}
     for field in outline.fields:
-        row: dict[str, Any] = {"outline": field, "value": values.get(field.key)}
+        row: dict[str, Any] = {
+            "outline": field,
+            "value": values.get(field.key),
+            "demand": queries.demand_of(candidacy, outline, field),
+        }
         if field.type == "figures":
             row["figures"] = queries.placed_in(candidacy, outline.key)
         elif field.type == "attachments":

@@ -59,10 +59,12 @@ _TITLES: dict[str, Callable[[], str]] = {
     "figures": lambda: _("Figures"),
     "ecosystem": lambda: _("Ecosystem"),
     "supporters": lambda: _("Supporters"),
+    "coconstruction": lambda: _("Co-construction"),
     "team": lambda: _("Team"),
     "joint": lambda: _("Joint candidacy"),
     "deposit": lambda: _("Signatures and deposit"),
     "versions": lambda: _("Versions"),
+    "rules": lambda: _("Rules of the dossier"),
     "withdraw": lambda: _("Withdraw the candidacy"),
 }
 

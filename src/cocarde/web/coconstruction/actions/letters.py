@@ -11,22 +11,30 @@ from django.utils.translation import gettext as _
 
 from cocarde.web.accounts.models import Person
 from cocarde.web.candidacies.models import Candidacy, Step
-from cocarde.web.candidacies.queries import specification_of
-from cocarde.web.coconstruction.models import Remark
+from cocarde.web.coconstruction import queries
+from cocarde.web.coconstruction.models import (
+    Handover,
+    Message,
+    Recommendation,
+    Remark,
+    Visit,
+    WorkSession,
+)
+from cocarde.web.coconstruction.states import Audience, Voice
+from cocarde.web.design.queries import moment_text
 from cocarde.web.mail import actions as mail
 
 
 def tell_of_remarks(*, candidacy: Candidacy, remarks: Sequence[Remark]) -> None:
     """Tell the team that the office wrote on its version, section by section."""
-    specification = specification_of(candidacy)
     for person in _team(candidacy):
         with translation.override(person.language):
-            titles = {s.key: str(s.title) for s in specification.sections}
+            places = [queries.place_of(remark, candidacy).title for remark in remarks]
             facts = {
                 "page": "coconstruction:remarks",
                 "number": remarks[0].version.number,
                 "count": len(remarks),
-                "sections": list(dict.fromkeys(titles[r.section_key] for r in remarks)),
+                "sections": list(dict.fromkeys(places)),
             }
             title = _("%(name)s: the office has remarks") % {"name": candidacy.name}
             _send(person, candidacy, title, "coconstruction/letter_remarks.txt", facts)
@@ -42,16 +50,127 @@ def tell_of_request(*, candidacy: Candidacy, step: Step) -> None:
             _send(person, candidacy, title, "coconstruction/letter_request.txt", facts)
 
 
+def tell_of_message(*, message: Message) -> None:
+    """Tell those concerned; an internal message is announced, and its words stay on the site."""
+    candidacy = message.candidacy
+    team = set(queries.team_of(candidacy).values_list("pk", flat=True))
+    for person in queries.told_of(message):
+        with translation.override(person.language):
+            internal = message.audience == Audience.INTERNAL
+            title = _("%(name)s: internal message") if internal else _("%(name)s: new message")
+            facts = {
+                "page": "coconstruction:thread"
+                if person.pk in team
+                else "coconstruction:candidacy",
+                "voice": Voice(message.voice).label,
+                "text": "" if internal else message.text,
+                "is_internal": internal,
+            }
+            title = title % {"name": candidacy.name}
+            _send(person, candidacy, title, "coconstruction/letter_message.txt", facts)
+
+
+def tell_of_handover(*, candidacy: Candidacy, handover: Handover | None) -> None:
+    """Tell the delegate, and the one who hands over, what was written for the one who comes."""
+    told = {candidacy.delegate, handover.giver if handover else None} - {None}
+    for person in sorted(told, key=lambda one: one.pk if one else 0):
+        if person is None or not queries.followers_of(candidacy).filter(pk=person.pk).exists():
+            continue
+        with translation.override(person.language):
+            title = _("%(name)s: who follows the candidacy") % {"name": candidacy.name}
+            facts = {"page": "coconstruction:candidacy", "handover": handover}
+            _send(person, candidacy, title, "coconstruction/letter_handover.txt", facts)
+
+
+def tell_of_recommendation(*, task: Recommendation, actor: Any) -> None:
+    """Tell those who are to act."""
+    for person in queries.people_for(task):
+        if person != actor:
+            with translation.override(person.language):
+                title = _("%(name)s: a recommendation for you") % {"name": task.candidacy.name}
+                _send_tasks(person, task.candidacy, title, [task], is_new=True)
+
+
+def remind(*, person: Person, candidacy: Candidacy, tasks: Sequence[Recommendation]) -> None:
+    """Remind somebody of what is due or late in one candidacy."""
+    with translation.override(person.language):
+        title = _("%(name)s: reminder of recommendations") % {"name": candidacy.name}
+        _send_tasks(person, candidacy, title, tasks, is_new=False)
+
+
+def tell_of_visit(*, visit: Visit, what: str, actor: Any) -> None:
+    """Tell the team and, but for the report, the visitors: `what` is 'planned', 'cancelled' or 'shared'."""
+    candidacy = visit.candidacy
+    team, told = _team(candidacy), list(queries.possible_visitors(candidacy))
+    going = set(visit.visitors.values_list("pk", flat=True))
+    visitors = [p for p in told if p.pk in going and p != actor] if what != "shared" else []
+    for person in [*team, *visitors]:
+        with translation.override(person.language):
+            titles = {
+                "planned": _("%(name)s: a site visit is planned"),
+                "cancelled": _("%(name)s: the site visit is cancelled"),
+                "shared": _("%(name)s: the report of the site visit"),
+            }
+            is_team = person in team
+            facts = {
+                "page": "coconstruction:visit" if is_team else "coconstruction:site_visit",
+                "keys": [candidacy.public_id, visit.public_id] if is_team else [visit.public_id],
+                "what": what,
+                "visit": visit,
+                "at": moment_text(visit.starts_at, candidacy.programme.zone),
+            }
+            title = titles[what] % {"name": candidacy.name}
+            _send(person, candidacy, title, "coconstruction/letter_visit.txt", facts)
+
+
+def tell_of_session(*, session: WorkSession, has_minutes: bool, actor: Any) -> None:
+    """Tell the team, and the delegate or the office, of a session planned or of its minutes."""
+    candidacy = session.candidacy
+    people = {p.pk: p for p in [*_team(candidacy), *queries.in_charge_of(candidacy)]}
+    for person in people.values():
+        if person == actor:
+            continue
+        with translation.override(person.language):
+            title = (
+                _("%(name)s: minutes of a work session")
+                if has_minutes
+                else _("%(name)s: a work session is planned")
+            ) % {"name": candidacy.name}
+            facts = {
+                "page": "coconstruction:session",
+                "keys": [candidacy.public_id, session.public_id],
+                "session": session,
+                "has_minutes": has_minutes,
+                "at": moment_text(session.starts_at, candidacy.programme.zone),
+            }
+            _send(person, candidacy, title, "coconstruction/letter_session.txt", facts)
+
+
+def _send_tasks(
+    person: Person,
+    candidacy: Candidacy,
+    title: str,
+    tasks: Sequence[Recommendation],
+    *,
+    is_new: bool,
+) -> None:
+    facts = {
+        "page": "coconstruction:recommendations",
+        "rows": queries.task_rows(tasks, candidacy.programme.zone),
+        "is_new": is_new,
+    }
+    _send(person, candidacy, title, "coconstruction/letter_recommendations.txt", facts)
+
+
 def _team(candidacy: Candidacy) -> list[Person]:
-    """The team as it is now."""
-    people = Person.objects.filter(team_memberships__candidacy=candidacy, is_active=True)
-    return list(people.order_by("pk"))
+    return list(queries.team_of(candidacy).order_by("pk"))
 
 
 def _send(
     person: Person, candidacy: Candidacy, title: str, template: str, facts: dict[str, Any]
 ) -> None:
-    path = reverse(facts.pop("page"), args=[candidacy.public_id])
+    keys = facts.pop("keys", [candidacy.public_id])
+    path = reverse(facts.pop("page"), args=keys)
     facts = facts | {"candidacy": candidacy, "url": f"{settings.PUBLIC_URL.rstrip('/')}{path}"}
     mail.write(
         to=person,

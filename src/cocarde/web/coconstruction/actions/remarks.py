@@ -21,8 +21,9 @@ from cocarde.web.programmes.states.specification import SpecificationFile
 class RemarkRefusedError(ValueError):
     """The remark or the answer cannot be written; `reason` says why.
 
-    Reasons: 'section' or 'criterion' (not of this dossier), 'empty', 'closed' (the procedure has ended),
-    'no_reason' (a refusal gives its reason), 'settled' (the answer went with a deposited version),
+    Reasons: 'section' or 'criterion' (not of this dossier), 'place' (about neither), 'empty',
+    'closed' (the procedure has ended), 'no_reason' (a refusal gives its reason),
+    'settled' (the answer went with a deposited version),
     'changed' (somebody else answered since the page was read).
     """
 
@@ -33,7 +34,7 @@ class RemarkRefusedError(ValueError):
 
 @dataclass(frozen=True)
 class Note:
-    """What is remarked on one section, and on which of its criteria, before it is sent."""
+    """What is remarked on one section, on one of its criteria, or on a criterion alone."""
 
     section_key: str
     text: str
@@ -41,9 +42,9 @@ class Note:
 
 
 def remark(
-    *, version: Version, section_key: str, text: str, actor: Any, criterion_key: str = ""
+    *, version: Version, text: str, actor: Any, section_key: str = "", criterion_key: str = ""
 ) -> Remark:
-    """Write one remark on a section of a deposited version."""
+    """Write one remark on a section or a criterion of a deposited version."""
     note = Note(section_key, text, criterion_key)
     return send_remarks(version=version, notes=[note], actor=actor)[0]
 
@@ -73,7 +74,9 @@ def _refuse_ended(candidacy: Candidacy) -> None:
 
 
 def _refuse_misplaced(note: Note, specification: SpecificationFile) -> None:
-    if note.section_key not in {s.key for s in specification.sections}:
+    if not note.section_key and not note.criterion_key:
+        raise RemarkRefusedError("place")
+    if note.section_key and note.section_key not in {s.key for s in specification.sections}:
         raise RemarkRefusedError("section")
     if note.criterion_key and note.criterion_key not in {c.key for c in specification.criteria}:
         raise RemarkRefusedError("criterion")
@@ -85,13 +88,18 @@ def _write(note: Note, version: Version, actor: Any) -> Remark:
     row = Remark.objects.create(
         candidacy=version.candidacy,
         version=version,
+        specification=version.candidacy.specification,
         section_key=note.section_key,
         criterion_key=note.criterion_key,
         text=note.text.strip(),
         language=reading_language(),
         author=actor,
     )
-    details = {"section": note.section_key, "version": version.number}
+    details = {
+        "section": note.section_key,
+        "criterion": note.criterion_key,
+        "version": version.number,
+    }
     _journal(row, "coconstruction.remarked", actor, details)
     return row
 

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
-from cocarde.web.candidacies.models import Candidacy
+from cocarde.web.candidacies.models import Candidacy, Version
 from cocarde.web.candidacies.queries import specification_of, state_of
+from cocarde.web.coconstruction.models import Remark
+from cocarde.web.programmes.models import Programme
 from cocarde.web.programmes.states.specification import Procedure, State
 
 
@@ -41,26 +43,48 @@ class Awaited:
         }.get(self.whom, "")
 
 
-def with_remark_counts(rows: QuerySet[Candidacy]) -> QuerySet[Candidacy]:
-    """The rows with what the board counts: versions, remarks, those open, answers not yet deposited."""
-    return rows.annotate(
-        version_count=Count("versions", distinct=True),
-        remark_count=Count("remarks", distinct=True),
-        open_count=Count("remarks", filter=Q(remarks__answer=None), distinct=True),
-        unsettled_count=Count(
-            "remarks",
-            filter=Q(remarks__answer__isnull=False, remarks__answer__version=None),
-            distinct=True,
-        ),
-    )
+@dataclass(frozen=True)
+class Counts:
+    """What a candidacy holds: versions, remarks, those open, answers not yet deposited."""
+
+    versions: int = 0
+    remarks: int = 0
+    open: int = 0
+    unsettled: int = 0
 
 
-def awaited_of(candidacy: Candidacy) -> Awaited:
-    """What this candidacy waits for; the row carries the counts of `with_remark_counts`."""
+NOTHING = Counts()
+
+
+def counts_of(programme: Programme, only: Candidacy | None = None) -> dict[int, Counts]:
+    """The counts of every candidacy of a programme, in two statements whatever their number."""
+    versions = Version.objects.filter(candidacy__programme=programme)
+    remarks = Remark.objects.filter(candidacy__programme=programme)
+    if only is not None:
+        versions, remarks = versions.filter(candidacy=only), remarks.filter(candidacy=only)
+    of_versions = dict(versions.order_by().values_list("candidacy").annotate(Count("pk")))
+    of_remarks = {
+        key: given
+        for key, *given in remarks.order_by()
+        .values_list("candidacy")
+        .annotate(
+            Count("pk"),
+            open=Count("pk", filter=Q(answer=None)),
+            unsettled=Count("pk", filter=Q(answer__isnull=False, answer__version=None)),
+        )
+    }
+    return {
+        key: Counts(of_versions.get(key, 0), *of_remarks.get(key, ()))
+        for key in {*of_versions, *of_remarks}
+    }
+
+
+def awaited_of(candidacy: Candidacy, counts: Counts) -> Awaited:
+    """What this candidacy waits for, and from whom."""
     state, procedure = state_of(candidacy), specification_of(candidacy).procedure
     whom, what = state.awaits, ""
     if whom == "team":
-        whom, what = _of_the_team(candidacy)
+        whom, what = _of_the_team(counts)
     elif whom != "nobody":
         what = _next_verb(procedure, state, whom)
     since = candidacy.state_since
@@ -68,35 +92,35 @@ def awaited_of(candidacy: Candidacy) -> Awaited:
     return Awaited(what, whom, since, due)
 
 
-def _of_the_team(candidacy: Candidacy) -> tuple[Any, str]:
-    counted: Any = candidacy
-    if counted.open_count:
+def _of_the_team(counts: Counts) -> tuple[Any, str]:
+    if counts.open:
         text = ngettext(
-            "an answer to %(count)s remark", "answers to %(count)s remarks", counted.open_count
+            "an answer to %(count)s remark", "answers to %(count)s remarks", counts.open
         )
-        return "team", text % {"count": counted.open_count}
-    if counted.unsettled_count:
+        return "team", text % {"count": counts.open}
+    if counts.unsettled:
         return "team", _("the version that carries its answers")
-    if counted.remark_count:
+    if counts.remarks:
         # Every remark is answered and deposited: the next word is the office's.
-        return "office", _("reading of version %(number)s") % {"number": counted.version_count}
-    if counted.version_count:
+        return "office", _("reading of version %(number)s") % {"number": counts.versions}
+    if counts.versions:
         return "team", _("a new version, or remarks from the office")
     return "team", _("the first version of the dossier")
 
 
 def _next_verb(procedure: Procedure, state: State, whom: str) -> str:
-    verbs = [t.verb for t in procedure.transitions if state.key in t.sources]
-    words = {
-        "check": _("the completeness check"),
-        "propose": _("the proposal to the committee"),
-        "give_opinion": _("an opinion"),
-        "decide": _("a decision"),
-        "deposit": _("a version"),
-    }
-    wanted = {
+    verbs = {t.verb for t in procedure.transitions if state.key in t.sources}
+    awaited = {
         "office": ("check", "propose", "give_opinion"),
         "committee": ("give_opinion",),
         "authority": ("decide",),
     }.get(whom, ())
-    return next((words[v] for v in wanted if v in verbs), "")
+    return next((str(_WORDS[verb]) for verb in awaited if verb in verbs), "")
+
+
+_WORDS = {
+    "check": gettext_lazy("the completeness check"),
+    "propose": gettext_lazy("the proposal to the committee"),
+    "give_opinion": gettext_lazy("an opinion"),
+    "decide": gettext_lazy("a decision"),
+}

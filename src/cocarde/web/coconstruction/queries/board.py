@@ -1,8 +1,9 @@
 """The board of the office: every candidacy it may follow, by phase, age and what it waits for."""
 
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -10,12 +11,18 @@ from django.db.models import Q, QuerySet
 from cocarde.web.access import queries as access
 from cocarde.web.access.states import Role
 from cocarde.web.accounts.models import Person
-from cocarde.web.candidacies.models import Candidacy
-from cocarde.web.candidacies.queries import all_of, specification_of, state_of
+from cocarde.web.candidacies.models import Candidacy, MemberTerritory
+from cocarde.web.candidacies.queries import specification_of, state_of
 from cocarde.web.clock import queries as clock
-from cocarde.web.coconstruction.queries.awaited import Awaited, awaited_of, with_remark_counts
+from cocarde.web.coconstruction.queries.awaited import (
+    NOTHING,
+    Awaited,
+    Counts,
+    awaited_of,
+    counts_of,
+)
 from cocarde.web.design.queries import day_at
-from cocarde.web.programmes.models import Programme
+from cocarde.web.programmes.models import Programme, Specification
 from cocarde.web.programmes.states.specification import State
 
 SORTS = ("late", "name", "stage", "age", "awaited")
@@ -23,7 +30,7 @@ SORTS = ("late", "name", "stage", "age", "awaited")
 
 @dataclass(frozen=True)
 class BoardRow:
-    """One candidacy as the board shows it."""
+    """One candidacy as the board shows it; what only the rows on screen need is said when asked."""
 
     candidacy: Any
     state: State
@@ -32,12 +39,16 @@ class BoardRow:
     awaited: Awaited
     days: int | None
     days_late: int
-    since_text: str
-    due_text: str
+    members: str
+    zone: str
 
     @property
-    def members(self) -> str:
-        return ", ".join(m.name for m in self.candidacy.members.all())
+    def since_text(self) -> str:
+        return day_at(self.awaited.since, self.zone)
+
+    @property
+    def due_text(self) -> str:
+        return day_at(self.awaited.due, self.zone)
 
 
 @dataclass(frozen=True)
@@ -53,31 +64,59 @@ class BoardView:
 
 
 def board_rows(programme: Programme, reader: Any, only: Candidacy | None = None) -> list[BoardRow]:
-    """Every candidacy of the programme (or one only) but those a barrier hides from the reader."""
-    rows = with_remark_counts(access.without_barred(all_of(programme), reader))
+    """Every candidacy of the programme (or one only) but those a barrier hides from the reader.
+
+    Two thousand of them are read in as many statements as one: each thing once, and put together here.
+    """
+    rows = access.without_barred(Candidacy.objects.filter(programme=programme), reader)
     if only is not None:
         rows = rows.filter(pk=only.pk)
-    return [_row(candidacy, programme) for candidacy in rows]
+    rows = rows.only("public_id", "name", "state", "state_since", "delegate", "specification")
+    found = list(rows.order_by("name", "pk"))
+    specifications = Specification.objects.in_bulk({row.specification_id for row in found})
+    delegates = Person.objects.in_bulk({row.delegate_id for row in found} - {None})
+    territories = _territories(programme, only)
+    counts = counts_of(programme, only)
+    now = clock.now()
+    lines = []
+    for row in found:
+        row.programme = programme
+        row.specification = specifications[row.specification_id]
+        row.delegate = delegates.get(row.delegate_id) if row.delegate_id else None
+        names = ", ".join(territories.get(row.pk, ()))
+        lines.append(_row(row, counts.get(row.pk, NOTHING), names, now))
+    return lines
 
 
-def _row(candidacy: Candidacy, programme: Programme) -> BoardRow:
-    candidacy.programme = programme
+def _territories(programme: Programme, only: Candidacy | None) -> dict[int, list[str]]:
+    """The names of the member territories, by candidacy."""
+    rows = MemberTerritory.objects.filter(candidacy__programme=programme)
+    if only is not None:
+        rows = rows.filter(candidacy=only)
+    named: dict[int, list[str]] = defaultdict(list)
+    for key, name in rows.order_by("position", "pk").values_list("candidacy_id", "name"):
+        named[key].append(name)
+    return named
+
+
+def _row(candidacy: Candidacy, counts: Counts, members: str, now: datetime) -> BoardRow:
     state, stages = state_of(candidacy), specification_of(candidacy).procedure.stages
     position = next(i for i, s in enumerate(stages) if s.key == state.stage)
-    awaited = awaited_of(candidacy)
-    now = clock.now()
+    awaited = awaited_of(candidacy, counts)
     is_late = awaited.due is not None and now > awaited.due
     days_late = max((now - awaited.due).days, 1) if awaited.due and is_late else 0
+    row: Any = candidacy
+    row.open_count = counts.open
     return BoardRow(
-        candidacy=candidacy,
+        candidacy=row,
         state=state,
         stage_label=str(stages[position].label),
         stage_position=position,
         awaited=awaited,
         days=None if awaited.since is None else max((now - awaited.since).days, 0),
         days_late=days_late,
-        since_text=day_at(awaited.since, programme.zone),
-        due_text=day_at(awaited.due, programme.zone),
+        members=members,
+        zone=candidacy.programme.zone,
     )
 
 
@@ -91,13 +130,13 @@ def board(
     sort: str = "late",
 ) -> BoardView:
     """The board as this reader asked for it: late ones first unless another order is asked."""
-    everything = board_rows(programme, reader)
+    everything, wanted = board_rows(programme, reader), plain(words)
     chosen = [
         row
         for row in everything
         if (who != "mine" or row.candidacy.delegate_id == reader.pk)
         and stage in ("", row.state.stage)
-        and plain(words) in plain(f"{row.candidacy.name} {row.members}")
+        and (not wanted or wanted in plain(f"{row.candidacy.name} {row.members}"))
     ]
     return BoardView(
         rows=sorted(chosen, key=_ORDERS.get(sort, _ORDERS["late"])),
@@ -141,7 +180,7 @@ _ORDERS: dict[str, Any] = {
 
 
 def possible_delegates(candidacy: Candidacy) -> QuerySet[Person]:
-    """People of the office who may follow this candidacy: no barrier keeps them from it."""
+    """People of the office who may follow this candidacy: not of its team, and no barrier keeps them away."""
     of_the_office = Q(
         role_grants__programme_id=candidacy.programme_id,
         role_grants__role__in=[Role.OFFICE, Role.DELEGATE],
@@ -149,6 +188,7 @@ def possible_delegates(candidacy: Candidacy) -> QuerySet[Person]:
     return (
         Person.objects.filter(of_the_office, is_active=True)
         .exclude(pk__in=access.barred_people(candidacy.ref))
+        .exclude(team_memberships__candidacy=candidacy)
         .distinct()
         .order_by("name", "pk")
     )

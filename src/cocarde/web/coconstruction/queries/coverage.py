@@ -3,11 +3,16 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from django.utils.translation import ngettext
+
 from cocarde.web.candidacies.models import Version
-from cocarde.web.candidacies.queries import ReadSection, read_version, specification_of
-from cocarde.web.coconstruction.models import Answer, Remark
-from cocarde.web.coconstruction.queries.remarks import remarks_on
+from cocarde.web.candidacies.queries import ReadSection, read_version
+from cocarde.web.coconstruction.models import Answer, Remark, VisitLine
+from cocarde.web.coconstruction.queries.criteria import CriterionEvidence, evidence_in
+from cocarde.web.coconstruction.queries.remarks import Place, place_of, remarks_on
+from cocarde.web.coconstruction.queries.visits import findings_by_criterion
 from cocarde.web.coconstruction.states import RemarkState
+from cocarde.web.evidence.queries import quantity
 
 SIGNS = {
     RemarkState.OPEN: "waiting",
@@ -24,8 +29,7 @@ class CoverageLine:
     remark: Remark
     state: RemarkState
     answer: Answer | None
-    section_title: str
-    criterion_title: str
+    place: Place
     before: ReadSection | None = None
     after: ReadSection | None = None
 
@@ -39,11 +43,42 @@ class CoverageLine:
 
 
 @dataclass(frozen=True)
+class CriterionLine:
+    """One criterion: what this version brings to it, how it was remarked, what was seen on site."""
+
+    title: str
+    evidence: CriterionEvidence | None  # None: no longer asked
+    lines: list[CoverageLine]
+    findings: list[VisitLine]
+
+    @property
+    def evidence_text(self) -> str:
+        """The words, figures and proofs that speak to it; nothing where there is none."""
+        if self.evidence is None:
+            return ""
+        words, figures, proofs = self.evidence.words, self.evidence.figures, self.evidence.proofs
+        parts = [
+            ngettext("%(count)s word", "%(count)s words", words) % {"count": quantity(words)},
+            ngettext("%(count)s figure", "%(count)s figures", figures) % {"count": figures},
+            ngettext("%(count)s proof", "%(count)s proofs", proofs) % {"count": proofs},
+        ]
+        counts = (words, figures, proofs)
+        return ", ".join(part for part, count in zip(parts, counts, strict=True) if count)
+
+    @property
+    def tally(self) -> list[tuple[str, str, int]]:
+        """Sign, word and number of its remarks, by how they are answered."""
+        counted = Counter(line.state for line in self.lines)
+        return [(SIGNS[s], str(s.label), counted[s]) for s in RemarkState if counted[s]]
+
+
+@dataclass(frozen=True)
 class Coverage:
-    """The remarks on earlier versions, each as it stands in this one."""
+    """The remarks on earlier versions, each as it stands in this one; and criterion by criterion."""
 
     version: Version
     lines: list[CoverageLine]
+    criteria: list[CriterionLine]
 
     @property
     def remarks(self) -> list[Remark]:
@@ -80,33 +115,51 @@ def coverage_of(version: Version) -> Coverage:
     """The remarks on earlier versions, and how each stands in this one."""
     candidacy = version.candidacy
     remarks = list(remarks_on(candidacy).filter(version__number__lt=version.number))
-    if not remarks:
-        return Coverage(version, [])
+    lines = _lines(version, remarks) if remarks else []
+    return Coverage(version, lines, _criteria(version, lines))
+
+
+def _lines(version: Version, remarks: list[Remark]) -> list[CoverageLine]:
     after = {s.key: s for s in read_version(version)}
     before = {}
     for earlier in {r.version.number: r.version for r in remarks}.values():
-        earlier.candidacy = candidacy
+        earlier.candidacy = version.candidacy
         before[earlier.number] = {s.key: s for s in read_version(earlier)}
-    criteria = {c.key: str(c.title) for c in specification_of(candidacy).criteria}
-    return Coverage(
-        version,
-        [
-            _line(
-                remark,
-                version,
-                (before[remark.version.number].get(remark.section_key), after),
-                criteria,
-            )
-            for remark in remarks
-        ],
-    )
+    return [
+        _line(
+            remark,
+            version,
+            (before[remark.version.number].get(remark.section_key), after),
+        )
+        for remark in remarks
+    ]
+
+
+def _criteria(version: Version, lines: list[CoverageLine]) -> list[CriterionLine]:
+    """Each criterion in force, with the remarks on it or on its sections; then those dropped."""
+    findings = findings_by_criterion(version.candidacy)
+    rows = []
+    for one in evidence_in(version):
+        sections = {section.key for section in one.sections}
+        about = [
+            line
+            for line in lines
+            if line.remark.criterion_key == one.criterion.key
+            or (not line.remark.criterion_key and line.remark.section_key in sections)
+        ]
+        seen = findings.pop(one.criterion.key, [])
+        rows.append(CriterionLine(str(one.criterion.title), one, about, seen))
+    dropped: dict[str, list[CoverageLine]] = {}
+    for line in lines:
+        if line.place.is_dropped and line.remark.criterion_key:
+            dropped.setdefault(line.place.criterion, []).append(line)
+    return rows + [CriterionLine(title, None, about, []) for title, about in dropped.items()]
 
 
 def _line(
     remark: Remark,
     version: Version,
     texts: tuple[ReadSection | None, dict[str, ReadSection]],
-    criteria: dict[str, str],
 ) -> CoverageLine:
     before, after = texts
     answer = _answer_in(remark, version)
@@ -114,8 +167,7 @@ def _line(
         remark=remark,
         state=RemarkState(answer.kind) if answer else RemarkState.OPEN,
         answer=answer,
-        section_title=before.title if before else remark.section_key,
-        criterion_title=criteria.get(remark.criterion_key, ""),
+        place=place_of(remark, version.candidacy),
         before=before,
         after=after.get(remark.section_key),
     )

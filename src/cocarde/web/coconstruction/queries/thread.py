@@ -9,10 +9,17 @@ from django.utils.translation import gettext as _
 
 from cocarde.web.candidacies.models import Candidacy, Version
 from cocarde.web.candidacies.queries import specification_of, step_at_text
-from cocarde.web.coconstruction.models import Remark
+from cocarde.web.coconstruction.models import Remark, Visit, WorkSession
 from cocarde.web.coconstruction.queries.coverage import SIGNS
-from cocarde.web.coconstruction.queries.remarks import remarks_on
-from cocarde.web.coconstruction.states import AnswerKind, RemarkState
+from cocarde.web.coconstruction.queries.messages import handovers_for, messages_for
+from cocarde.web.coconstruction.queries.remarks import place_of, remarks_on
+from cocarde.web.coconstruction.states import (
+    AnswerKind,
+    Audience,
+    RemarkState,
+    VisitState,
+    Voice,
+)
 from cocarde.web.design.queries import moment_text
 from cocarde.web.design.states import in_language
 from cocarde.web.journal.models import Entry
@@ -23,7 +30,7 @@ from cocarde.web.journal.queries import lines_about
 class ThreadEntry:
     """One thing said or done, with who can read it."""
 
-    kind: str  # 'step', 'version', 'remark', 'answer' or 'journal'
+    kind: str  # 'step', 'version', 'remark', 'answer', 'message', 'internal', 'visit', 'session' or 'journal'
     order: tuple[float, int]
     at_text: str
     label: str
@@ -42,6 +49,9 @@ def thread_of(candidacy: Candidacy, reader: Any) -> list[ThreadEntry]:
         *_steps(candidacy, deposits_shown=bool(versions)),
         *(_version(v, candidacy) for v in versions),
         *_remarks(candidacy),
+        *_meetings(candidacy),
+        *_messages(candidacy, reader),
+        *_handovers(candidacy, reader),
         *_journal(candidacy, reader),
     ]
     return sorted(entries, key=lambda e: e.order, reverse=True)
@@ -85,10 +95,9 @@ def _version(version: Version, candidacy: Candidacy) -> ThreadEntry:
 
 
 def _remarks(candidacy: Candidacy) -> Iterator[ThreadEntry]:
-    titles = {s.key: str(s.title) for s in specification_of(candidacy).sections}
     for remark in remarks_on(candidacy):
         place = {
-            "section": titles.get(remark.section_key, remark.section_key),
+            "section": place_of(remark, candidacy).title,
             "number": remark.version.number,
         }
         yield ThreadEntry(
@@ -125,6 +134,66 @@ def _answer(remark: Remark, candidacy: Candidacy, place: dict[str, Any]) -> Thre
     )
 
 
+def _messages(candidacy: Candidacy, reader: Any) -> Iterator[ThreadEntry]:
+    for message in messages_for(candidacy, reader):
+        is_internal = message.audience == Audience.INTERNAL
+        yield ThreadEntry(
+            kind="internal" if is_internal else "message",
+            order=(message.written_at.timestamp(), 800),
+            at_text=_moment(message.written_at, candidacy),
+            label=_("Message (%(voice)s)") % {"voice": Voice(message.voice).label},
+            state_key="sealed" if is_internal else "neutral",
+            detail=message.text,
+            actor_label=str(message.author),
+            audience=internal_text() if is_internal else _("The team reads this message."),
+        )
+
+
+def _meetings(candidacy: Candidacy) -> Iterator[ThreadEntry]:
+    for visit in Visit.objects.filter(candidacy=candidacy):
+        shared = visit.state == VisitState.SHARED
+        yield ThreadEntry(
+            kind="visit",
+            order=(visit.starts_at.timestamp(), 300),
+            at_text=_moment(visit.starts_at, candidacy),
+            label=_("Site visit: %(place)s") % {"place": visit.place},
+            state_key=visit.sign,
+            detail=visit.summary if shared else "",
+            audience=str(VisitState(visit.state).label),
+        )
+    for session in WorkSession.objects.filter(candidacy=candidacy):
+        yield ThreadEntry(
+            kind="session",
+            order=(session.starts_at.timestamp(), 300),
+            at_text=_moment(session.starts_at, candidacy),
+            label=_("Work session: %(place)s") % {"place": session.place},
+            state_key="done" if session.minutes else "waiting",
+            detail=session.minutes,
+        )
+
+
+def internal_text() -> str:
+    """Who reads what is internal."""
+    return _(
+        "Internal: the office, the delegates and the founding partners. The team does not see it."
+    )
+
+
+def _handovers(candidacy: Candidacy, reader: Any) -> Iterator[ThreadEntry]:
+    for one in handovers_for(candidacy, reader):
+        names = {"giver": one.giver, "taker": one.taker or _("nobody yet")}
+        yield ThreadEntry(
+            kind="internal",
+            order=(one.at.timestamp(), 900),
+            at_text=_moment(one.at, candidacy),
+            label=_("Handover: %(giver)s → %(taker)s") % names,
+            state_key="sealed",
+            detail="\n\n".join(filter(None, (one.reason, one.open_points))),
+            actor_label=str(one.actor),
+            audience=internal_text(),
+        )
+
+
 def _journal(candidacy: Candidacy, reader: Any) -> Iterator[ThreadEntry]:
     """The lines that no step, version or remark already tells."""
     labels = {
@@ -134,6 +203,7 @@ def _journal(candidacy: Candidacy, reader: Any) -> Iterator[ThreadEntry]:
         "candidacies.perimeter_chosen": _("Perimeter chosen"),
         "candidacies.signed_off": _("%(member)s signs version %(version)s"),
         "coconstruction.delegate_named": _("Delegate named"),
+        "coconstruction.delegate_left": _("The candidacy is left without a delegate"),
     }
     for line in lines_about(candidacy.ref, reader).filter(verb__in=labels):
         details = _details(line)

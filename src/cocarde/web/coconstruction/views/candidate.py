@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from cocarde.web.access.states import Permission
 from cocarde.web.candidacies.models import Candidacy, Version
-from cocarde.web.candidacies.queries import readable_by, specification_of, state_of
+from cocarde.web.candidacies.queries import readable_by, state_of
 from cocarde.web.coconstruction import actions, queries
 from cocarde.web.coconstruction.forms import AnswerForm
 from cocarde.web.coconstruction.models import Remark
@@ -47,15 +47,11 @@ def _remarks_page(
     may_answer = (
         request.user.has_perm(Permission.CANDIDATE_REMARK_ANSWER, row) and not state_of(row).ends
     )
-    specification = specification_of(row)
-    titles = {s.key: str(s.title) for s in specification.sections}
-    criteria = {c.key: str(c.title) for c in specification.criteria}
     cards = [
         {
             "remark": remark,
             "answer": getattr(remark, "answer", None),
-            "section": titles.get(remark.section_key, remark.section_key),
-            "criterion": criteria.get(remark.criterion_key, ""),
+            "place": queries.place_of(remark, row),
             "at_text": day_at(remark.written_at, row.programme.zone),
             "sign": SIGNS[remark.state],
             "form": _form_for(remark, wrong, remark_id) if may_answer else None,

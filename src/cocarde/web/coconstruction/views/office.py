@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -26,28 +27,36 @@ from cocarde.web.candidacies.queries import (
     pairs_of,
     read_version,
     readable_by,
+    specification_of,
     state_of,
     told_by,
 )
 from cocarde.web.coconstruction import actions, queries
-from cocarde.web.coconstruction.forms import DelegateForm, MoveForm, RemarkBatch
+from cocarde.web.coconstruction.forms import (
+    DelegateForm,
+    HandoverForm,
+    MessageForm,
+    MoveForm,
+    RemarkBatch,
+)
 from cocarde.web.design.queries import moment_text
 from cocarde.web.design.views.sheets import csv_answer
 from cocarde.web.evidence import queries as evidence
 from cocarde.web.programmes.models import Programme
 from cocarde.web.programmes.queries import office_crumbs
 
+ROWS_A_PAGE = 50
 OFFICE_VERBS = ("check", "ask_for_more", "propose")
 
 
-def _programme(request: HttpRequest, slug: str) -> Programme:
+def programme_of(request: HttpRequest, slug: str) -> Programme:
     programme = get_object_or_404(Programme, slug=slug)
     if not request.user.has_perm(Permission.OFFICE_BOARD_READ, programme):
         raise Http404
     return programme
 
 
-def _candidacy(request: HttpRequest, public_id: str) -> Candidacy:
+def candidacy_of(request: HttpRequest, public_id: str) -> Candidacy:
     """One candidacy as the office reads it; for anybody else, as if it did not exist."""
     row = readable_by(request.user, public_id)
     if (
@@ -59,7 +68,7 @@ def _candidacy(request: HttpRequest, public_id: str) -> Candidacy:
     return row
 
 
-def _must(request: HttpRequest, permission: Permission, row: Candidacy) -> None:
+def must(request: HttpRequest, permission: Permission, row: Candidacy) -> None:
     if not request.user.has_perm(permission, row):
         raise PermissionDenied(_("You read this candidacy; the programme office acts on it."))
 
@@ -78,9 +87,11 @@ def _asked(request: HttpRequest) -> dict[str, str]:
 @login_required
 @require_GET
 def board(request: HttpRequest, programme: str) -> HttpResponse:
-    row = _programme(request, programme)
+    row = programme_of(request, programme)
     asked = _asked(request)
-    context = {"programme": row, "asked": asked, "board": queries.board(row, request.user, **asked)}
+    view = queries.board(row, request.user, **asked)
+    page = Paginator(view.rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    context = {"programme": row, "asked": asked, "board": view, "page": page}
     return render(request, "coconstruction/board.html", context)
 
 
@@ -88,7 +99,7 @@ def board(request: HttpRequest, programme: str) -> HttpResponse:
 @require_GET
 def export(request: HttpRequest, programme: str) -> HttpResponse:
     """The board as the reader asked for it, as a table that a spreadsheet opens."""
-    row = _programme(request, programme)
+    row = programme_of(request, programme)
     head = [
         _("Candidacy"),
         _("Territories"),
@@ -126,24 +137,25 @@ def _cells(line: queries.BoardRow) -> list[Any]:
 @login_required
 @require_GET
 def candidacy(request: HttpRequest, public_id: str) -> HttpResponse:
-    return _candidacy_page(request, _candidacy(request, public_id))
+    return candidacy_page(request, candidacy_of(request, public_id))
 
 
-def _candidacy_page(
+def candidacy_page(
     request: HttpRequest,
     row: Candidacy,
     *,
     move_form: MoveForm | None = None,
     delegate_form: DelegateForm | None = None,
+    message_form: MessageForm | None = None,
 ) -> HttpResponse:
+    """The page of one candidacy, with what was written in a form that was refused."""
     remarks = list(queries.remarks_on(row))
     version = latest_version(row)
     if version:
         version.candidacy = row
     may_move = request.user.has_perm(Permission.OFFICE_CANDIDACY_MOVE, row)
-    people = queries.possible_delegates(row)
     figures = figures_in(version) if version else {}
-    wrong = bool((move_form and move_form.errors) or (delegate_form and delegate_form.errors))
+    wrong = any(form and form.errors for form in (move_form, delegate_form, message_form))
     context = {
         "candidacy": row,
         "programme": row.programme,
@@ -161,11 +173,14 @@ def _candidacy_page(
             version.content.get("perimeter", "") if version else "",
             name=row.name,
         ),
+        "tasks_text": queries.tasks_text(row),
+        "check": queries.check_of(version) if version else None,
         "moves": _moves(request, row) if may_move else [],
         "may_move": may_move,
         "move_form": move_form or MoveForm(),
-        "delegate_form": delegate_form
-        or DelegateForm(people=people, initial={"delegate": row.delegate_id}),
+        "delegate_form": delegate_form or delegate_form_of(row),
+        "message_form": message_form or MessageForm(),
+        "may_write": request.user.has_perm(Permission.OFFICE_MESSAGE_WRITE, row),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
     return render(request, "coconstruction/candidacy.html", context, status=status)
@@ -185,8 +200,8 @@ def _moves(request: HttpRequest, row: Candidacy) -> list[Any]:
 @login_required
 @require_POST
 def move(request: HttpRequest, public_id: str) -> HttpResponse:
-    row = _candidacy(request, public_id)
-    _must(request, Permission.OFFICE_CANDIDACY_MOVE, row)
+    row = candidacy_of(request, public_id)
+    must(request, Permission.OFFICE_CANDIDACY_MOVE, row)
     form = MoveForm(request.POST)
     form.is_valid()
     chosen = next((m for m in _moves(request, row) if m.key == request.POST.get("move")), None)
@@ -199,7 +214,7 @@ def move(request: HttpRequest, public_id: str) -> HttpResponse:
     elif chosen.verb == "ask_for_more" and not form.cleaned_data.get("reason", "").strip():
         form.add_error("reason", _("Say what is missing, so that the team can add it."))
     if form.errors or chosen is None:
-        return _candidacy_page(request, row, move_form=form)
+        return candidacy_page(request, row, move_form=form)
     reason = form.cleaned_data["reason"].strip()
     words = {request.LANGUAGE_CODE[:2]: reason} if reason else None
     try:
@@ -209,40 +224,36 @@ def move(request: HttpRequest, public_id: str) -> HttpResponse:
     except candidacies.MoveRefusedError:  # somebody else moved it in the meantime
         row.refresh_from_db()
         form.add_error(None, _("Somebody else has just moved this candidacy: read it again."))
-        return _candidacy_page(request, row, move_form=form)
+        return candidacy_page(request, row, move_form=form)
     messages.success(request, _("Done: %(state)s.") % {"state": state_of(row).label})
     return redirect("coconstruction:candidacy", row.public_id)
 
 
-@login_required
-@require_POST
-def delegate(request: HttpRequest, public_id: str) -> HttpResponse:
-    row = _candidacy(request, public_id)
-    _must(request, Permission.OFFICE_CANDIDACY_MOVE, row)
-    form = DelegateForm(request.POST, people=queries.possible_delegates(row))
-    if not form.is_valid():
-        return _candidacy_page(request, row, delegate_form=form)
-    person = form.cleaned_data["delegate"]
-    actions.name_delegate(candidacy=row, person=person, actor=request.user)
-    messages.success(
-        request,
-        _("%(name)s follows this candidacy.") % {"name": person}
-        if person
-        else _("Nobody follows this candidacy for now."),
-    )
-    return redirect("coconstruction:candidacy", row.public_id)
+def delegate_form_of(row: Candidacy, data: Any = None) -> DelegateForm:
+    """Who follows the candidacy; from one delegate to the next, why and what is open."""
+    people = queries.possible_delegates(row)
+    if row.delegate_id is None:
+        return DelegateForm(data, people=people)
+    initial = {"delegate": row.delegate_id, "open_points": queries.open_points(row)}
+    return HandoverForm(data, people=people, initial=initial)
 
 
 @login_required
 @require_GET
 def read(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
-    return _version_page(request, _version(_candidacy(request, public_id), number))
+    return _version_page(request, _version(candidacy_of(request, public_id), number))
 
 
 def _version(row: Candidacy, number: int) -> Version:
     version = get_object_or_404(row.versions, number=number)
     version.candidacy = row
     return version
+
+
+def batch_of(version: Version, data: Any = None) -> RemarkBatch:
+    """What may be remarked on a version: its sections, and the criteria of its specification."""
+    criteria = specification_of(version.candidacy).criteria
+    return RemarkBatch(read_version(version), data, criteria)
 
 
 def _version_page(
@@ -262,7 +273,8 @@ def _version_page(
         "deposited_text": moment_text(version.deposited_at, row.programme.zone),
         "numbers": list(row.versions.values_list("number", flat=True)),
         "said": queries.section_remarks(row),
-        "batch": batch or RemarkBatch(read_version(version)),
+        "said_elsewhere": queries.remarks_elsewhere(row),
+        "batch": batch or batch_of(version),
         "may_remark": may_remark,
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if batch else HTTPStatus.OK
@@ -272,9 +284,9 @@ def _version_page(
 @login_required
 @require_POST
 def remark(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
-    version = _version(_candidacy(request, public_id), number)
-    _must(request, Permission.OFFICE_REMARK_WRITE, version.candidacy)
-    batch = RemarkBatch(read_version(version), request.POST)
+    version = _version(candidacy_of(request, public_id), number)
+    must(request, Permission.OFFICE_REMARK_WRITE, version.candidacy)
+    batch = batch_of(version, request.POST)
     if not batch.is_valid():
         return _version_page(request, version, batch)
     try:

@@ -1,5 +1,6 @@
 """Reading the ecosystem list of a candidacy."""
 
+from cocarde.web.ecosystem.queries.content import content_of, content_told
 from cocarde.web.ecosystem.queries.notes import home_notes
 from cocarde.web.ecosystem.queries.pages import (
     SHEET_HEAD,
@@ -8,6 +9,7 @@ from cocarde.web.ecosystem.queries.pages import (
     Shown,
     Summary,
     columns_read,
+    companies_of,
     entries_of,
     entry_of,
     is_under_way,
@@ -47,6 +49,9 @@ __all__ = [
     "column_text",
     "columns_of",
     "columns_read",
+    "companies_of",
+    "content_of",
+    "content_told",
     "doubles_in",
     "entries_of",
     "entry_of",

@@ -80,6 +80,11 @@ def summary_of(candidacy: Candidacy) -> Summary:
     return Summary(sum(by_state.values()), by_state, by_kind)
 
 
+def companies_of(candidacy: Candidacy) -> int:
+    """How many companies are on the list: a fact for eligibility rules."""
+    return Entry.objects.filter(candidacy=candidacy, kind=Kind.COMPANY).count()
+
+
 def to_settle(candidacy: Candidacy, state: str = "") -> QuerySet[Entry]:
     """What somebody should look at: the likeliest links first, then numbers that are wrong, then the rest."""
     states = [one for one in TO_SETTLE if state in ("", one)]

@@ -88,7 +88,7 @@ from cocarde.web.evidence.queries.perimeters import (
     union_of,
     united_perimeter,
 )
-from cocarde.web.evidence.queries.places import centre_of, names_in
+from cocarde.web.evidence.queries.places import Drawn, centre_of, drawn_around, names_in
 from cocarde.web.evidence.queries.records import (
     BehindRow,
     Provenance,
@@ -139,6 +139,7 @@ __all__ = [
     "Contours",
     "DescribedIndicator",
     "DescribedSnapshot",
+    "Drawn",
     "Epci",
     "FigureView",
     "FoundCompany",
@@ -185,6 +186,7 @@ __all__ = [
     "declared",
     "described_indicator",
     "described_snapshots",
+    "drawn_around",
     "epci_contours",
     "epci_of",
     "error_text",

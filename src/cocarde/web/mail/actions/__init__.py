@@ -9,11 +9,25 @@ from django.db.models import QuerySet
 
 from cocarde.web.access.models import SubjectRef
 from cocarde.web.journal import actions as journal
+from cocarde.web.mail import queries
+from cocarde.web.mail.actions.reviewing import LeftError, correct, discard, hold, let_go
 from cocarde.web.mail.events import letters_ready
 from cocarde.web.mail.models import Message
 from cocarde.web.mail.states import MessageState
 
-__all__ = ["forget", "release", "withdraw", "write", "write_to_address"]
+__all__ = [
+    "LeftError",
+    "correct",
+    "discard",
+    "forget",
+    "forget_letters_to",
+    "hold",
+    "let_go",
+    "release",
+    "withdraw",
+    "write",
+    "write_to_address",
+]
 
 # A line on several letters names none: to whom they were, and about what, stands under the salt.
 LETTERS = SubjectRef(Message._meta.label_lower, "")
@@ -30,7 +44,11 @@ def write(
     held: bool = False,
     not_before: datetime | None = None,
 ) -> Message:
-    """Put a letter to a person in the outbox, in that person's language; the worker sends it."""
+    """Put a letter to a person in the outbox, in that person's language; the worker sends it.
+
+    Where the programme wants to read its letters before they leave, it waits for somebody.
+    """
+    held = held or queries.waits(programme_id)
     letter = Message.objects.create(
         recipient=to,
         address=to.email,
@@ -100,6 +118,18 @@ def forget(*, about: SubjectRef, actor: Any = None) -> int:
     count = unsent + letters.exclude(address="").update(address="", body="")
     if count:
         details = {"about": str(about), "letters": count}
+        journal.record(verb="mail.forgotten", subject=LETTERS, actor=actor, details=details)
+    return count
+
+
+@transaction.atomic
+def forget_letters_to(*, person: Any, actor: Any = None) -> int:
+    """Erase the address and the words of the letters to a person; how many. What has not left never will."""
+    letters = queries.letters_to(person)
+    unsent = letters.exclude(state=MessageState.SENT).delete()[0]
+    count = unsent + letters.update(address="", body="")
+    if count:
+        details = {"to": person.public_id, "letters": count}
         journal.record(verb="mail.forgotten", subject=LETTERS, actor=actor, details=details)
     return count
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Count, Max
@@ -15,10 +15,12 @@ from cocarde.web.candidacies import queries as candidacies
 from cocarde.web.candidacies.models import Candidacy, MemberTerritory, SignOff
 from cocarde.web.candidacies.states import TeamRole
 from cocarde.web.clock import queries as clock
+from cocarde.web.coconstruction import queries as coconstruction
 from cocarde.web.coconstruction.models import Remark
 from cocarde.web.committees import queries as committees
 from cocarde.web.committees.models import AgendaItem, Session
 from cocarde.web.committees.states import SessionState
+from cocarde.web.files import queries as files
 from cocarde.web.labels.models import Wave
 from cocarde.web.labels.states import WaveState
 from cocarde.web.portal.queries.navigation import address, office_parts
@@ -82,6 +84,7 @@ class Mine:
     candidacies: list[CandidacyLine] = field(default_factory=list)
     programmes: list[ProgrammeLine] = field(default_factory=list)
     sessions: list[SessionLine] = field(default_factory=list)
+    scanner: str = ""  # what the office must know of the scanner of attached files
 
 
 def mine(person: Any) -> Mine:
@@ -90,6 +93,16 @@ def mine(person: Any) -> Mine:
     _add_candidacies(page, person)
     _add_programmes(page, person)
     _add_sessions(page, person)
+    page.tasks += [
+        Task(
+            _("Site visit"),
+            visit.candidacy.name,
+            address("coconstruction:site_visit", visit.public_id),
+            visit.candidacy.programme.zone,
+            visit.starts_at,
+        )
+        for visit in coconstruction.visits_to_make(person)
+    ]
     page.tasks.sort(key=lambda task: (task.due is None, task.due or clock.now()))
     return page
 
@@ -109,6 +122,20 @@ def _add_candidacies(page: Mine, person: Any) -> None:
         page.candidacies.append(CandidacyLine(row, state, awaits, url))
         if state.awaits == Party.TEAM and roles[row.pk] != TeamRole.READER:
             page.tasks.append(_team_task(row, state, unanswered.get(row.pk, 0)))
+    page.tasks += [
+        Task(
+            _("Follow a recommendation of the office"),
+            task.candidacy.name,
+            address("coconstruction:recommendations", task.candidacy.public_id),
+            task.candidacy.programme.zone,
+            clock.instant_of(
+                datetime.combine(task.due_on, time(23, 59)), task.candidacy.programme.zone
+            )
+            if task.due_on
+            else None,
+        )
+        for task in coconstruction.tasks_of_person(person)
+    ]
     page.tasks += _signatures([row for row in rows if candidacies.state_of(row).editable], person)
 
 
@@ -164,6 +191,8 @@ def _add_programmes(page: Mine, person: Any) -> None:
     held = access.roles_of(person)
     rows = list(programmes.programmes().filter(pk__in=held))
     waves = _unpublished_waves([p for p in rows if held[p.pk] & {Role.AUTHORITY, Role.OFFICE}])
+    if any(roles & {Role.OFFICE, Role.DELEGATE} for roles in held.values()):
+        page.scanner = _scanner()
     for programme in rows:
         roles = held[programme.pk]
         page.programmes.append(
@@ -177,6 +206,20 @@ def _add_programmes(page: Mine, person: Any) -> None:
             page.tasks += _office_tasks(programme, person)
         for wave in waves.get(programme.pk, []):
             page.tasks.append(_wave_task(wave, programme, may_seal=Role.AUTHORITY in roles))
+
+
+def _scanner() -> str:
+    """Silence would pass for safety: whoever reads dossiers is told what was not scanned."""
+    return {
+        files.ScannerHealth.OK: "",
+        files.ScannerHealth.NONE: _(
+            "This site has no malware scanner: attached files are not checked. Whoever runs it can add one."
+        ),
+        files.ScannerHealth.SILENT: _(
+            "The malware scanner does not answer: new files wait for it, marked as not scanned. "
+            "Tell whoever runs this site."
+        ),
+    }[files.scanner_health()]
 
 
 def _office_tasks(programme: Programme, person: Any) -> list[Task]:

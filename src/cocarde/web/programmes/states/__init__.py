@@ -39,6 +39,17 @@ _EXPLANATIONS = {
 }
 
 
+class FieldKind(models.TextChoices):
+    """What a field of the dossier holds."""
+
+    TEXT = "text", _("text")
+    RICH = "rich", _("structured text")
+    NUMBER = "number", _("number")
+    CHOICE = "choice", _("choice")
+    FIGURES = "figures", _("figures")
+    ATTACHMENTS = "attachments", _("attachments")
+
+
 class Party(models.TextChoices):
     """Whoever a procedure awaits or allows to act."""
 
@@ -54,7 +65,10 @@ class Party(models.TextChoices):
 
 
 class Fact(models.TextChoices):
-    """What an eligibility rule may look at, as it is asked of whoever checks before applying."""
+    """What an eligibility rule may look at without the dossier declaring it, in the order of asking.
+
+    The label is the question put to whoever checks before applying.
+    """
 
     MEMBERS = "members", _("How many territories apply together?")
     MEMBERS_WITHOUT_REFERENT = (
@@ -62,3 +76,51 @@ class Fact(models.TextChoices):
         _("How many of them have nobody who speaks for them (a referent)?"),
     )
     PERIMETER = "perimeter", _("Is your perimeter chosen?")
+    ABROAD = "abroad", _("Is your ecosystem a place abroad?")
+    POPULATION = "population", _("How many people live in your perimeter?")
+    COMPANIES = "companies", _("How many companies are on the list of your ecosystem?")
+    LETTERS = "letters", _("How many letters of support have you gathered?")
+
+    @property
+    def sample(self) -> int | str | bool:
+        """A value of its kind, on which a rule is tried when it is loaded."""
+        if self == Fact.PERIMETER:
+            return "epci:200000000@2026"
+        return False if self == Fact.ABROAD else 1
+
+    @property
+    def may_be_unknown(self) -> bool:
+        """Whether a candidacy may not know it: a rule that needs it then answers nothing."""
+        return self in {Fact.POPULATION, Fact.COMPANIES, Fact.LETTERS}
+
+
+MEMBERS_QUESTIONS = {
+    "company": _("How many companies apply together?"),
+    "organisation": _("How many organisations apply together?"),
+}
+
+
+class Verdict(models.TextChoices):
+    """What an eligibility rule answers."""
+
+    MET = "met", _("met")
+    NOT_MET = "not_met", _("not met")
+    UNKNOWN = "unknown", _("cannot be checked yet")
+
+    @property
+    def sign(self) -> str:
+        """The key of the sign that shows it."""
+        return {"met": "done", "not_met": "refused"}.get(self.value, "waiting")
+
+
+class ChangeKind(models.TextChoices):
+    """What a later version of a specification does to a part of it."""
+
+    ADDED = "added", _("new")
+    CHANGED = "changed", _("changed")
+    REMOVED = "removed", _("no longer asked")
+
+    @property
+    def sign(self) -> str:
+        """The key of the sign that shows it."""
+        return {"added": "done", "removed": "refused"}.get(self.value, "waiting")

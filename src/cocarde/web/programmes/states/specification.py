@@ -7,15 +7,17 @@ values of ours (working hypotheses) never enter it.
 import datetime as dt
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from cocarde.web.design.states import reading_language
-from cocarde.web.programmes.states import Fact
+from cocarde.web.programmes.states.coherence import faults_of
+from cocarde.web.programmes.states.lines import line_of
 
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$", max_length=40)]
+FactName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]  # as CEL reads names
 
 
 class SpecificationError(ValueError):
@@ -50,6 +52,8 @@ class Criterion(_Strict):
     indicator: str | None = None
     threshold: float | None = None
     weight: float | None = None
+    rubric: Text | None = None  # how a member of the committee is to judge it
+    sources: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def measured_names_its_indicator(self) -> Self:
@@ -67,18 +71,42 @@ class EligibilityRule(_Strict):
     rule: str
     condition: Text | None = None
     reason: Text
+    sources: tuple[str, ...] = ()
+
+
+class Condition(_Strict):
+    """A field is asked only where a choice that stands before it has one of these answers."""
+
+    field: Key
+    answers: tuple[str, ...] = Field(min_length=1, alias="is")
 
 
 class FieldOutline(_Strict):
-    """One field of a section of the dossier."""
+    """One field of a section of the dossier.
+
+    `required` at every deposit, or from the stages in `required_at` on; `fact` is the name by which the
+    eligibility rules look at its answer, asked in the self-check by `question`.
+    """
 
     key: Key
     type: Literal["text", "rich", "number", "choice", "figures", "attachments"]
     label: Text
     help: Text | None = None
     required: bool = False
+    required_at: tuple[Key, ...] = ()
+    when: Condition | None = None
+    fact: FactName | None = None
+    question: Text | None = None
     max_words: int | None = Field(default=None, gt=0)
     choices: dict[str, Text] = Field(default_factory=dict)
+
+    def is_asked(self, values: Mapping[str, Any]) -> bool:
+        """Whether these answers of its section call for it."""
+        return self.when is None or str(values.get(self.when.field, "")) in self.when.answers
+
+    def is_required_at(self, stage: str) -> bool:
+        """Whether a deposit made at this stage asks for it."""
+        return self.required or stage in self.required_at
 
 
 class Section(_Strict):
@@ -248,6 +276,22 @@ class Head(_Strict):
     note: Text | None = None
 
 
+class Applicants(_Strict):
+    """Who may apply, and whether from a place abroad."""
+
+    kind: Literal["territory", "company", "organisation"] = "territory"
+    abroad: bool = False
+    text: Text | None = None
+
+
+class Letters(_Strict):
+    """Letters of support. What is not documented is left out, and reads so."""
+
+    who: Text | None = None
+    board_members_may_write: bool | None = None
+    sources: tuple[str, ...] = ()
+
+
 class Benefit(_Strict):
     """What a label brings."""
 
@@ -255,22 +299,17 @@ class Benefit(_Strict):
     text: Text
 
 
-class SupportRules(_Strict):
-    """What the authority says of letters of support; where it says nothing, anybody may write one."""
-
-    board_letters: bool = True
-
-
 class SpecificationFile(_Strict):
     """The whole file."""
 
     specification: Head
+    applicants: Applicants = Applicants()
+    letters: Letters | None = None
     criteria: tuple[Criterion, ...] = Field(min_length=1)
     eligibility: tuple[EligibilityRule, ...] = ()
     sections: tuple[Section, ...] = Field(min_length=1)
     procedure: Procedure
     benefits: tuple[Benefit, ...] = ()
-    support: SupportRules = SupportRules()
 
     @model_validator(mode="after")
     def sections_name_known_criteria(self) -> Self:
@@ -322,86 +361,12 @@ def parse(text: str, *, file: str, indicators: Iterable[str] | None) -> Specific
         lines = [(line_of(text, e["loc"]), _reason(e)) for e in refused.errors()]
         raise SpecificationError(file, lines) from refused
     if indicators is not None:
-        faults = [*_unknown_indicators(parsed, text, set(indicators)), *_bad_rules(parsed, text)]
+        faults = [(line_of(text, at), why) for at, why in faults_of(parsed, indicators)]
         if faults:
-            raise SpecificationError(file, faults)
+            raise SpecificationError(file, sorted(faults))
     return parsed
-
-
-def _unknown_indicators(
-    parsed: SpecificationFile, text: str, known: set[str]
-) -> Iterator[tuple[int, str]]:
-    for position, criterion in enumerate(parsed.criteria):
-        if criterion.indicator and criterion.indicator not in known:
-            yield (
-                line_of(text, ("criteria", position, "indicator")),
-                (
-                    f"indicator '{criterion.indicator}' is not known "
-                    f"(known: {', '.join(sorted(known))})"
-                ),
-            )
-
-
-def _bad_rules(parsed: SpecificationFile, text: str) -> Iterator[tuple[int, str]]:
-    known = set(Fact.values)
-    for position, rule in enumerate(parsed.eligibility):
-        line = line_of(text, ("eligibility", position, "rule"))
-        try:
-            unknown = facts_of(rule.rule) - known
-        except ValueError as fault:
-            yield line, f"rule '{rule.key}' cannot be read: {str(fault).splitlines()[0]}"
-            continue
-        if unknown:
-            yield (
-                line,
-                (
-                    f"rule '{rule.key}' looks at '{min(unknown)}', which is not known "
-                    f"(known: {', '.join(sorted(known))})"
-                ),
-            )
-
-
-def facts_of(rule: str) -> set[str]:
-    """The names that a rule looks at.
-
-    Raises:
-        ValueError: the rule is no expression of the language.
-    """
-    from cel import compile as compile_rule  # noqa: PLC0415 (a compiled part seldom needed)
-
-    return set(compile_rule(rule).variables())
 
 
 def _reason(error: Any) -> str:
     place = ".".join(str(part) for part in error["loc"])
     return f"{place}: {error['msg'].removeprefix('Value error, ')}" if place else error["msg"]
-
-
-def line_of(text: str, location: tuple[int | str, ...]) -> int:
-    """The line where a part of the file stands: its table's header, then its key if it is there."""
-    lines = text.splitlines()
-    position, path = 0, ""
-    for index, part in enumerate(location):
-        if isinstance(part, int):
-            continue
-        path = f"{path}.{part}" if path else part
-        number = location[index + 1] if index + 1 < len(location) else 0
-        headers = [
-            i
-            for i, line in enumerate(lines)
-            if i >= position and re.match(rf"\[+\s*{re.escape(path)}\s*\]+", line.strip())
-        ]
-        if headers:
-            position = headers[min(int(number) if isinstance(number, int) else 0, len(headers) - 1)]
-        else:
-            position = _line_of_key(lines, position, part)
-    return position + 1
-
-
-def _line_of_key(lines: list[str], start: int, key: str) -> int:
-    for i in range(start + 1, len(lines)):
-        if re.match(rf"\s*\"?{re.escape(key)}\"?\s*[.=]", lines[i]):
-            return i
-        if lines[i].startswith("["):
-            break
-    return start

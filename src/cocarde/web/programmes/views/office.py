@@ -6,7 +6,6 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -16,6 +15,7 @@ from cocarde.web.programmes import actions, queries
 from cocarde.web.programmes.forms import OutboxForm, SpecificationForm
 from cocarde.web.programmes.models import Programme, Specification
 from cocarde.web.programmes.states.specification import SpecificationError
+from cocarde.web.programmes.views.editing import crumbs_of, found_or_404
 
 LETTERS_A_PAGE = 50
 
@@ -63,28 +63,18 @@ def _load(request: HttpRequest, form: SpecificationForm) -> Specification | None
 @require_safe
 def specification(request: HttpRequest, public_id: str) -> HttpResponse:
     """One version as a page: criteria, rules, sections, procedure."""
-    found = queries.specification_with(public_id)
-    if found is None or not request.user.has_perm(
-        Permission.OFFICE_SPECIFICATION_READ, found.programme
-    ):
-        raise Http404
+    found = found_or_404(request, public_id, Permission.OFFICE_SPECIFICATION_READ)
     said = queries.read(found)
+    may_manage = request.user.has_perm(Permission.OFFICE_CALL_MANAGE, found.programme)
     context = {
         "programme": found.programme,
         "specification": found,
-        "crumbs": queries.office_crumbs(
-            found.programme,
-            request.user,
-            (
-                _("Specifications"),
-                reverse("programmes:specifications", args=(found.programme.slug,)),
-            ),
-            (str(found), ""),
-        ),
-        "said": said,
-        "criteria": queries.criteria_of(said),
-        "procedure": queries.procedure_of(said),
-    }
+        "crumbs": [*crumbs_of(request, found)[:-1], (str(found), "")],
+        "others": queries.other_versions(found),
+        "may_manage": may_manage,
+        "in_use": queries.is_in_use(found),
+        "to_follow": queries.calls_that_may_follow(found) if may_manage else [],
+    } | queries.told_of(said)
     return render(request, "programmes/specification.html", context)
 
 
@@ -103,6 +93,8 @@ def outbox(request: HttpRequest, programme: str) -> HttpResponse:
         "programme": found,
         "crumbs": queries.office_crumbs(found, request.user, (_("Letters"), "")),
         "form": form,
+        "may_edit": request.user.has_perm(Permission.OFFICE_OUTBOX_EDIT, found),
+        "changeable": set(mail.changeable(everything).values_list("public_id", flat=True)),
         "is_filtered": any(request.GET.get(name) for name in form.fields),
         "page": page,
         "letters": [

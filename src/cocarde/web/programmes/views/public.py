@@ -11,7 +11,8 @@ from django.views.decorators.http import require_GET, require_safe
 from cocarde.web.programmes import queries
 from cocarde.web.programmes.forms import EligibilityForm
 from cocarde.web.programmes.models import Call
-from cocarde.web.programmes.states import CriterionKind
+from cocarde.web.programmes.states import CriterionKind, Verdict
+from cocarde.web.programmes.views.editing import as_file
 
 
 @require_safe
@@ -66,8 +67,13 @@ def check(request: HttpRequest, programme: str, slug: str) -> HttpResponse:
         ],
     }
     if form.is_bound and form.is_valid():
-        reasons = queries.ineligibilities(specification, form.facts())
-        context |= {"answered": True, "reasons": reasons}
+        judged = queries.judge(specification, form.facts())
+        context |= {
+            "answered": True,
+            "judged": judged,
+            "failing": [one for one in judged if one.verdict == Verdict.NOT_MET],
+            "unknown": [one for one in judged if one.verdict == Verdict.UNKNOWN],
+        }
     status = 422 if form.is_bound and not form.is_valid() else 200
     return render(request, "programmes/check.html", context, status=status)
 
@@ -76,10 +82,7 @@ def check(request: HttpRequest, programme: str, slug: str) -> HttpResponse:
 def toml(request: HttpRequest, programme: str, slug: str) -> HttpResponse:  # noqa: ARG001
     """The specification of a call, as it was loaded, byte for byte."""
     specification = _call_at(programme, slug).specification
-    response = HttpResponse(specification.source_toml, content_type="application/toml")
-    name = f"{specification.key}-{specification.version}.toml"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return as_file(specification)
 
 
 def _call_at(programme: str, slug: str) -> Call:

@@ -22,6 +22,18 @@ for (const field of document.querySelectorAll("textarea[data-max-words]")) {
   count(field);
 }
 
+// A field that an answer calls for is there once that answer is chosen; what it held stays written.
+function show(dependent) {
+  const asked = form.elements.namedItem(dependent.dataset.dependsOn);
+  if (asked) dependent.hidden = !dependent.dataset.answers.split(" ").includes(asked.value);
+}
+
+for (const dependent of form?.querySelectorAll("[data-depends-on]") ?? []) {
+  const asked = form.elements.namedItem(dependent.dataset.dependsOn);
+  asked?.addEventListener("change", () => show(dependent));
+  show(dependent);
+}
+
 // Each field saves itself with its own revision: the button only asks the one being written to do so.
 form?.addEventListener("submit", (event) => {
   const fields = [...form.querySelectorAll("[data-autosave-url]")];

@@ -43,6 +43,9 @@ function warnBeforeSignOut() {
 
 signOut?.addEventListener("submit", () => {
   for (const key of keptHere()) localStorage.removeItem(key);
+  // The page of a visit, kept for a place without a network, and what was noted there.
+  indexedDB.deleteDatabase("cocarde-visits");
+  globalThis.caches?.delete("cocarde-visits");
 });
 
 function asWritten(field) {

@@ -1,0 +1,115 @@
+"""What a file is, by its content and not by its name."""
+
+import zipfile
+from collections.abc import Iterable
+from pathlib import PurePath
+from typing import BinaryIO, NamedTuple
+
+import puremagic
+from django.utils.translation import gettext as _
+
+MAX_BYTES = 20 * 1024 * 1024
+ACCEPTED = {
+    "pdf": "application/pdf",
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv",
+}
+# What an office document may unpack to: the small file that fills a disk is refused unread.
+MAX_UNPACKED_BYTES = 300 * 1024 * 1024
+MAX_UNPACKED_PARTS = 5_000
+OFFICE_PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
+
+
+class Refusal(NamedTuple):
+    """Why a file is not taken: a key that the screen translates, and the values it names."""
+
+    reason: str
+    values: dict[str, str]
+
+
+def refusal_of(name: str, size_bytes: int, stream: BinaryIO) -> Refusal | None:
+    """Why this file cannot be accepted, or None when it can."""
+    extension = PurePath(name).suffix.lower().lstrip(".")
+    if extension not in ACCEPTED:
+        return Refusal("kind", {"extension": extension or name, "accepted": ", ".join(ACCEPTED)})
+    if size_bytes > MAX_BYTES:
+        return Refusal("size", {"limit": f"{MAX_BYTES // 1024 // 1024}"})
+    if size_bytes == 0:
+        return Refusal("empty", {})
+    found = extensions_of(stream)
+    if not _agree(extension, found) or not _has_its_part(extension, stream):
+        return Refusal("content", {"extension": extension, "found": found[0] if found else "?"})
+    if extension in OFFICE_PARTS and not _unpacks_to_little(stream):
+        return Refusal("unpacked", {"limit": f"{MAX_UNPACKED_BYTES // 1024 // 1024}"})
+    return None
+
+
+def extensions_of(stream: BinaryIO) -> list[str]:
+    """The extensions that the content of a file would deserve, the likeliest first."""
+    stream.seek(0)
+    try:
+        matches: Iterable[puremagic.PureMagicWithConfidence] = puremagic.magic_stream(stream)
+    except puremagic.PureError:
+        return []
+    finally:
+        stream.seek(0)
+    return [m.extension.lstrip(".") for m in matches if m.extension]
+
+
+def _agree(extension: str, found: list[str]) -> bool:
+    if extension == "csv":  # plain text has no signature: any known one betrays another kind
+        return not set(found) & {"pdf", "png", "jpg", "jpeg", "zip", "exe", "docx", "xlsx", "gz"}
+    same = {"jpg", "jpeg"} if extension in {"jpg", "jpeg"} else {extension}
+    return bool(same & set(found))
+
+
+def _has_its_part(extension: str, stream: BinaryIO) -> bool:
+    """Office documents are all archives: the part inside says which kind it is."""
+    if extension not in OFFICE_PARTS:
+        return True
+    try:
+        with zipfile.ZipFile(stream) as archive:
+            return OFFICE_PARTS[extension] in archive.namelist()
+    except zipfile.BadZipFile:
+        return False
+    finally:
+        stream.seek(0)
+
+
+def _unpacks_to_little(stream: BinaryIO) -> bool:
+    """By what the archive says of its parts: nothing that reads one later goes past what is said."""
+    try:
+        with zipfile.ZipFile(stream) as archive:
+            parts = archive.infolist()
+            size = sum(part.file_size for part in parts)
+            return size <= MAX_UNPACKED_BYTES and len(parts) <= MAX_UNPACKED_PARTS
+    finally:
+        stream.seek(0)
+
+
+def refusal_text(refusal: Refusal) -> str:
+    """Why a file was not taken, and what to do, in the reader's language."""
+    texts = {
+        "kind": _(
+            "Files “.%(extension)s” are not taken. Convert it to one of these kinds: %(accepted)s."
+        ),
+        "size": _("The file is larger than %(limit)s MB. Make it lighter, or split it."),
+        "empty": _("The file is empty. Check that it was saved before it was chosen."),
+        "content": _(
+            "The file is named “.%(extension)s”, but its content is of another kind. "
+            "Save it again under its true kind, then choose it again."
+        ),
+        "unpacked": _(
+            "Once unpacked, the document would take more than %(limit)s MB. "
+            "Take out its largest pictures, or make a PDF of it."
+        ),
+        "infected": _(
+            "The file holds malware (%(threat)s), and was not kept. Clean the device that it comes "
+            "from, then choose a sound copy."
+        ),
+    }
+    return texts[refusal.reason] % refusal.values
