@@ -109,7 +109,9 @@ def _decide(union: Union) -> None:
 
 def unite(union: Union) -> Candidacy:
     """Each says yes, then the three are one."""
-    proposal = Proposal.objects.get(pk=union.proposal.pk if union.proposal else None)
+    if union.proposal is None:
+        raise LookupError(f"{union.facts.key}: nothing was proposed yet")
+    proposal = Proposal.objects.get(pk=union.proposal.pk)
     digest = queries.merge_of(proposal).sha256
     for party in queries.parties_of(proposal):
         actions.agree(party=party, sha256=digest, actor=queries.leads_of(party.candidacy)[0])

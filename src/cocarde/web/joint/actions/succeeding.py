@@ -10,10 +10,10 @@ from cocarde.web.access import queries as access_queries
 from cocarde.web.access.models import Embargo
 from cocarde.web.accounts.models import Person
 from cocarde.web.candidacies import actions as candidacies
-from cocarde.web.candidacies.actions.history import PastStep, record_step
+from cocarde.web.candidacies.actions.history import record_step
 from cocarde.web.candidacies.models import Candidacy, DeclaredFigure, MemberTerritory, TeamMember
 from cocarde.web.candidacies.queries import providers, specification_of
-from cocarde.web.candidacies.states import StepPrecision, TeamRole
+from cocarde.web.candidacies.states import PastStep, StepPrecision, TeamRole
 from cocarde.web.clock import queries as clock
 from cocarde.web.evidence import queries as evidence
 from cocarde.web.files.models import Attachment
