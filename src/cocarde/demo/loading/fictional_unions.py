@@ -110,7 +110,7 @@ def _decide(union: Union) -> None:
 def unite(union: Union) -> Candidacy:
     """Each says yes, then the three are one."""
     if union.proposal is None:
-        raise LookupError(f"{union.facts.key}: nothing was proposed yet")
+        raise LookupError("nothing was proposed yet")
     proposal = Proposal.objects.get(pk=union.proposal.pk)
     digest = queries.merge_of(proposal).sha256
     for party in queries.parties_of(proposal):

@@ -60,4 +60,17 @@ class CandidaciesConfig(AppConfig):
             shows=["candidacy__name", "number", "deposited_at"],
         )
         hold("candidacies.step", "actor", about=About.DECIDED, shows=["at"])
+        hold(
+            "candidacies.rulesanswer",
+            "answered_by",
+            about=About.DECIDED,
+            shows=["moved", "answered_at"],
+        )
+        hold(
+            "candidacies.readbook",
+            "read_by",
+            about=About.WRITTEN,
+            fate=Fate.DELETED,
+            shows=["file_name", "read_at"],
+        )
         refuse_erasure(queries.left_without_lead)

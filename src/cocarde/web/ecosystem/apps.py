@@ -13,7 +13,6 @@ class EcosystemConfig(AppConfig):
         from cocarde.web.ecosystem import actions, queries, receivers  # noqa: F401, PLC0415
 
         providers.on_home(queries.home_notes)
-        providers.on_carry(actions.carry)
         providers.in_content("ecosystem", queries.content_of, queries.content_told)
         providers.tells("companies", queries.companies_of)
         hold(
@@ -30,3 +29,4 @@ class EcosystemConfig(AppConfig):
             fate=Fate.DELETED,
             shows=["file_name", "read_at"],
         )
+        providers.on_carry(actions.carry)

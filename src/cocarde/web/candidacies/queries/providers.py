@@ -8,9 +8,9 @@ An app registers in its `AppConfig.ready`:
     providers.in_public(queries.links_about)         # (candidacy) -> list[Link]
     providers.in_content("key", queries.content_of, queries.content_told)
         # (candidacy) -> data for a deposited version; (data) -> ContentPart, to read and compare it
+    providers.tells("companies", queries.companies)  # (candidacy) -> a fact for eligibility rules
     providers.on_carry(actions.carry)
         # (before, after, actor): candidacies were united into one, or one was split: bring your part
-    providers.tells("companies", queries.companies)  # (candidacy) -> a fact for eligibility rules
 """
 
 from collections.abc import Callable, Iterable, Sequence
