@@ -23,6 +23,7 @@ SILENT = {
     "ecosystem.actions.lists.keep_list": "what is read is looked at; the verb that takes it says it",
     "ecosystem.actions.searching.ask": "part of the verb that brings organisations, which says it",
     "evidence.actions.compute_figure": "the verb that places the figure says it; others throw it away",
+    "governance.actions.commitments.locked": ASKS,
     "labels.actions.refusals.refuse_undecidable": ASKS,
     "mail.actions.delivery.deliver": "nobody's act: the letter says when it left, or why not",
     "mail.actions.delivery.deliver_due": "nobody's act: the letter says when it left, or why not",

@@ -31,6 +31,7 @@ urlpatterns += i18n_patterns(
     path("", include("cocarde.web.ecosystem.urls")),
     path("figures/", include("cocarde.web.evidence.urls")),
     path("files/", include("cocarde.web.files.urls")),
+    path("", include("cocarde.web.governance.urls")),
     path("", include("cocarde.web.labels.urls")),
     path("", include("cocarde.web.mail.urls")),
     path("", include("cocarde.web.portal.urls")),

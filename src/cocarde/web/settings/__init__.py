@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "cocarde.web.candidacies",
     "cocarde.web.ecosystem",
     "cocarde.web.supporters",
+    "cocarde.web.governance",
     "cocarde.web.coconstruction",
     "cocarde.web.committees",
     "cocarde.web.replies",
