@@ -27,6 +27,7 @@ urlpatterns += i18n_patterns(
     path("", include(accounts.sign_in_urlpatterns)),
     path("", include("cocarde.web.candidacies.urls")),
     path("", include("cocarde.web.coconstruction.urls")),
+    path("", include("cocarde.web.comments.urls")),
     path("", include("cocarde.web.committees.urls")),
     path("", include("cocarde.web.ecosystem.urls")),
     path("figures/", include("cocarde.web.evidence.urls")),

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "cocarde.web.evidence",
     "cocarde.web.programmes",
     "cocarde.web.candidacies",
+    "cocarde.web.comments",
     "cocarde.web.ecosystem",
     "cocarde.web.supporters",
     "cocarde.web.governance",
