@@ -10,7 +10,10 @@ import typer
 os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
 
 from cocarde.cli import (
+    backup,
+    candidacy,
     demo,
+    erase,
     errors,
     journal,
     messages,
@@ -56,7 +59,11 @@ app.command("build-messages")(messages.build_messages_command)
 app.command("build-reference")(reference.build_reference_command)
 app.command("serve")(serve.serve_command)
 app.command("worker")(worker.worker_command)
+app.command("backup")(backup.backup_command)
+app.command("restore")(backup.restore_command)
+app.command("erase")(erase.erase_command)
 app.add_typer(programme.app, name="programme")
+app.add_typer(candidacy.app, name="candidacy")
 app.add_typer(journal.app, name="journal")
 app.add_typer(snapshot.app, name="snapshot")
 

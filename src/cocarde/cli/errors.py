@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 KNOWN = frozenset(
     {
         "builtins.OSError",
+        "cocarde.backup.errors.BackupError",
         "cocarde.observatory.errors.ObservatoryError",
         "cocarde.web.candidacies.actions.procedure.MoveRefusedError",
         "cocarde.web.candidacies.queries.workbook.BookError",

@@ -39,6 +39,22 @@ VENDOR = {
     }.items()
     for name in names
 }
+# What documents are typeset in, by its place under build/fonts/: typesetters want whole fonts.
+EXPO = "@expo-google-fonts"
+FONTS_OF_DOCUMENTS = {
+    Path(source).name: f"{EXPO}/{source}"
+    for source in (
+        "noto-emoji/400Regular/NotoEmoji_400Regular.ttf",
+        "noto-naskh-arabic/400Regular/NotoNaskhArabic_400Regular.ttf",
+        "noto-naskh-arabic/700Bold/NotoNaskhArabic_700Bold.ttf",
+        "source-serif-4/400Regular/SourceSerif4_400Regular.ttf",
+        "source-serif-4/400Regular_Italic/SourceSerif4_400Regular_Italic.ttf",
+        "source-serif-4/600SemiBold/SourceSerif4_600SemiBold.ttf",
+        "source-serif-4/600SemiBold_Italic/SourceSerif4_600SemiBold_Italic.ttf",
+        "source-serif-4/700Bold/SourceSerif4_700Bold.ttf",
+        "source-serif-4/700Bold_Italic/SourceSerif4_700Bold_Italic.ttf",
+    )
+}
 # Modules of ours that import packages by name: each becomes one file, by the bundler of package-lock.json.
 BUNDLES = {"editor.js": "src/cocarde/web/design/editor/editor.js"}
 # A module imports this package by its name, which only a bundler knows. The bundle of Vega, which
@@ -56,6 +72,8 @@ def build_static(root: Path, out: Path) -> None:
     shutil.rmtree(vendor, ignore_errors=True)
     for name, source in VENDOR.items():
         _copy(root / "node_modules" / source, vendor / name)
+    for name, source in FONTS_OF_DOCUMENTS.items():
+        _copy(root / "node_modules" / source, out.parent / "fonts" / name)
 
 
 def build_bundles(root: Path, out: Path) -> None:

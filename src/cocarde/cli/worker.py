@@ -48,13 +48,17 @@ def _refuse_unready() -> None:
 def _resume() -> None:
     """Queue what a worker that was killed may have left undone."""
     from cocarde.web.coconstruction.tasks import book_reminders
+    from cocarde.web.documents.tasks import book_unfinished as book_documents
     from cocarde.web.ecosystem.tasks import book_unfinished
+    from cocarde.web.files.tasks import book_unscanned
     from cocarde.web.labels.tasks import publish_due_waves
     from cocarde.web.mail.tasks import book_delivery
 
     publish_due_waves.enqueue()
     book_delivery()
     book_unfinished()
+    book_documents()
+    book_unscanned()
     book_reminders()
 
 

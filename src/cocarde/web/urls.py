@@ -29,6 +29,7 @@ urlpatterns += i18n_patterns(
     path("", include("cocarde.web.coconstruction.urls")),
     path("", include("cocarde.web.comments.urls")),
     path("", include("cocarde.web.committees.urls")),
+    path("", include("cocarde.web.documents.urls")),
     path("", include("cocarde.web.ecosystem.urls")),
     path("figures/", include("cocarde.web.evidence.urls")),
     path("files/", include("cocarde.web.files.urls")),

@@ -192,7 +192,7 @@ def test_an_attachment_leaves_the_working_copy_but_not_a_version(as_person, draf
 
     assert values(draft, "acceleration")["attachments"] == []
     assert version.content["sections"]["acceleration"]["attachments"][0]["id"] == kept.public_id
-    answer = as_person("office").get(f"/fr/files/{kept.public_id}/")
+    answer = as_person("office").get(f"/fr/files/{kept.public_id}/?unscanned")
     answer.close()
     assert answer.status_code == 200
 
@@ -212,7 +212,7 @@ def test_an_attachment_leaves_the_working_copy_but_not_a_version(as_person, draf
 def test_a_file_of_the_working_copy_is_read_by_the_team_alone(as_person, draft, role, status):
     attach(as_person("editor"), draft, "lettre.pdf", PDF)
     kept = Attachment.objects.get()
-    answer = as_person(role).get(f"/fr/files/{kept.public_id}/")
+    answer = as_person(role).get(f"/fr/files/{kept.public_id}/?unscanned")
 
     assert answer.status_code == status
     if status == 200:
@@ -245,4 +245,4 @@ def test_a_barrier_hides_the_files_of_a_dossier(as_person, people, draft):
 
     kept = Attachment.objects.get()
 
-    assert as_person("office").get(f"/fr/files/{kept.public_id}/").status_code == 404
+    assert as_person("office").get(f"/fr/files/{kept.public_id}/?unscanned").status_code == 404

@@ -9,6 +9,7 @@ from django.test import override_settings
 
 from cocarde.web.evidence.models import RegisteredSnapshot
 from cocarde.web.portal.queries import health as module
+from cocarde.web.settings.scanner import ScannerAddress
 from factories import programmes
 
 
@@ -28,6 +29,20 @@ def test_ready_when_all_is_there(client, tmp_path):
     assert answer.json() == {
         "ready": True,
         "checks": {"static": "ok", "database": "ok", "migrations": "ok", "snapshots": "ok"},
+        "remarks": {"scanner": "none: attached files are not scanned (COCARDE_CLAMD)"},
+    }
+
+
+@pytest.mark.django_db
+def test_a_silent_scanner_is_told_and_the_site_serves(client, tmp_path, settings):
+    settings.BUILD_DIR, settings.CLAMD = tmp_path, ScannerAddress(path="/nowhere/clamd.ctl")
+    (tmp_path / "static").mkdir()
+
+    answer = client.get("/readyz")
+
+    assert answer.status_code == 200
+    assert answer.json()["remarks"] == {
+        "scanner": "it does not answer: attached files wait, marked as not scanned"
     }
 
 

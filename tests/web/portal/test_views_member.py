@@ -12,6 +12,7 @@ from cocarde.web.access.states import Role
 from cocarde.web.clock import queries as clock
 from cocarde.web.coconstruction import actions as coconstruction
 from cocarde.web.portal import queries
+from cocarde.web.settings.scanner import ScannerAddress
 from factories import candidacies, portal, programmes
 from factories import labels as waves
 from factories.accounts import PersonFactory
@@ -165,3 +166,22 @@ def test_navigation_by_role(client):
         "office": ["Appels", "Labels", "Décisions", "Candidatures"],
         "committee": ["Appels", "Labels", "Décisions", "Comité"],
     }
+
+
+@pytest.mark.parametrize("role", [Role.OFFICE, Role.DELEGATE])
+def test_the_office_is_told_that_no_scanner_checks_files(client, settings, role):
+    settings.CLAMD = None
+    client.force_login(programmes.person_with(programmes.programme(), role))
+
+    assert "Ce site n’a pas d’antivirus" in client.get("/fr/mine/").text
+
+
+def test_the_office_is_told_that_the_scanner_is_silent_and_others_nothing(client, settings):
+    settings.CLAMD = ScannerAddress(path="/nowhere/clamd.ctl")
+    programme = programmes.programme()
+    answers = []
+    for role in (Role.OFFICE, Role.COMMITTEE):
+        client.force_login(programmes.person_with(programme, role))
+        answers.append("L’antivirus ne répond pas" in client.get("/fr/mine/").text)
+
+    assert answers == [True, False]

@@ -8,7 +8,7 @@ from cocarde.web.ecosystem.models import Entry
 from cocarde.web.programmes import queries
 from cocarde.web.programmes.states import Fact
 from cocarde.web.programmes.states.eligibility import facts_of, holds
-from factories import candidacies, programmes
+from factories import candidacies, programmes, supporters
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_every_fact_of_a_candidacy_is_told_or_is_unknown():
         "abroad": False,
         "population": None,
         "companies": 0,
-        "letters": None,
+        "letters": 0,
     }
 
 
@@ -101,7 +101,7 @@ def test_rules_are_given_what_they_look_at_and_nothing_else(region):
         "members_without_referent": 0,
         "abroad": False,
         "population": None,
-        "letters": None,
+        "letters": 0,
         "board_members": 6,
         "board_entrepreneurs": 2,
     }
@@ -109,6 +109,9 @@ def test_rules_are_given_what_they_look_at_and_nothing_else(region):
 
 @pytest.mark.django_db
 def test_what_the_dossier_declares_is_judged_and_what_nobody_knows_refuses_nobody(region):
+    supporters.page(region)
+    for _number in range(3):
+        supporters.letter(region)
     said = specification_of(region)
     before = queries.ineligibilities(said, facts_for_rules(region))
     write(region, "board", members=6, entrepreneurs=3)

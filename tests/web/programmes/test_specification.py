@@ -241,13 +241,6 @@ def test_every_specification_that_comes_with_cocarde_can_be_loaded(key):
     assert parsed.specification.key == key
 
 
-def test_the_board_may_write_letters_of_support_unless_the_authority_says_no():
-    silent = parse(SHIPPED, file="s.toml", indicators=None)
-    said = parse(SHIPPED + "\n[support]\nboard_letters = false\n", file="s.toml", indicators=None)
-
-    assert (silent.support.board_letters, said.support.board_letters) == (True, False)
-
-
 @pytest.mark.parametrize("key", ["metropole-2014", "hub-2015", "communaute-2023"])
 def test_no_threshold_stands_where_no_source_gives_one(key):
     parsed = parse(queries.shipped_specification(key), file=key, indicators=None)

@@ -4,6 +4,7 @@ import pytest
 from django.core.files.storage import default_storage
 
 from cocarde.web.access.states import Role
+from cocarde.web.candidacies.queries import providers
 from cocarde.web.files.actions import FileRefusedError
 from cocarde.web.files.models import Attachment
 from cocarde.web.programmes import actions as programmes_actions
@@ -17,7 +18,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("page")]
 def without_board_letters(candidacy):
     """The same specification, in which the authority takes no letter from the board."""
     text = programmes_queries.shipped_specification("metropole-2014")
-    text += "\n[support]\nboard_letters = false\n"
+    text += "\n[letters]\nboard_members_may_write = false\n"
     text = text.replace('version = "', 'version = "9', 1)
     row = programmes_actions.load_specification(
         programme=candidacy.programme, text=text, file="spec.toml"
@@ -89,3 +90,8 @@ def test_a_letter_that_is_taken_away_leaves_no_file(candidacy):
 
     assert not default_storage.exists(name)
     assert not Attachment.objects.exists()
+
+
+def test_eligibility_rules_may_look_at_how_many_letters_there_are(candidacy):
+    supporters.letter(candidacy)
+    assert providers.fact("letters", candidacy) == 1

@@ -10,7 +10,9 @@ from cocarde.demo.fictional import programme as cast
 from cocarde.demo.loading.calendar import Calendar
 from cocarde.demo.loading.fictional_candidacies import OFFICE, Story, tell
 from cocarde.demo.loading.fictional_coconstruction import tell_coconstruction
+from cocarde.demo.loading.fictional_documents import tell_documents
 from cocarde.demo.loading.fictional_ecosystems import tell_ecosystems
+from cocarde.demo.loading.fictional_governance import tell_governance
 from cocarde.demo.loading.fictional_people import account, grant_roles, load_organisations
 from cocarde.demo.loading.fictional_replies import tell_replies
 from cocarde.demo.loading.fictional_rules import tell_rules
@@ -70,7 +72,9 @@ def load_fictional(
     _tell_waves(list(stories.values()), call, calendar)
     tell_ecosystems(stories, calendar)
     tell_supporters(stories, calendar)
+    tell_governance(stories, calendar)
     tell_coconstruction(stories, calendar)
+    tell_documents(stories.values(), calendar)
     tell_replies(_first_labelled(stories), calendar)
     tell_rules(call, calendar)
     calendar.on(-1, partial(_call_next_session, stories, committee, calendar), time(17))

@@ -3,4 +3,5 @@
 from django.dispatch import Signal
 
 profile_changed = Signal()  # person, fields
+person_erased = Signal()  # person, actor
 link_issued = Signal()  # person, days

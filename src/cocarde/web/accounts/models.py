@@ -9,6 +9,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.translation import gettext
 
 from cocarde.web.clock import queries as clock
 
@@ -36,6 +37,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="fr")
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(default=clock.now)
+    erased_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -46,6 +48,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
         constraints = [models.UniqueConstraint(Lower("email"), name="accounts_one_person_an_email")]
 
     def __str__(self) -> str:
+        if self.erased_at is not None:
+            return gettext("erased account")
         return self.name or self.email
 
     def save(self, *args: Any, **kwargs: Any) -> None:

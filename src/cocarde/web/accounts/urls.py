@@ -7,7 +7,12 @@ from django.views.generic import RedirectView
 from cocarde.web.accounts.views import member
 
 app_name = "accounts"
-urlpatterns = [path("account/me/", member.profile, name="profile")]
+urlpatterns = [
+    path("account/me/", member.profile, name="profile"),
+    path("account/me/data/", member.own_data, name="own_data"),
+    path("account/me/data.json", member.export, name="export"),
+    path("account/me/erase/", member.erase, name="erase"),
+]
 # A link sent by letter knows no language: it opens in that of its person.
 plain_urlpatterns = [path("in/<str:token>/", member.link, name="link")]
 

@@ -8,6 +8,8 @@ class CandidaciesConfig(AppConfig):
 
     def ready(self) -> None:
         from cocarde.web.access import queries as access  # noqa: PLC0415
+        from cocarde.web.accounts.queries.personal import hold, refuse_erasure  # noqa: PLC0415
+        from cocarde.web.accounts.states import About, Fate  # noqa: PLC0415
         from cocarde.web.candidacies import queries, receivers  # noqa: F401, PLC0415
         from cocarde.web.candidacies.queries import providers  # noqa: PLC0415
         from cocarde.web.evidence.queries import let_place  # noqa: PLC0415
@@ -18,3 +20,57 @@ class CandidaciesConfig(AppConfig):
         access.name_subjects("candidacies.candidacy", queries.names_with)
         let_place(queries.surroundings_of_figure)
         providers.on_home(queries.notes_on_rules)
+        hold(
+            "candidacies.candidacy",
+            "delegate",
+            about=About.ROLES,
+            fate=Fate.EMPTIED,
+            shows=["name"],
+        )
+        hold(
+            "candidacies.memberterritory",
+            "referent",
+            about=About.ROLES,
+            fate=Fate.EMPTIED,
+            shows=["name"],
+        )
+        hold(
+            "candidacies.teammember",
+            "person",
+            about=About.ROLES,
+            fate=Fate.DELETED,
+            shows=["candidacy__name", "role", "joined_at"],
+        )
+        hold(
+            "candidacies.sectiontext",
+            "saved_by",
+            about=About.WRITTEN,
+            shows=["key", "values", "saved_at"],
+        )
+        hold(
+            "candidacies.signoff",
+            "signed_by",
+            about=About.DECIDED,
+            shows=["member_name", "signed_at"],
+        )
+        hold(
+            "candidacies.version",
+            "deposited_by",
+            about=About.DECIDED,
+            shows=["candidacy__name", "number", "deposited_at"],
+        )
+        hold("candidacies.step", "actor", about=About.DECIDED, shows=["at"])
+        hold(
+            "candidacies.rulesanswer",
+            "answered_by",
+            about=About.DECIDED,
+            shows=["moved", "answered_at"],
+        )
+        hold(
+            "candidacies.readbook",
+            "read_by",
+            about=About.WRITTEN,
+            fate=Fate.DELETED,
+            shows=["file_name", "read_at"],
+        )
+        refuse_erasure(queries.left_without_lead)

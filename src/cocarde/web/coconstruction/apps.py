@@ -8,6 +8,8 @@ class CoconstructionConfig(AppConfig):
 
     def ready(self) -> None:
         from cocarde.web.access import queries as access  # noqa: PLC0415
+        from cocarde.web.accounts.queries.personal import hold, hold_name  # noqa: PLC0415
+        from cocarde.web.accounts.states import About  # noqa: PLC0415
         from cocarde.web.candidacies.queries import providers  # noqa: PLC0415
         from cocarde.web.coconstruction import receivers  # noqa: F401, PLC0415
         from cocarde.web.coconstruction.queries import (  # noqa: PLC0415
@@ -21,3 +23,20 @@ class CoconstructionConfig(AppConfig):
         providers.on_home(home_notes)
         providers.in_margin(margin_notes)
         providers.with_page(office_page)
+        written = About.WRITTEN
+        hold("coconstruction.message", "author", shows=["text", "written_at"], about=written)
+        hold("coconstruction.handover", "giver", "taker", "actor", shows=["at"], about=written)
+        hold(
+            "coconstruction.recommendation", "author", "owner_person", shows=["text"], about=written
+        )
+        hold("coconstruction.visit", "author", shows=["place", "starts_at"], about=written)
+        hold("coconstruction.visit_visitors", "person", about=About.ROLES)
+        hold("coconstruction.visitnote", "author", shows=["text", "written_at"], about=written)
+        hold("coconstruction.visitphoto", "author", shows=["key"], about=written)
+        hold(
+            "coconstruction.worksession", "author", "minutes_by", shows=["starts_at"], about=written
+        )
+        hold("coconstruction.worksession_present", "person", about=About.ROLES)
+        hold_name("coconstruction.visithost", "name")
+        hold("coconstruction.remark", "author", about=About.WRITTEN, shows=["text", "written_at"])
+        hold("coconstruction.answer", "author", about=About.WRITTEN, shows=["text", "answered_at"])

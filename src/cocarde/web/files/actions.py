@@ -1,15 +1,23 @@
-"""Keeping and dropping attachments."""
+"""Keeping attachments, and what a scanner says of them."""
 
 import hashlib
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from cocarde.web.access.models import SubjectRef
+from cocarde.web.clock import queries as clock
 from cocarde.web.files import queries
+from cocarde.web.files.events import scan_awaited
 from cocarde.web.files.models import Attachment
+from cocarde.web.files.states import ScanState
 from cocarde.web.journal import actions as journal
+from cocarde.web.mail import actions as mail
+
+UNSCANNED = queries.Verdict(ScanState.NOT_SCANNED)
 
 
 class FileRefusedError(ValueError):
@@ -20,30 +28,69 @@ class FileRefusedError(ValueError):
         self.refusal = refusal
 
 
-@transaction.atomic
+def examine(*, upload: UploadedFile) -> queries.Verdict:
+    """What a file is and what the scanner says of it, which a silent scanner says later.
+
+    It takes as long as the scanner does: ask before a transaction holds the database.
+
+    Raises:
+        FileRefusedError: of a kind we do not take, too large, empty, not what its name says, or infected.
+    """
+    stream: Any = upload.file
+    if refusal := queries.refusal_of(upload.name or "", upload.size or 0, stream):
+        raise FileRefusedError(refusal)
+    try:
+        verdict = queries.verdict_on(stream)
+    except queries.ScannerSilentError:
+        return UNSCANNED
+    if verdict.state == ScanState.INFECTED:
+        raise FileRefusedError(queries.Refusal("infected", {"threat": verdict.threat}))
+    return verdict
+
+
 def keep(
-    *, owner: Any, subject: SubjectRef, upload: UploadedFile, programme_id: int | None = None
+    *,
+    owner: Any,
+    subject: SubjectRef,
+    upload: UploadedFile,
+    programme_id: int | None = None,
+    verdict: queries.Verdict | None = None,
 ) -> Attachment:
     """Keep a file for a subject; one that comes without an account has no owner.
 
+    `verdict` is what `examine` said, where it was asked before.
+
     Raises:
-        FileRefusedError: of a kind we do not take, too large, empty, or not what its name says.
+        FileRefusedError: as `examine` says.
     """
-    name, size = upload.name or "", upload.size or 0
-    if refusal := queries.refusal_of(name, size, upload.file):  # type: ignore[arg-type]
-        raise FileRefusedError(refusal)
+    said = verdict or examine(upload=upload)
+    with transaction.atomic():
+        return _kept(owner, subject, upload, programme_id, said)
+
+
+def _kept(
+    owner: Any,
+    subject: SubjectRef,
+    upload: UploadedFile,
+    programme_id: int | None,
+    verdict: queries.Verdict,
+) -> Attachment:
+    name = upload.name or ""
     digest = hashlib.sha256()
     for chunk in upload.chunks():
         digest.update(chunk)
+    is_scanned = verdict.state != ScanState.NOT_SCANNED
     attachment = Attachment.objects.create(
         owner=owner,
         subject_kind=subject.kind,
         subject_id=subject.public_id,
         name=name[:200],
         media_type=queries.ACCEPTED[name.rsplit(".", 1)[-1].lower()],
-        size_bytes=size,
+        size_bytes=upload.size or 0,
         sha256=digest.hexdigest(),
         content=upload,
+        scan_state=verdict.state,
+        scanned_at=clock.now() if is_scanned else None,
     )
     journal.record(
         verb="files.kept",
@@ -52,7 +99,52 @@ def keep(
         programme_id=programme_id,
         details={"attachment": attachment.public_id, "sha256": attachment.sha256},
     )
+    if not is_scanned and queries.has_scanner():
+        scan_awaited.send(Attachment)
     return attachment
+
+
+@transaction.atomic
+def note_verdict(*, attachment: Attachment, verdict: queries.Verdict) -> None:
+    """Keep what the scanner said of a file later; its owner is told when nobody may read it any more."""
+    attachment.scan_state, attachment.scanned_at = verdict.state, clock.now()
+    attachment.save(update_fields=["scan_state", "scanned_at"])
+    journal.record(
+        verb="files.scanned",
+        subject=SubjectRef(attachment.subject_kind, attachment.subject_id),
+        details={"attachment": attachment.public_id, "state": verdict.state},
+    )
+    owner = attachment.owner
+    if verdict.state != ScanState.INFECTED or owner is None:
+        return
+    with translation.override(owner.language):
+        values = {"file": attachment.name, "threat": verdict.threat}
+        mail.write(
+            to=owner,
+            title=_("A file that you attached holds malware: %(file)s") % values,
+            body=_(
+                "The scanner found %(threat)s in the file “%(file)s” that you attached. Nobody can "
+                "open it any more, and nothing else has changed.\n\nTake it out of the dossier, clean "
+                "the device that it comes from, then attach a sound copy."
+            )
+            % values,
+            about=SubjectRef(attachment.subject_kind, attachment.subject_id),
+        )
+
+
+def scan_waiting() -> int:
+    """Ask the scanner about all that waits for it; how many still do, once it has fallen silent."""
+    waiting = queries.unscanned()
+    for attachment in waiting.select_related("owner"):
+        try:
+            with attachment.content.open("rb") as stream:
+                verdict = queries.verdict_on(stream)
+        except queries.ScannerSilentError:
+            break
+        except OSError:  # the storage has lost it
+            verdict = queries.Verdict(ScanState.UNSCANNABLE)
+        note_verdict(attachment=attachment, verdict=verdict)
+    return waiting.count()
 
 
 @transaction.atomic

@@ -25,10 +25,18 @@ class Attachment(Subject):
     sha256 = models.CharField(max_length=64)
     content = models.FileField(upload_to="attachments/%Y/%m", max_length=200)
     scan_state = models.CharField(max_length=12, choices=ScanState, default=ScanState.NOT_SCANNED)
+    scanned_at = models.DateTimeField(null=True, blank=True)
     added_at = models.DateTimeField(default=clock.now)
 
     class Meta:
-        indexes = [models.Index(fields=["subject_kind", "subject_id"])]
+        indexes = [
+            models.Index(fields=["subject_kind", "subject_id"]),
+            models.Index(
+                fields=["id"],
+                name="files_to_scan",
+                condition=models.Q(scan_state=ScanState.NOT_SCANNED),
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(scan_state__in=ScanState.values), name="files_scan_is_known"

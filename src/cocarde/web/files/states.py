@@ -10,3 +10,4 @@ class ScanState(models.TextChoices):
     NOT_SCANNED = "not_scanned", _("not scanned")
     CLEAN = "clean", _("scanned, nothing found")
     INFECTED = "infected", _("refused by the scanner")
+    UNSCANNABLE = "unscannable", _("could not be scanned")

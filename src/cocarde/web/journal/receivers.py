@@ -81,3 +81,9 @@ def note_profile_changed(sender: Any, person: Person, fields: Sequence[str], **_
 def note_link_issued(sender: Any, person: Person, days: int, **_: Any) -> None:  # noqa: ARG001
     details = {"person": person.public_id, "days": days}
     record(verb="accounts.link_issued", subject=SOMEBODY, details=details)
+
+
+@receiver(accounts.person_erased)
+def note_person_erased(sender: Any, person: Person, actor: Any, **_: Any) -> None:  # noqa: ARG001
+    details = {"person": person.public_id}
+    record(verb="accounts.person_erased", subject=SOMEBODY, actor=actor, details=details)

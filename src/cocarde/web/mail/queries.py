@@ -59,6 +59,12 @@ def alike(rows: QuerySet[Message], letter: Message) -> QuerySet[Message]:
     )
 
 
+def letters_to(person: Any) -> QuerySet[Message]:
+    """The letters to a person, and those to her address from before she had an account."""
+    hers = Q(recipient=person) | Q(recipient=None, address__iexact=person.email)
+    return Message.objects.filter(hers).order_by("pk")
+
+
 def last_to(address: str) -> Message | None:
     """The last letter to an address, while it says something: not held, its code not expired."""
     rows = Message.objects.filter(address__iexact=address.strip()).exclude(state=MessageState.HELD)

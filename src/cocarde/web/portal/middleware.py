@@ -20,7 +20,7 @@ class Health:
         if request.path == "/readyz":
             checks = queries.readiness()
             is_ready = set(checks.values()) == {"ok"}
-            answer = {"ready": is_ready, "checks": checks}
+            answer = {"ready": is_ready, "checks": checks, "remarks": queries.remarks()}
             return JsonResponse(answer, status=200 if is_ready else 503)
         return self.get_response(request)
 

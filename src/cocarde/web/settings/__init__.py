@@ -5,7 +5,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from cocarde.web.settings import databases, environment, mail_server
+from cocarde.web.settings import databases, environment, mail_server, scanner
 
 WEB_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = environment.folder("COCARDE_DATA_DIR")
@@ -16,6 +16,7 @@ DEBUG = environment.flag("COCARDE_DEBUG")
 DEMO = environment.flag("COCARDE_DEMO")
 PUBLIC_URL = environment.text("COCARDE_PUBLIC_URL")
 FROZEN_NOW = environment.text("COCARDE_NOW")
+CLAMD = scanner.from_address(environment.text("COCARDE_CLAMD"))
 METRICS_TOKEN = environment.text("COCARDE_METRICS_TOKEN")
 ALLOWED_HOSTS = environment.text("COCARDE_ALLOWED_HOSTS").split(",")
 
@@ -53,6 +54,7 @@ INSTALLED_APPS = [
     "cocarde.web.supporters",
     "cocarde.web.governance",
     "cocarde.web.coconstruction",
+    "cocarde.web.documents",
     "cocarde.web.committees",
     "cocarde.web.replies",
     "cocarde.web.labels",
@@ -68,6 +70,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "cocarde.web.portal.middleware.ApiRefusals",
+    "cocarde.web.files.middleware.RefuseHugeBodies",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

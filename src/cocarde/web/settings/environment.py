@@ -38,6 +38,12 @@ VARIABLES: dict[str, Variable] = {
             "Where the front-end files and the geography were built by `make setup`.",
         ),
         Variable(
+            "COCARDE_CLAMD",
+            "",
+            "The clamd that scans attached files: the path of its socket (`/run/clamav/clamd.ctl`) or "
+            "`host:port`. Empty: files are not scanned, and whoever reads one is told.",
+        ),
+        Variable(
             "COCARDE_CONTROLLER",
             "",
             "Who answers for personal data: name and postal address, and how to reach its data "

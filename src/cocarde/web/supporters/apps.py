@@ -8,10 +8,26 @@ class SupportersConfig(AppConfig):
 
     def ready(self) -> None:
         from cocarde.web.access import queries as access  # noqa: PLC0415
+        from cocarde.web.accounts.queries.personal import hold, hold_name  # noqa: PLC0415
+        from cocarde.web.accounts.states import About, Fate  # noqa: PLC0415
         from cocarde.web.candidacies.queries import providers  # noqa: PLC0415
-        from cocarde.web.supporters import queries, receivers  # noqa: F401, PLC0415
+        from cocarde.web.supporters import actions, queries, receivers  # noqa: F401, PLC0415
 
         access.let_read("files.attachment", queries.may_read_letter)
         providers.on_home(queries.home_notes)
         providers.in_public(queries.links_about)
+        providers.tells("letters", queries.letters_counted)
         providers.in_content("supporters", queries.content_of, queries.content_told)
+        hold_name("supporters.supportletter", "author_name")
+        hold("supporters.supportletter", "added_by", about=About.WRITTEN, shows=["organisation"])
+        hold(
+            "supporters.supporter",
+            "person_name",
+            "email",
+            about=About.DECIDED,
+            fate=Fate.EMPTIED,
+            shows=["name", "person_name", "quality", "email", "signed_at"],
+            find=queries.signed_from,
+            erase=actions.erase_signatures_of,
+            until="signed_at",
+        )

@@ -12,6 +12,7 @@ from cocarde.web.design.queries import rich
 from cocarde.web.design.states import reading_language
 from cocarde.web.files import actions as files
 from cocarde.web.files.models import Attachment
+from cocarde.web.files.queries import Verdict
 from cocarde.web.journal import actions as journal
 
 WRITTEN = {"text", "rich", "number", "choice"}
@@ -91,7 +92,6 @@ def _write(text: SectionText, changed: dict[str, Any], actor: Any) -> None:
     )
 
 
-@transaction.atomic
 def attach_file(
     *, candidacy: Candidacy, key: str, field_key: str, upload: UploadedFile, actor: Any
 ) -> Attachment:
@@ -99,11 +99,28 @@ def attach_file(
 
     Raises:
         NotEditableError: the procedure is past writing.
-        FileRefusedError: of a kind we do not take, too large, empty, or not what its name says.
+        FileRefusedError: of a kind we do not take, too large, empty, not what its name says, or infected.
     """
+    verdict = files.examine(upload=upload)  # the database does not wait for the scanner
+    with transaction.atomic():
+        return _attach(candidacy, key, field_key, upload, verdict, actor)
+
+
+def _attach(
+    candidacy: Candidacy,
+    key: str,
+    field_key: str,
+    upload: UploadedFile,
+    verdict: Verdict,
+    actor: Any,
+) -> Attachment:
     refuse_unless_editable(candidacy)
     kept = files.keep(
-        owner=actor, subject=candidacy.ref, upload=upload, programme_id=candidacy.programme_id
+        owner=actor,
+        subject=candidacy.ref,
+        upload=upload,
+        programme_id=candidacy.programme_id,
+        verdict=verdict,
     )
     text = _locked(candidacy, key)
     entry = {

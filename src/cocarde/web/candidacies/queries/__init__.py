@@ -4,6 +4,7 @@ from cocarde.web.candidacies.queries.comparison import (
     compare,
     word_diff,
 )
+from cocarde.web.candidacies.queries.departures import left_without_lead
 from cocarde.web.candidacies.queries.dossier import (
     Missing,
     all_of,
@@ -136,6 +137,7 @@ __all__ = [
     "hash_of",
     "indicators_offered",
     "latest_version",
+    "left_without_lead",
     "links_beside",
     "may_read",
     "may_read_figure",

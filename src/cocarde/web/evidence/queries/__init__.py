@@ -86,7 +86,7 @@ from cocarde.web.evidence.queries.perimeters import (
     summary_of,
     union_of,
 )
-from cocarde.web.evidence.queries.places import centre_of, names_in
+from cocarde.web.evidence.queries.places import Drawn, centre_of, drawn_around, names_in
 from cocarde.web.evidence.queries.records import (
     BehindRow,
     Provenance,
@@ -137,6 +137,7 @@ __all__ = [
     "Contours",
     "DescribedIndicator",
     "DescribedSnapshot",
+    "Drawn",
     "Epci",
     "FigureView",
     "FoundCompany",
@@ -182,6 +183,7 @@ __all__ = [
     "declared",
     "described_indicator",
     "described_snapshots",
+    "drawn_around",
     "epci_contours",
     "epci_of",
     "error_text",

@@ -1,5 +1,6 @@
 """Where a perimeter lies on the map, and what it adds up."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
@@ -52,6 +53,47 @@ def _middle(rings: list[list[list[float]]]) -> tuple[float, float] | None:
             cross = x0 * y1 - x1 * y0
             weight, x, y = weight + cross, x + (x0 + x1) * cross, y + (y0 + y1) * cross
     return (round(x / (3 * weight), 4), round(y / (3 * weight), 4)) if weight else None
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """The contour of an inter-communal body, and whether a perimeter holds some of it."""
+
+    name: str
+    is_inside: bool
+    rings: tuple[list[list[float]], ...]
+
+
+def drawn_around(programme: Any, perimeter: str) -> list[Drawn]:
+    """The contours of every inter-communal body beside a perimeter; none where none are known."""
+    if programme.snapshot is None or not perimeter:
+        return []
+    try:
+        snapshot = opened(programme.snapshot)
+        territories = snapshot.territories
+        if not territories.contours:
+            return []
+        year = max(territories.contours)
+        atoms = snapshot.resolve(perimeter, programme.territories_year).atoms
+    except ObservatoryError:
+        return []
+    communes = territories.communes[year]
+    held = territories.commune_codes(atoms, year)
+    inside = {communes.epci[communes.row[code]] for code in held}
+    return [
+        Drawn(
+            shown_name(territories.name_of("epci", shape["properties"]["code"], year)),
+            shape["properties"]["code"] in inside,
+            tuple(_rings(shape["geometry"])),
+        )
+        for shape in territories.contours[year]["features"]
+    ]
+
+
+def _rings(geometry: dict[str, Any]) -> list[list[list[float]]]:
+    if geometry["type"] == "Polygon":
+        return list(geometry["coordinates"])
+    return [ring for polygon in geometry["coordinates"] for ring in polygon]
 
 
 def names_in(programme: Any, perimeter: str) -> list[str]:

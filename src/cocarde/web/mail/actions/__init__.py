@@ -20,6 +20,7 @@ __all__ = [
     "correct",
     "discard",
     "forget",
+    "forget_letters_to",
     "hold",
     "let_go",
     "release",
@@ -117,6 +118,18 @@ def forget(*, about: SubjectRef, actor: Any = None) -> int:
     count = unsent + letters.exclude(address="").update(address="", body="")
     if count:
         details = {"about": str(about), "letters": count}
+        journal.record(verb="mail.forgotten", subject=LETTERS, actor=actor, details=details)
+    return count
+
+
+@transaction.atomic
+def forget_letters_to(*, person: Any, actor: Any = None) -> int:
+    """Erase the address and the words of the letters to a person; how many. What has not left never will."""
+    letters = queries.letters_to(person)
+    unsent = letters.exclude(state=MessageState.SENT).delete()[0]
+    count = unsent + letters.update(address="", body="")
+    if count:
+        details = {"to": person.public_id, "letters": count}
         journal.record(verb="mail.forgotten", subject=LETTERS, actor=actor, details=details)
     return count
 

@@ -1,6 +1,6 @@
 """What the portal reads of all the others."""
 
-from cocarde.web.portal.queries.health import database_readiness, readiness
+from cocarde.web.portal.queries.health import database_readiness, readiness, remarks
 from cocarde.web.portal.queries.home import home_sections
 from cocarde.web.portal.queries.legal import contacts, legal_facts
 from cocarde.web.portal.queries.mine import mine
@@ -22,4 +22,5 @@ __all__ = [
     "office_navigation",
     "page_context",
     "readiness",
+    "remarks",
 ]

@@ -10,6 +10,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from cocarde.web.evidence import queries as evidence
 from cocarde.web.evidence.models import RegisteredSnapshot
+from cocarde.web.files import queries as files
 
 OK = "ok"
 _SILENT = "the database does not answer"
@@ -25,6 +26,11 @@ def readiness() -> dict[str, str]:
     except DatabaseError:
         checks["database"] = _SILENT
     return checks
+
+
+def remarks() -> dict[str, str]:
+    """What an operator must know, though the site can serve without it."""
+    return {"scanner": files.scanner_health().value}
 
 
 def database_readiness() -> dict[str, str]:

@@ -256,12 +256,6 @@ class Benefit(_Strict):
     text: Text
 
 
-class SupportRules(_Strict):
-    """What the authority says of letters of support; where it says nothing, anybody may write one."""
-
-    board_letters: bool = True
-
-
 class SpecificationFile(_Strict):
     """The whole file."""
 
@@ -273,7 +267,6 @@ class SpecificationFile(_Strict):
     sections: tuple[Section, ...] = Field(min_length=1)
     procedure: Procedure
     benefits: tuple[Benefit, ...] = ()
-    support: SupportRules = SupportRules()
 
     @model_validator(mode="after")
     def sections_name_known_criteria(self) -> Self:

@@ -3,6 +3,7 @@
 from cocarde.web.replies.actions.contestations import (
     answer,
     contest,
+    erase_contestations_of,
     erase_contester,
     forget_ended,
 )
@@ -19,6 +20,7 @@ __all__ = [
     "TooManyError",
     "answer",
     "contest",
+    "erase_contestations_of",
     "erase_contester",
     "forget_ended",
     "issue_link",

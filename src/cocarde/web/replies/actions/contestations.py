@@ -114,6 +114,12 @@ def erase_contester(*, contestation: Contestation, with_text: bool, actor: Any =
     )
 
 
+def erase_contestations_of(*, person: Any, actor: Any = None) -> None:
+    """Forget all that a person said of herself from her address."""
+    for row in queries.contested_by(person).select_related("link"):
+        erase_contester(contestation=row, with_text=True, actor=actor)
+
+
 def forget_ended() -> int:
     """Forget who contested by a link that has ended, once answered; how many."""
     rows = list(queries.forgettable().select_related("link"))

@@ -1,7 +1,7 @@
 """Contestations: the office's queue, what is accepted, and how many stand against a figure."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Q, QuerySet
 
@@ -100,3 +100,8 @@ def forgettable() -> QuerySet[Contestation]:
     ended = Q(link__expires_at__lte=now) | Q(link__revoked_at__isnull=False)
     bearing = Q(name__isnull=False) | Q(email__isnull=False)
     return Contestation.objects.filter(ended, bearing, answered_at__lte=now - ANSWER_LASTS)
+
+
+def contested_by(person: Any) -> QuerySet[Contestation]:
+    """What was contested from the address of a person."""
+    return Contestation.objects.filter(email__iexact=person.email).order_by("pk")

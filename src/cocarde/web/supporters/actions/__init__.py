@@ -2,6 +2,7 @@
 
 from cocarde.web.supporters.actions.leaving import (
     count_in_dossier,
+    erase_signatures_of,
     erase_signer,
     forget_unconfirmed,
     hide_name,
@@ -39,6 +40,7 @@ __all__ = [
     "confirm",
     "confirm_by_code",
     "count_in_dossier",
+    "erase_signatures_of",
     "erase_signer",
     "forget_unconfirmed",
     "hide_name",

@@ -86,6 +86,12 @@ def erase_signer(*, supporter: Supporter, actor: Any = None) -> None:
     Supporter.objects.filter(pk=row.pk).update(**NOBODY)
 
 
+def erase_signatures_of(*, person: Any, actor: Any = None) -> None:
+    """Forget who signed from the address of a person, wherever it was."""
+    for row in queries.signed_from(person):
+        erase_signer(supporter=row, actor=actor)
+
+
 def forget_unconfirmed() -> int:
     """Forget the signatures that nobody confirmed in a week; how many."""
     rows = list(queries.unconfirmed())

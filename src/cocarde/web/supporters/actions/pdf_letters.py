@@ -7,7 +7,6 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from cocarde.web.candidacies.models import Candidacy
-from cocarde.web.candidacies.queries import specification_of
 from cocarde.web.files import actions as files
 from cocarde.web.files.queries import Refusal
 from cocarde.web.supporters import queries
@@ -50,7 +49,7 @@ def attach_letter(
         supporter.refresh_from_db()
         if supporter.state != SignatureState.CONFIRMED:
             raise NotSignedError
-    if is_from_board and not specification_of(candidacy).support.board_letters:
+    if is_from_board and not queries.takes_board_letters(candidacy):
         raise BoardLetterError
     if queries.letters_of(candidacy).count() >= MOST_LETTERS_OF_SUPPORT:
         raise TooManyError

@@ -31,6 +31,7 @@ from cocarde.web.supporters.queries.lists import (
     SHEET_HEAD,
     next_forgetting,
     sheet_rows,
+    signed_from,
     supporter_of,
     supporters_of,
     unconfirmed,
@@ -53,6 +54,7 @@ from cocarde.web.supporters.queries.pages import (
 )
 from cocarde.web.supporters.queries.pdf_letters import (
     letter_of,
+    letters_counted,
     letters_of,
     may_read_letter,
     takes_board_letters,
@@ -92,6 +94,7 @@ __all__ = [
     "home_notes",
     "identity_of",
     "letter_of",
+    "letters_counted",
     "letters_of",
     "links_about",
     "mark_of",
@@ -110,6 +113,7 @@ __all__ = [
     "sheet_rows",
     "shown_names",
     "signed_already",
+    "signed_from",
     "supporter_of",
     "supporter_of_token",
     "supporters_of",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Min, Q, QuerySet
 
@@ -72,6 +73,11 @@ def sheet_rows(rows: Iterable[Supporter]) -> Iterator[list[str | int]]:
             int(one.in_dossier),
             getattr(one, "letter_count", 0),
         ]
+
+
+def signed_from(person: Any) -> QuerySet[Supporter]:
+    """What was signed from the address of a person."""
+    return Supporter.objects.filter(email__iexact=person.email).order_by("pk")
 
 
 def unconfirmed() -> QuerySet[Supporter]:

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from cocarde.web.access.states import Permission
 from cocarde.web.candidacies.models import Candidacy
 from cocarde.web.candidacies.queries import files_in, specification_of
+from cocarde.web.programmes.states.specification import SpecificationFile
 from cocarde.web.supporters.models import SupportLetter
 
 
@@ -24,9 +25,20 @@ def letter_of(candidacy: Candidacy, public_id: str) -> SupportLetter | None:
     return row
 
 
+def letters_counted(candidacy: Candidacy) -> int:
+    """How many letters the candidacy has gathered: a fact that eligibility rules may look at."""
+    return SupportLetter.objects.filter(candidacy=candidacy).count()
+
+
+def letters_taken_from_board(specification: SpecificationFile) -> bool:
+    """No only where the specification says no: what is not documented forbids nothing."""
+    letters = specification.letters
+    return letters is None or letters.board_members_may_write is not False
+
+
 def takes_board_letters(candidacy: Candidacy) -> bool:
     """Whether the specification lets a member of the board write one."""
-    return specification_of(candidacy).support.board_letters
+    return letters_taken_from_board(specification_of(candidacy))
 
 
 def may_read_letter(person: Any, file_id: str) -> bool:

@@ -1,4 +1,4 @@
-"""Reading accounts."""
+"""Whom a link signs in."""
 
 from cocarde.web.accounts.models import Person, SignInLink
 from cocarde.web.clock import queries as clock

@@ -3,16 +3,10 @@
 import zipfile
 from collections.abc import Iterable
 from pathlib import PurePath
-from typing import Any, BinaryIO, NamedTuple
+from typing import BinaryIO, NamedTuple
 
 import puremagic
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-
-from cocarde.web.access import queries as access
-from cocarde.web.access.models import SubjectRef
-from cocarde.web.files.models import Attachment
-from cocarde.web.files.states import ScanState
 
 MAX_BYTES = 20 * 1024 * 1024
 ACCEPTED = {
@@ -24,6 +18,9 @@ ACCEPTED = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv",
 }
+# What an office document may unpack to: the small file that fills a disk is refused unread.
+MAX_UNPACKED_BYTES = 300 * 1024 * 1024
+MAX_UNPACKED_PARTS = 5_000
 OFFICE_PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
 
 
@@ -46,6 +43,8 @@ def refusal_of(name: str, size_bytes: int, stream: BinaryIO) -> Refusal | None:
     found = extensions_of(stream)
     if not _agree(extension, found) or not _has_its_part(extension, stream):
         return Refusal("content", {"extension": extension, "found": found[0] if found else "?"})
+    if extension in OFFICE_PARTS and not _unpacks_to_little(stream):
+        return Refusal("unpacked", {"limit": f"{MAX_UNPACKED_BYTES // 1024 // 1024}"})
     return None
 
 
@@ -81,31 +80,15 @@ def _has_its_part(extension: str, stream: BinaryIO) -> bool:
         stream.seek(0)
 
 
-def attached_to(ref: SubjectRef) -> QuerySet[Attachment]:
-    """The attachments of a subject, oldest first."""
-    return Attachment.objects.filter(subject_kind=ref.kind, subject_id=ref.public_id).order_by(
-        "added_at", "pk"
-    )
-
-
-def readable_by(person: Any, public_id: str) -> Attachment | None:
-    """An attachment, if this person may read it where it stands and no scanner refused it.
-
-    Under an embargo, of the file itself or of what it is attached to, its owner alone reads it.
-    """
-    attachment = (
-        Attachment.objects.filter(public_id=public_id)
-        .exclude(scan_state=ScanState.INFECTED)
-        .first()
-    )
-    if attachment is None or not access.may_read(person, attachment.ref):
-        return None
-    is_owner = attachment.owner_id is not None and attachment.owner_id == person.pk
-    return attachment if is_owner or not access.is_embargoed(*_refs(attachment)) else None
-
-
-def _refs(attachment: Attachment) -> tuple[SubjectRef, SubjectRef]:
-    return attachment.ref, SubjectRef(attachment.subject_kind, attachment.subject_id)
+def _unpacks_to_little(stream: BinaryIO) -> bool:
+    """By what the archive says of its parts: nothing that reads one later goes past what is said."""
+    try:
+        with zipfile.ZipFile(stream) as archive:
+            parts = archive.infolist()
+            size = sum(part.file_size for part in parts)
+            return size <= MAX_UNPACKED_BYTES and len(parts) <= MAX_UNPACKED_PARTS
+    finally:
+        stream.seek(0)
 
 
 def refusal_text(refusal: Refusal) -> str:
@@ -119,6 +102,14 @@ def refusal_text(refusal: Refusal) -> str:
         "content": _(
             "The file is named “.%(extension)s”, but its content is of another kind. "
             "Save it again under its true kind, then choose it again."
+        ),
+        "unpacked": _(
+            "Once unpacked, the document would take more than %(limit)s MB. "
+            "Take out its largest pictures, or make a PDF of it."
+        ),
+        "infected": _(
+            "The file holds malware (%(threat)s), and was not kept. Clean the device that it comes "
+            "from, then choose a sound copy."
         ),
     }
     return texts[refusal.reason] % refusal.values

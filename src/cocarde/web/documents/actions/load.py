@@ -1,0 +1,150 @@
+"""Loading a candidacy from the file that another instance wrote: whole, or not at all."""
+
+import hashlib
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from cocarde.web.candidacies import queries as candidacies
+from cocarde.web.candidacies.models import (
+    Candidacy,
+    DeclaredFigure,
+    MemberTerritory,
+    PlacedFigure,
+    SectionText,
+    Step,
+    TeamMember,
+    Version,
+)
+from cocarde.web.candidacies.states import TeamRole
+from cocarde.web.design.queries import rich
+from cocarde.web.documents.models import Arrival
+from cocarde.web.documents.queries import arriving
+from cocarde.web.documents.queries.exchange import Exported
+from cocarde.web.evidence.models import Figure, RegisteredSnapshot
+from cocarde.web.files.models import Attachment
+from cocarde.web.files.queries import ACCEPTED
+from cocarde.web.journal import actions as journal
+from cocarde.web.programmes.models import Call
+
+
+def load_candidacy(
+    *, exported: Exported, call: Call, lead: Any = None, actor: Any = None
+) -> Candidacy:
+    """Write a candidacy as it left its instance, under this call; nobody but `lead` is in its team.
+
+    Raises:
+        LoadRefusedError: something of it is already here, unknown here, or not what its hash says.
+    """
+    arriving.refuse_unloadable(exported, call, lead)
+    kept: list[Attachment] = []
+    try:
+        with transaction.atomic():
+            return _written(exported, call, lead, actor, kept)
+    except BaseException:
+        # What the database takes back, the folder of files must too.
+        for attachment in kept:
+            attachment.content.delete(save=False)
+        raise
+
+
+def _written(
+    exported: Exported, call: Call, lead: Any, actor: Any, kept: list[Attachment]
+) -> Candidacy:
+    candidacy = _candidacy(exported, call)
+    if lead is not None:
+        TeamMember.objects.create(candidacy=candidacy, person=lead, role=TeamRole.LEAD)
+    figures = _figures(exported)
+    _working_copy(candidacy, exported, figures)
+    _versions(candidacy, exported, figures)
+    Step.objects.bulk_create(Step(candidacy=candidacy, **s.model_dump()) for s in exported.steps)
+    for one in exported.files:
+        kept.append(_file(one, candidacy, lead))  # noqa: PERF401 - one by one: the next may fall
+    carried = exported.model_dump(mode="json", include={"sign_offs", "remarks", "ecosystem"})
+    digest = hashlib.sha256(exported.model_dump_json().encode()).hexdigest()
+    Arrival.objects.create(candidacy=candidacy, file_sha256=digest, carried=carried)
+    journal.record(
+        verb="documents.candidacy_loaded",
+        subject=candidacy.ref,
+        actor=actor,
+        programme_id=call.programme_id,
+        details={"file": digest, "versions": [v.sha256 for v in exported.versions]},
+    )
+    return candidacy
+
+
+def _candidacy(exported: Exported, call: Call) -> Candidacy:
+    told = exported.candidacy
+    candidacy = Candidacy.objects.create(
+        programme=call.programme,
+        call=call,
+        specification=arriving.specification_for(exported, call),
+        **told.model_dump(exclude={"programme", "call", "specification"}),
+    )
+    MemberTerritory.objects.bulk_create(
+        MemberTerritory(candidacy=candidacy, position=n, **m.model_dump())
+        for n, m in enumerate(exported.members)
+    )
+    return candidacy
+
+
+def _figures(exported: Exported) -> dict[str, Figure]:
+    snapshots = {row.name: row for row in RegisteredSnapshot.objects.all()}
+    rows = []
+    for one in exported.figures:
+        fields = one.model_dump(exclude={"id", "snapshot"})
+        rows.append(Figure(public_id=one.id, snapshot=snapshots[one.snapshot], **fields))
+    return {row.public_id: row for row in Figure.objects.bulk_create(rows)}
+
+
+def _working_copy(candidacy: Candidacy, exported: Exported, figures: dict[str, Figure]) -> None:
+    outline = {s.key: s for s in candidacies.specification_of(candidacy).sections}
+    for one in exported.sections or []:
+        kinds = {f.key: f.type for f in outline[one.key].fields}
+        values = {k: rich.cleaned(v) if kinds[k] == "rich" else v for k, v in one.values.items()}
+        SectionText.objects.create(
+            candidacy=candidacy, **one.model_dump(exclude={"values"}), values=values
+        )
+    PlacedFigure.objects.bulk_create(
+        PlacedFigure(
+            candidacy=candidacy,
+            section_key=one.section,
+            figure=figures[one.figure],
+            position=one.position,
+        )
+        for one in exported.placed or []
+    )
+    DeclaredFigure.objects.bulk_create(
+        DeclaredFigure(candidacy=candidacy, **one.model_dump()) for one in exported.declared or []
+    )
+
+
+def _versions(candidacy: Candidacy, exported: Exported, figures: dict[str, Figure]) -> None:
+    for one in exported.versions:
+        version = Version.objects.create(candidacy=candidacy, **one.model_dump())
+        held = {told["id"] for told in one.content.get("figures", [])}
+        version.figures.set(_known(held, figures))
+
+
+def _known(ids: Iterable[str], figures: dict[str, Figure]) -> list[Figure]:
+    return [figures[one] for one in sorted(ids) if one in figures]
+
+
+def _file(one: Any, candidacy: Candidacy, lead: Any) -> Attachment:
+    content = one.read()
+    row = Attachment(
+        public_id=one.id,
+        owner=lead,
+        subject_kind=candidacy.ref.kind,
+        subject_id=candidacy.public_id,
+        name=one.name,
+        media_type=ACCEPTED[one.name.rsplit(".", 1)[-1].lower()],
+        size_bytes=len(content),
+        sha256=one.sha256,
+        added_at=one.added_at,
+    )
+    row.content.save(one.name, ContentFile(content), save=False)
+    row.save()
+    return row

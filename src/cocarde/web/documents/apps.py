@@ -1,0 +1,23 @@
+"""Dossiers that leave and come in: documents, data, word-processing files."""
+
+from django.apps import AppConfig
+
+
+class DocumentsConfig(AppConfig):
+    name = "cocarde.web.documents"
+
+    def ready(self) -> None:
+        from cocarde.web.accounts.queries.personal import hold  # noqa: PLC0415
+        from cocarde.web.accounts.states import About, Fate  # noqa: PLC0415
+        from cocarde.web.candidacies.queries import providers  # noqa: PLC0415
+        from cocarde.web.documents import queries, receivers  # noqa: F401, PLC0415
+
+        providers.on_home(queries.home_notes)
+        hold(
+            "documents.wordfile",
+            "read_by",
+            about=About.WRITTEN,
+            fate=Fate.DELETED,
+            shows=["file_name", "read_at"],
+        )
+        hold("documents.redaction", "made_by", about=About.DECIDED, shows=["hidden"])

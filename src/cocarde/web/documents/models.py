@@ -1,0 +1,101 @@
+"""Documents made of deposited versions: kept, made again when the version or the layout is another."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from cocarde.web.access.models import Subject
+from cocarde.web.clock import queries as clock
+from cocarde.web.documents.states import Kind, Making
+
+
+class Document(Subject):
+    """A PDF of a version in a language. `key` says what it was made of: the same is never made twice.
+
+    It holds nothing that the version does not say, and no name of a person: nothing of it is to be
+    erased by itself.
+    """
+
+    version = models.ForeignKey(
+        "candidacies.Version", on_delete=models.CASCADE, related_name="documents"
+    )
+    kind = models.CharField(max_length=12, choices=Kind)
+    language = models.CharField(max_length=2, choices=settings.LANGUAGES)
+    key = models.CharField(max_length=64, unique=True)
+    state = models.CharField(max_length=8, choices=Making, default=Making.WAITING)
+    content = models.FileField(upload_to="documents/%Y/%m", max_length=200, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    size_bytes = models.PositiveBigIntegerField(default=0)
+    asked_at = models.DateTimeField(default=clock.now)
+    made_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("-asked_at", "-pk")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=Making.values), name="documents_making_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=Kind.values), name="documents_kind_is_known"
+            ),
+            models.CheckConstraint(
+                condition=(Q(state=Making.DONE) & ~Q(sha256=""))
+                | (~Q(state=Making.DONE) & Q(sha256="")),
+                name="documents_made_with_its_hash",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.language} {self.state}"
+
+
+class Arrival(models.Model):
+    """A candidacy that came from a file, and what was said of it there that is nobody's here."""
+
+    candidacy = models.OneToOneField(
+        "candidacies.Candidacy", on_delete=models.CASCADE, related_name="+"
+    )
+    file_sha256 = models.CharField(max_length=64)
+    carried = models.JSONField(default=dict)
+    loaded_at = models.DateTimeField(default=clock.now)
+
+    def __str__(self) -> str:
+        return f"{self.candidacy_id} {self.file_sha256[:12]}"
+
+
+class WordFile(Subject):
+    """A word-processing document that was read and not yet taken: its team looks at it first.
+
+    `taken` says what goes where, with the revision of each section when it was read; `left`, what
+    was not understood.
+    """
+
+    candidacy = models.ForeignKey(
+        "candidacies.Candidacy", on_delete=models.CASCADE, related_name="+"
+    )
+    file_name = models.CharField(max_length=200)
+    taken = models.JSONField(default=list)
+    left = models.JSONField(default=list)
+    notes = models.JSONField(default=list)
+    read_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="+"
+    )
+    read_at = models.DateTimeField(default=clock.now)
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class Redaction(models.Model):
+    """What was hidden in a redacted copy, and why; never the words, which may be names."""
+
+    document = models.OneToOneField(
+        "documents.Document", on_delete=models.CASCADE, related_name="redaction"
+    )
+    hidden = models.JSONField(default=dict)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    def __str__(self) -> str:
+        return f"{self.document_id}: {len(self.hidden)}"

@@ -1,0 +1,146 @@
+"""Whether a candidacy that comes in a file can be written here: every reason before the first word."""
+
+import binascii
+import hashlib
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from cocarde.web.candidacies import queries as candidacies
+from cocarde.web.candidacies.models import Candidacy, Version
+from cocarde.web.documents.queries.exchange import Exported, FileAttached, LoadRefusedError
+from cocarde.web.evidence.models import Figure, RegisteredSnapshot
+from cocarde.web.files import queries as files
+from cocarde.web.files.models import Attachment
+from cocarde.web.programmes import queries as programmes
+from cocarde.web.programmes.models import Call, Specification
+
+ALTERED = "it was altered after its export: export it again"
+
+
+def refuse_unloadable(exported: Exported, call: Call, lead: Any) -> None:
+    """Raise the first reason why this cannot be written under this call."""
+    _refuse_twice(exported, call)
+    _refuse_broken_versions(exported)
+    _refuse_unknown(exported, call)
+    _refuse_files(exported)
+    if lead is None and (exported.is_draft or exported.files):
+        raise LoadRefusedError(
+            "sections" if exported.is_draft else "files",
+            "a working copy and files belong to a team, and nobody is in it",
+            "say who leads it: --lead ADDRESS",
+        )
+
+
+def specification_for(exported: Exported, call: Call) -> Specification:
+    """The rules that the candidacy was opened under, as this programme has them."""
+    told = exported.candidacy.specification
+    rows = Specification.objects.filter(
+        programme=call.programme, key=told.key, version=told.version
+    )
+    row = rows.filter(sha256=told.sha256).first()
+    if row is None:
+        what = f"{told.key} {told.version} is not the same text here"
+        if not rows.exists():
+            what = f"{told.key} {told.version} is not known in {call.programme.slug}"
+        raise LoadRefusedError(
+            "candidacy.specification",
+            what,
+            f"load in it the version whose hash is {told.sha256[:12]}…, then try again",
+        )
+    return row
+
+
+def _refuse_twice(exported: Exported, call: Call) -> None:
+    told = exported.candidacy
+    here = Candidacy.objects.filter(public_id=told.public_id).first()
+    if here is not None:
+        raise LoadRefusedError(
+            "candidacy.public_id", f"{here.name} is already here", "nothing is to be loaded"
+        )
+    if Candidacy.objects.filter(programme=call.programme, slug=told.slug).exists():
+        raise LoadRefusedError(
+            "candidacy.slug",
+            f"another candidacy of {call.programme.slug} has the address `{told.slug}`",
+            "load it in another programme",
+        )
+    for where, model, ids in (
+        ("versions", Version, [v.public_id for v in exported.versions]),
+        ("figures", Figure, [f.id for f in exported.figures]),
+        ("files", Attachment, [f.id for f in exported.files]),
+    ):
+        twice = sorted({one for one in ids if ids.count(one) > 1})
+        rows = model._default_manager.filter(public_id__in=ids)
+        if found := [*twice, *rows.values_list("public_id", flat=True)[:1]]:
+            raise LoadRefusedError(where, f"{found[0]} is already here", "nothing is to be loaded")
+
+
+def _refuse_broken_versions(exported: Exported) -> None:
+    for position, version in enumerate(exported.versions):
+        where = f"versions.{position}"
+        if version.number != position + 1:
+            raise LoadRefusedError(f"{where}.number", "a version is missing before it", ALTERED)
+        if candidacies.hash_of(version.content) != version.sha256:
+            raise LoadRefusedError(
+                f"{where}.sha256",
+                f"version {version.number} is not the one that was deposited under this hash",
+                ALTERED,
+            )
+        if version.content.get("candidacy") != exported.candidacy.public_id:
+            raise LoadRefusedError(f"{where}.content", "it is of another candidacy", ALTERED)
+
+
+def _refuse_unknown(exported: Exported, call: Call) -> None:
+    rules = programmes.read(specification_for(exported, call))
+    states = [state.key for state in rules.procedure.states]
+    if exported.candidacy.state not in states:
+        raise LoadRefusedError(
+            "candidacy.state",
+            f"`{exported.candidacy.state}` is no state of the procedure ({', '.join(states)})",
+            ALTERED,
+        )
+    fields = {section.key: {f.key for f in section.fields} for section in rules.sections}
+    for position, one in enumerate(exported.sections or []):
+        if one.key not in fields or set(one.values) - fields[one.key]:
+            raise LoadRefusedError(
+                f"sections.{position}", "the outline has no such section or field", ALTERED
+            )
+    known = set(RegisteredSnapshot.objects.values_list("name", flat=True))
+    for position, figure in enumerate(exported.figures):
+        if figure.snapshot not in known:
+            raise LoadRefusedError(
+                f"figures.{position}.snapshot",
+                f"the snapshot {figure.snapshot} is not known here",
+                "register it first: cocarde snapshot register FOLDER --programme SLUG",
+            )
+
+
+def _refuse_files(exported: Exported) -> None:
+    for position, one in enumerate(exported.files):
+        if reason := _fault_of(one):
+            raise LoadRefusedError(f"files.{position}", f"{one.name}: {reason}", ALTERED)
+    there = {one.id for one in exported.files}
+    for where, wanted in _wanted(exported):
+        if missing := sorted(wanted - there):
+            raise LoadRefusedError(where, f"the file {missing[0]} is not in it", ALTERED)
+    figures = {one.id for one in exported.figures}
+    if lost := sorted({one.figure for one in exported.placed or []} - figures):
+        raise LoadRefusedError("placed", f"the figure {lost[0]} is not in it", ALTERED)
+
+
+def _wanted(exported: Exported) -> Iterator[tuple[str, set[str]]]:
+    for position, version in enumerate(exported.versions):
+        yield f"versions.{position}", candidacies.files_in(version.content)
+    sections = {one.key: one.values for one in exported.sections or []}
+    yield "sections", candidacies.files_in({"sections": sections})
+
+
+def _fault_of(one: FileAttached) -> str:
+    try:
+        content = one.read()
+    except (binascii.Error, ValueError):
+        return "this is not base64"
+    if hashlib.sha256(content).hexdigest() != one.sha256:
+        return "it is not the file that has this hash"
+    refusal = files.refusal_of(one.name, len(content), io.BytesIO(content))
+    return f"not taken ({refusal.reason})" if refusal else ""

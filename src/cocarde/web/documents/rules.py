@@ -1,0 +1,8 @@
+"""Who may black out a copy."""
+
+import rules
+
+from cocarde.web.access.states import Permission
+from cocarde.web.candidacies.rules import is_clear_of_barriers, is_office
+
+rules.add_perm(Permission.OFFICE_DOCUMENT_REDACT, is_office & is_clear_of_barriers)

@@ -1,0 +1,31 @@
+"""Addresses of what leaves a candidacy, and of what comes in."""
+
+from django.urls import include, path
+
+from cocarde.web.documents.views import exchange, office, versions, word
+
+app_name = "documents"
+
+of_version = [
+    path("", versions.documents, name="version"),
+    path("redact/", office.redact, name="redact"),
+    path("word/<slug:language>/", word.out, name="word"),
+    path("<slug:document_id>/", versions.document, name="document"),
+    path("<slug:document_id>/progress/", versions.progress, name="progress"),
+    path("<slug:document_id>/file/", versions.file, name="file"),
+]
+
+urlpatterns = [
+    path("candidacies/<slug:public_id>/exchange/", exchange.page, name="exchange"),
+    path("candidacies/<slug:public_id>/exchange/candidacy.json", exchange.as_json, name="json"),
+    path("candidacies/<slug:public_id>/exchange/word/", word.read, name="read_word"),
+    path(
+        "candidacies/<slug:public_id>/exchange/word/<slug:word_id>/", word.preview, name="preview"
+    ),
+    path(
+        "candidacies/<slug:public_id>/exchange/word/<slug:word_id>/drop/",
+        word.drop,
+        name="drop_word",
+    ),
+    path("candidacies/<slug:public_id>/versions/<int:number>/documents/", include(of_version)),
+]

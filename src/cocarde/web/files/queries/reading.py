@@ -1,0 +1,53 @@
+"""Who reads an attachment, and what a scanner said of it."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from cocarde.web.access import queries as access
+from cocarde.web.access.models import SubjectRef
+from cocarde.web.files.models import Attachment
+from cocarde.web.files.states import ScanState
+
+
+def attached_to(ref: SubjectRef) -> QuerySet[Attachment]:
+    """The attachments of a subject, oldest first."""
+    return Attachment.objects.filter(subject_kind=ref.kind, subject_id=ref.public_id).order_by(
+        "added_at", "pk"
+    )
+
+
+def readable_by(person: Any, public_id: str) -> Attachment | None:
+    """An attachment, if this person may read it where it stands and no scanner refused it.
+
+    Under an embargo, of the file itself or of what it is attached to, its owner alone reads it.
+    """
+    attachment = (
+        Attachment.objects.filter(public_id=public_id)
+        .exclude(scan_state=ScanState.INFECTED)
+        .first()
+    )
+    if attachment is None or not access.may_read(person, attachment.ref):
+        return None
+    is_owner = attachment.owner_id is not None and attachment.owner_id == person.pk
+    return attachment if is_owner or not access.is_embargoed(*_refs(attachment)) else None
+
+
+def _refs(attachment: Attachment) -> tuple[SubjectRef, SubjectRef]:
+    return attachment.ref, SubjectRef(attachment.subject_kind, attachment.subject_id)
+
+
+def unscanned() -> QuerySet[Attachment]:
+    """What still waits for a scanner, oldest first."""
+    return Attachment.objects.filter(scan_state=ScanState.NOT_SCANNED).order_by("pk")
+
+
+def warning_of(attachment: Attachment, reader: Any) -> str:
+    """What whoever is about to save a file must know; nothing for its owner, or of a clean one."""
+    is_owner = attachment.owner_id is not None and attachment.owner_id == reader.pk
+    if is_owner or attachment.scan_state == ScanState.CLEAN:
+        return ""
+    if attachment.scan_state == ScanState.UNSCANNABLE:
+        return _("The malware scanner could not read this file.")
+    return _("No malware scanner has checked this file.")
