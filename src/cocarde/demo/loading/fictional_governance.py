@@ -1,4 +1,4 @@
-"""Two teams show who decides, who carries their flag, what they commit to, and what they say in the margin."""
+"""Two teams show who decides, who carries the flag, what they commit to, and what they say in the margin."""
 
 import random
 from dataclasses import dataclass
@@ -30,12 +30,18 @@ SEATS = (
     ("Secrétaire", "Cercle des investisseurs du littoral", College.INVESTOR),
 )
 STORIES = (
-    "Trois ingénieures de l’ancien chantier naval ont repris un brevet que personne ne voulait. Cinq ans plus "
-    "tard, leurs capteurs équipent onze ports et l’atelier emploie soixante personnes.",
-    "Née à la pépinière, revenue s’installer au centre après deux ans à l’étranger\u202f: elle y forme chaque "
-    "année vingt développeurs qui n’ont pas fait d’études.",
-    "L’entreprise a ouvert son laboratoire d’essais à ses voisines. Quatre jeunes pousses y ont fait leurs "
-    "premières mesures.",
+    (
+        "Trois ingénieures de l’ancien chantier naval ont repris un brevet que personne ne voulait. Cinq ans "
+        "plus tard, leurs capteurs équipent onze ports et l’atelier emploie soixante personnes."
+    ),
+    (
+        "Née à la pépinière, revenue s’installer au centre après deux ans à l’étranger\u202f: elle y forme "
+        "chaque année vingt développeurs qui n’ont pas fait d’études."
+    ),
+    (
+        "L’entreprise a ouvert son laboratoire d’essais à ses voisines. Quatre jeunes pousses y ont fait "
+        "leurs premières mesures."
+    ),
     "",
 )
 
