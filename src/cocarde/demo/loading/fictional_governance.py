@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import time
 from decimal import Decimal
 from functools import partial
+from typing import Any
 
 from cocarde.demo.fictional.names import person_names, plain
 from cocarde.demo.loading.calendar import Calendar
@@ -138,7 +139,9 @@ def _tell(story: Story) -> None:
 
 def _commit(story: Story, one: Promise) -> None:
     lead = story.lead
-    given = {"amount": Decimal(one.amount[0]), "unit": one.amount[1]} if one.amount else {}
+    given: dict[str, Any] = {}
+    if one.amount:
+        given = {"amount": Decimal(one.amount[0]), "unit": one.amount[1]}
     commitment = actions.commit(
         candidacy=story.candidacy,
         criterion=one.criterion,

@@ -1,5 +1,6 @@
 """What a deposited version holds of governance, in one part: no person, and no name that was only typed."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Exists, OuterRef
@@ -29,7 +30,7 @@ def content_of(candidacy: Candidacy) -> dict[str, Any]:
             Exists(Commitment.objects.filter(**of_it)),
         )
     )[0]
-    asked = (
+    asked: tuple[tuple[str, Callable[[Candidacy], Any]], ...] = (
         ("board", board_content),
         ("flag_bearers", bearers_content),
         ("commitments", commitments_content),
