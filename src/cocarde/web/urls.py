@@ -34,6 +34,7 @@ urlpatterns += i18n_patterns(
     path("figures/", include("cocarde.web.evidence.urls")),
     path("files/", include("cocarde.web.files.urls")),
     path("", include("cocarde.web.governance.urls")),
+    path("", include("cocarde.web.joint.urls")),
     path("", include("cocarde.web.labels.urls")),
     path("", include("cocarde.web.mail.urls")),
     path("", include("cocarde.web.portal.urls")),

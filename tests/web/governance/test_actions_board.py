@@ -4,6 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from cocarde.web.accounts import queries as accounts_queries
+from cocarde.web.accounts.actions.erasure import erase_person
 from cocarde.web.candidacies.actions.write import NotEditableError
 from cocarde.web.clock import queries as clock
 from cocarde.web.governance import actions, queries, tasks
@@ -12,6 +14,7 @@ from cocarde.web.governance.states import MOST_MEMBERS, College, MemberState
 from cocarde.web.journal.models import Payload
 from cocarde.web.mail.models import Message
 from factories import ecosystem, governance
+from factories.accounts import PersonFactory
 
 pytestmark = pytest.mark.django_db
 DAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -138,3 +141,13 @@ def test_balance_is_a_count_and_no_judgement(candidacy):
         "3 entrepreneurs, 1 membre issu d’institutions\u202f; part des entrepreneurs\u202f: 60\u00a0%"
     )
     assert balance.accepted_text == "1 sur 5 ont accepté"
+
+
+def test_an_account_that_is_erased_leaves_every_board(candidacy):
+    row = governance.member(candidacy)
+    person = PersonFactory(email=governance.EMAIL)
+    exported = accounts_queries.exported(person)["governance.boardmember"]
+    erase_person(person=person, actor=person)
+
+    assert exported[0]["quality"] == "Vice-présidente"
+    assert not BoardMember.objects.filter(pk=row.pk).exists()

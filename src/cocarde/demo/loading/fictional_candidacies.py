@@ -10,6 +10,7 @@ from cocarde.demo.fictional import programme as cast
 from cocarde.demo.fictional.geography import BODIES
 from cocarde.demo.loading.calendar import Calendar
 from cocarde.demo.loading.fictional_people import account
+from cocarde.demo.loading.fictional_unions import Union, tell_before, unite
 from cocarde.web.accounts.models import Person
 from cocarde.web.candidacies import actions as candidacies
 from cocarde.web.candidacies import queries
@@ -36,7 +37,6 @@ FORMER_DELEGATES = {"clairvance": "delegate-2"}
 BODY_NAMES = {body.code: body.name for body in BODIES}
 NOTED_STEPS = {
     "site_visit": ("Visite de terrain", "Site visit"),
-    "joined": ("Trois candidatures n’en font plus qu’une", "Three candidacies become one"),
     "intention_declared": ("Intention déclarée", "Intention declared"),
 }
 
@@ -69,7 +69,13 @@ class Story:
 def tell(story: Story, calendar: Calendar) -> None:
     """Put every event of a candidacy up to its committee in the calendar."""
     opened = story.day_of("opened") or story.facts.steps[0].day
-    calendar.on(opened, partial(_open, story))
+    joined = story.day_of("joined")
+    if joined is None:
+        calendar.on(opened, partial(_open, story))
+    else:
+        union = Union(story.facts, story.call)
+        tell_before(union, opened, joined, calendar)
+        calendar.on(joined, partial(_unite, story, union), time(14))
     for number, kind in enumerate(("v1_deposited", "v2_deposited"), start=1):
         if (day := story.day_of(kind)) is not None:
             calendar.on(day - 1, partial(_write, story, number), time(18))
@@ -114,6 +120,10 @@ def _open(story: Story) -> None:
         )
     expression = " + ".join(f"epci:{body}@2026" for body in story.facts.bodies)
     candidacies.choose_perimeter(candidacy=row, perimeter=expression, actor=lead)
+
+
+def _unite(story: Story, union: Union) -> None:
+    story.row = unite(union)
 
 
 def _write(story: Story, version: int) -> None:

@@ -35,8 +35,9 @@ DIGITAL = ("58", "61", "62", "63")  # divisions of the NAF
 def tell_ecosystems(stories: dict[str, Story], calendar: Calendar) -> None:
     """Put in the calendar the list that each of the two teams brings."""
     for key in TEAMS:
-        opened = stories[key].day_of("opened") or stories[key].facts.steps[0].day
-        calendar.on(opened + DAYS_AFTER_OPENING, partial(_bring, stories[key]), time(10))
+        story = stories[key]
+        began = story.day_of("joined") or story.day_of("opened") or story.facts.steps[0].day
+        calendar.on(began + DAYS_AFTER_OPENING, partial(_bring, story), time(10))
 
 
 def _bring(story: Story) -> None:

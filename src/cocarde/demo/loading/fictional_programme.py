@@ -17,6 +17,7 @@ from cocarde.demo.loading.fictional_people import account, grant_roles, load_org
 from cocarde.demo.loading.fictional_replies import tell_replies
 from cocarde.demo.loading.fictional_rules import tell_rules
 from cocarde.demo.loading.fictional_supporters import tell_supporters
+from cocarde.demo.loading.fictional_unions import tell_thoughts
 from cocarde.demo.loading.letters import let_past_letters_leave
 from cocarde.web.candidacies import actions as candidacies
 from cocarde.web.clock import queries as clock
@@ -75,6 +76,7 @@ def load_fictional(
     tell_governance(stories, calendar)
     tell_coconstruction(stories, calendar)
     tell_documents(stories.values(), calendar)
+    tell_thoughts(lambda key: stories[key].candidacy, calendar)
     tell_replies(_first_labelled(stories), calendar)
     tell_rules(call, calendar)
     calendar.on(-1, partial(_call_next_session, stories, committee, calendar), time(17))

@@ -20,6 +20,7 @@ class Permission(StrEnum):
     CANDIDATE_RECOMMENDATION_FOLLOW = "candidate:recommendation:follow"
     CANDIDATE_REMARK_ANSWER = "candidate:remark:answer"
     CANDIDATE_SUPPORT_MANAGE = "candidate:support:manage"
+    CANDIDATE_UNION_MANAGE = "candidate:union:manage"
     COMMITTEE_ASSESSMENT_WRITE = "committee:assessment:write"
     COMMITTEE_DOSSIER_READ = "committee:dossier:read"
     COMMITTEE_SESSION_READ = "committee:session:read"
@@ -44,6 +45,8 @@ class Permission(StrEnum):
     OFFICE_REPLY_MANAGE = "office:reply:manage"
     OFFICE_SPECIFICATION_READ = "office:specification:read"
     OFFICE_SUPPORT_READ = "office:support:read"
+    OFFICE_UNION_ADVISE = "office:union:advise"
+    OFFICE_UNION_READ = "office:union:read"
     OFFICE_VISIT_MANAGE = "office:visit:manage"
     OFFICE_VISIT_REPORT = "office:visit:report"
 

@@ -10,7 +10,7 @@ class EcosystemConfig(AppConfig):
         from cocarde.web.accounts.queries.personal import hold  # noqa: PLC0415
         from cocarde.web.accounts.states import About, Fate  # noqa: PLC0415
         from cocarde.web.candidacies.queries import providers  # noqa: PLC0415
-        from cocarde.web.ecosystem import queries, receivers  # noqa: F401, PLC0415
+        from cocarde.web.ecosystem import actions, queries, receivers  # noqa: F401, PLC0415
 
         providers.on_home(queries.home_notes)
         providers.in_content("ecosystem", queries.content_of, queries.content_told)
@@ -29,3 +29,4 @@ class EcosystemConfig(AppConfig):
             fate=Fate.DELETED,
             shows=["file_name", "read_at"],
         )
+        providers.on_carry(actions.carry)

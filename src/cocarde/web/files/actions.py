@@ -3,6 +3,7 @@
 import hashlib
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import translation
@@ -145,6 +146,33 @@ def scan_waiting() -> int:
             verdict = queries.Verdict(ScanState.UNSCANNABLE)
         note_verdict(attachment=attachment, verdict=verdict)
     return waiting.count()
+
+
+@transaction.atomic
+def copy(
+    *, attachment: Attachment, subject: SubjectRef, actor: Any, programme_id: int | None = None
+) -> Attachment:
+    """Keep the same file for another subject: each has its own, and outlives the other.
+
+    What a scanner said of it holds for both.
+    """
+    with attachment.content.open("rb") as stream:
+        content = ContentFile(stream.read(), name=attachment.name)
+    said = ("owner", "name", "media_type", "size_bytes", "sha256", "scan_state")
+    row = Attachment.objects.create(
+        subject_kind=subject.kind,
+        subject_id=subject.public_id,
+        content=content,
+        **{name: getattr(attachment, name) for name in said},
+    )
+    journal.record(
+        verb="files.copied",
+        subject=subject,
+        actor=actor,
+        programme_id=programme_id,
+        details={"attachment": row.public_id, "of": attachment.public_id, "sha256": row.sha256},
+    )
+    return row
 
 
 @transaction.atomic

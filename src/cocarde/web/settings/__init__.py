@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "cocarde.web.governance",
     "cocarde.web.coconstruction",
     "cocarde.web.documents",
+    "cocarde.web.joint",
     "cocarde.web.committees",
     "cocarde.web.replies",
     "cocarde.web.labels",

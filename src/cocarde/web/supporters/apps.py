@@ -12,11 +12,13 @@ class SupportersConfig(AppConfig):
         from cocarde.web.accounts.states import About, Fate  # noqa: PLC0415
         from cocarde.web.candidacies.queries import providers  # noqa: PLC0415
         from cocarde.web.supporters import actions, queries, receivers  # noqa: F401, PLC0415
+        from cocarde.web.supporters.actions.carrying import ask_again  # noqa: PLC0415
 
         access.let_read("files.attachment", queries.may_read_letter)
         providers.on_home(queries.home_notes)
         providers.in_public(queries.links_about)
         providers.tells("letters", queries.letters_counted)
+        providers.on_carry(ask_again)
         providers.in_content("supporters", queries.content_of, queries.content_told)
         hold_name("supporters.supportletter", "author_name")
         hold("supporters.supportletter", "added_by", about=About.WRITTEN, shows=["organisation"])

@@ -10,6 +10,7 @@ from cocarde.web.candidacies.actions.deposit import (
 from cocarde.web.candidacies.actions.figures import (
     NoPerimeterError,
     Recomputed,
+    carry_declared,
     declare_figure,
     pair_declared,
     place_figure,
@@ -43,6 +44,7 @@ from cocarde.web.candidacies.actions.write import (
     ConflictError,
     NotEditableError,
     attach_file,
+    bring_files,
     detach_file,
     save_section,
 )
@@ -61,6 +63,8 @@ __all__ = [
     "TeamRefusedError",
     "add_member",
     "attach_file",
+    "bring_files",
+    "carry_declared",
     "change_member",
     "change_role",
     "choose_perimeter",

@@ -126,6 +126,22 @@ def declare_figure(
 
 
 @transaction.atomic
+def carry_declared(*, candidacy: Candidacy, declared: DeclaredFigure, actor: Any) -> DeclaredFigure:
+    """Bring a figure declared in another dossier, with its own perimeter, its sources and its answer."""
+    refuse_unless_editable(candidacy)
+    row = DeclaredFigure.objects.create(
+        candidacy=candidacy,
+        **{
+            field.attname: getattr(declared, field.attname)
+            for field in DeclaredFigure._meta.concrete_fields
+            if field.name not in {"id", "candidacy"}
+        },
+    )
+    _journal(candidacy, "candidacies.figure_declared", actor, {"label": row.label_fr})
+    return row
+
+
+@transaction.atomic
 def pair_declared(
     *, declared: DeclaredFigure, indicator: str, year: int | None, answer: str, actor: Any
 ) -> None:

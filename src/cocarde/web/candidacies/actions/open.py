@@ -18,9 +18,14 @@ class CallNotOpenError(ValueError):
 
 
 @transaction.atomic
-def open_candidacy(*, call: Call, name: str, lead: Any, slug: str = "") -> Candidacy:
-    """Begin a candidacy under the specification in force for the call; the one who begins it leads."""
-    if call.state != CallState.OPEN:
+def open_candidacy(
+    *, call: Call, name: str, lead: Any, slug: str = "", continues: bool = False
+) -> Candidacy:
+    """Begin a candidacy under the specification in force for the call; the one who begins it leads.
+
+    One that `continues` others of the call, united or split, begins after its closing too.
+    """
+    if call.state != CallState.OPEN and not continues:
         raise CallNotOpenError(call.slug)
     candidacy = Candidacy(
         programme=call.programme, call=call, specification=call.specification, name=name

@@ -32,7 +32,7 @@ def roles_in(candidacy: Candidacy, person: Any) -> set[str]:
 
 def transition_for(candidacy: Candidacy, *, verb: str, key: str | None = None) -> Transition:
     """The transition that this verb makes from where the candidacy stands."""
-    for transition in queries.specification_of(candidacy).procedure.transitions:
+    for transition in queries.specification_of(candidacy).procedure.moves:
         if (
             transition.verb == verb
             and candidacy.state in transition.sources

@@ -1,5 +1,6 @@
 """Writing the dossier: two people on one section never lose a word."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -123,14 +124,53 @@ def _attach(
         verdict=verdict,
     )
     text = _locked(candidacy, key)
-    entry = {
+    _write(text, {field_key: [*(text.values.get(field_key) or []), _entry(kept)]}, actor)
+    return kept
+
+
+def _entry(kept: Attachment) -> dict[str, Any]:
+    """A file as the dossier holds it."""
+    return {
         "id": kept.public_id,
         "name": kept.name,
         "sha256": kept.sha256,
         "size_bytes": kept.size_bytes,
     }
-    _write(text, {field_key: [*(text.values.get(field_key) or []), entry]}, actor)
-    return kept
+
+
+@transaction.atomic
+def bring_files(
+    *,
+    candidacy: Candidacy,
+    key: str,
+    field_key: str,
+    attachments: Sequence[Attachment],
+    actor: Any,
+) -> list[Attachment]:
+    """Copy files of other dossiers to a field of this one; the same content comes once.
+
+    Raises:
+        NotEditableError: the procedure is past writing.
+    """
+    refuse_unless_editable(candidacy)
+    text = _locked(candidacy, key)
+    held = list(text.values.get(field_key) or [])
+    once = {one.sha256: one for one in reversed(attachments)}
+    for digest in [entry["sha256"] for entry in held]:
+        once.pop(digest, None)
+    copies = [
+        files.copy(
+            attachment=one,
+            subject=candidacy.ref,
+            actor=actor,
+            programme_id=candidacy.programme_id,
+        )
+        for one in dict.fromkeys(attachments)
+        if once.get(one.sha256) is one
+    ]
+    if copies:
+        _write(text, {field_key: [*held, *map(_entry, copies)]}, actor)
+    return copies
 
 
 @transaction.atomic

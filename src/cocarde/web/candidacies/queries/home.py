@@ -162,7 +162,7 @@ class TimelineStep:
 
 def timeline_of(candidacy: Candidacy, *, in_public: bool = False) -> list[TimelineStep]:
     """The steps of a candidacy; in public, only the public ones, without who made them."""
-    moves = {t.key: t for t in specification_of(candidacy).procedure.transitions}
+    moves = {t.key: t for t in specification_of(candidacy).procedure.moves}
     deposits, steps = 0, []
     for row in candidacy.steps.select_related("actor"):
         move = moves.get(row.transition)

@@ -9,9 +9,11 @@ An app registers in its `AppConfig.ready`:
     providers.in_content("key", queries.content_of, queries.content_told)
         # (candidacy) -> data for a deposited version; (data) -> ContentPart, to read and compare it
     providers.tells("companies", queries.companies)  # (candidacy) -> a fact for eligibility rules
+    providers.on_carry(actions.carry)
+        # (before, after, actor): candidacies were united into one, or one was split: bring your part
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,6 +64,7 @@ class ContentPart:
 
 ContentProvider = Callable[[Candidacy], Any]
 ContentReader = Callable[[Any], ContentPart]
+CarryProvider = Callable[[Sequence[Candidacy], Candidacy, Any], object]
 PublicProvider = Callable[[Candidacy], Iterable[Link]]
 PageProvider = Callable[[Candidacy, Any], str]
 HomeProvider = Callable[[Candidacy, Any], Iterable[HomeNote]]
@@ -71,6 +74,7 @@ _PAGES: list[PageProvider] = []
 _HOME: list[HomeProvider] = []
 _MARGIN: list[MarginProvider] = []
 _PUBLIC: list[PublicProvider] = []
+_CARRY: list[CarryProvider] = []
 _CONTENT: dict[str, tuple[ContentProvider, ContentReader]] = {}
 _FACTS: dict[str, FactProvider] = {}
 
@@ -97,6 +101,23 @@ def in_public(provider: PublicProvider) -> None:
     """Add links to the public page of a candidacy: only to what everybody may read."""
     if provider not in _PUBLIC:
         _PUBLIC.append(provider)
+
+
+def on_carry(provider: CarryProvider) -> None:
+    """Bring what an app keeps of candidacies to the one that follows them.
+
+    It is called within the transaction that unites or splits, once for each candidacy that follows:
+    with all those before it where they unite, with the one before where it splits. It copies: what
+    stood before stands as it was. What somebody has to agree to is asked, never carried.
+    """
+    if provider not in _CARRY:
+        _CARRY.append(provider)
+
+
+def carry(before: Sequence[Candidacy], after: Candidacy, actor: Any) -> None:
+    """Let every app bring its part."""
+    for provider in _CARRY:
+        provider(before, after, actor)
 
 
 def in_content(key: str, provider: ContentProvider, reader: ContentReader) -> None:

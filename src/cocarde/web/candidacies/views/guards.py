@@ -62,6 +62,7 @@ _TITLES: dict[str, Callable[[], str]] = {
     "governance": lambda: _("Governance"),
     "coconstruction": lambda: _("Co-construction"),
     "team": lambda: _("Team"),
+    "joint": lambda: _("Joint candidacy"),
     "deposit": lambda: _("Signatures and deposit"),
     "versions": lambda: _("Versions"),
     "rules": lambda: _("Rules of the dossier"),

@@ -1,5 +1,6 @@
 """Verbs of the ecosystem list, one a function."""
 
+from cocarde.web.ecosystem.actions.carrying import carry
 from cocarde.web.ecosystem.actions.entries import (
     add_entry,
     change_entry,
@@ -23,6 +24,7 @@ __all__ = [
     "Taken",
     "add_entry",
     "ask_search",
+    "carry",
     "change_entry",
     "drop_list",
     "empty",

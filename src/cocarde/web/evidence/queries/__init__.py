@@ -80,11 +80,13 @@ from cocarde.web.evidence.queries.linking import (
 from cocarde.web.evidence.queries.perimeters import (
     Summary,
     canonical_perimeter,
+    communes_in,
     fault_text,
     perimeter_label,
     picked_epci,
     summary_of,
     union_of,
+    united_perimeter,
 )
 from cocarde.web.evidence.queries.places import Drawn, centre_of, drawn_around, names_in
 from cocarde.web.evidence.queries.records import (
@@ -173,6 +175,7 @@ __all__ = [
     "centre_of",
     "charts_of",
     "commune_named",
+    "communes_in",
     "companies_named",
     "company_with",
     "compare_url",
@@ -240,6 +243,7 @@ __all__ = [
     "themes",
     "union_of",
     "unit_label",
+    "united_perimeter",
     "url_of",
     "usual_years",
     "verified",

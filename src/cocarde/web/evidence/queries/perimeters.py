@@ -59,6 +59,41 @@ def summary_of(registered: RegisteredSnapshot | None, text: str, default_year: i
     )
 
 
+def communes_in(
+    registered: RegisteredSnapshot | None, text: str, default_year: int
+) -> dict[str, str]:
+    """The communes of a perimeter by code, with their names; the places, where it is abroad.
+
+    Raises as `resolved` does.
+    """
+    found = resolved(registered, text, default_year)
+    if found.places:
+        return {f"place:{place}": place.split("/", 1)[-1] for place in found.places}
+    territories = opened(registered).territories
+    year = territories.year_for(default_year)
+    codes = territories.commune_codes(found.atoms, year)
+    return {code: shown_name(territories.name_of("commune", code, year)) for code in codes}
+
+
+def united_perimeter(
+    registered: RegisteredSnapshot | None, texts: Iterable[str], default_year: int
+) -> str:
+    """The perimeter that holds all of these, each territory once; raises as `resolved` does.
+
+    Where there is no snapshot nothing is checked: the expressions are joined as they are.
+    """
+    terms: dict[str, None] = {}
+    for text in filter(None, (one.strip() for one in texts)):
+        if " - " in text or "(" in text:
+            terms[f"({text})"] = None
+        else:
+            terms |= dict.fromkeys(part.strip() for part in text.split(" + "))
+    joined = " + ".join(terms)
+    if not joined or registered is None:
+        return joined
+    return canonical_perimeter(registered, joined, default_year)
+
+
 def perimeter_label(registered: RegisteredSnapshot | None, text: str) -> str:
     """A canonical perimeter in the names of its territories; the text itself where it cannot be read."""
     try:

@@ -3,6 +3,7 @@
 from cocarde.web.governance.actions.answering import accept, decline, forget_unanswered
 from cocarde.web.governance.actions.board import (
     change_member,
+    erase_seats_of,
     name_member,
     remove_member,
     state_board,
@@ -53,6 +54,7 @@ __all__ = [
     "choose_bearer",
     "commit",
     "decline",
+    "erase_seats_of",
     "forget_unanswered",
     "move_bearer",
     "name_member",

@@ -153,6 +153,12 @@ def remove_member(*, member: BoardMember, actor: Any) -> None:
         journalling.record(member.candidacy, "member_removed", actor, member=member.public_id)
 
 
+def erase_seats_of(*, person: Any, actor: Any = None) -> None:
+    """Take a person off every board to which the address of this account was named."""
+    for row in queries.seats_of(person):
+        remove_member(member=row, actor=actor)
+
+
 @transaction.atomic
 def state_board(*, candidacy: Candidacy, actor: Any) -> BoardStatement:
     """Let the dossier say the board of now: how many in each college, how many accepted.

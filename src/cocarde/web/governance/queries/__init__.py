@@ -9,6 +9,7 @@ from cocarde.web.governance.queries.board import (
     member_of,
     members_of,
     next_forgetting,
+    seats_of,
     statement_of,
     unanswered,
 )
@@ -68,6 +69,7 @@ __all__ = [
     "members_of",
     "next_forgetting",
     "proof_of",
+    "seats_of",
     "sheet_rows",
     "statement_of",
     "suggested_bearers",

@@ -99,6 +99,12 @@ def member_of(candidacy: Candidacy, public_id: str) -> BoardMember | None:
     return row
 
 
+def seats_of(person: Any) -> QuerySet[BoardMember]:
+    """Where somebody is named to a board by the address of this account."""
+    rows = BoardMember.objects.filter(email__iexact=person.email).select_related("candidacy")
+    return rows.order_by("pk")
+
+
 def balance_of(candidacy: Candidacy) -> Balance:
     """Who sits on the board, counted."""
     return counted(list(members_of(candidacy)))

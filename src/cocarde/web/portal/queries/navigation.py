@@ -120,12 +120,14 @@ class Part:
 def _parts() -> list[Part]:
     calls = frozenset({"office_calls", "new_call", "manage_call"})
     supports = frozenset({"office", "office_csv"})
+    unions = frozenset({"overlaps", "overlaps_csv", "advice"})
     letters, rules = frozenset({"outbox"}), frozenset({"specifications", "specification"})
     return [
         Part(_("Candidacies"), "coconstruction:board", Permission.OFFICE_BOARD_READ),
         Part(_("Calls"), "programmes:office_calls", Permission.OFFICE_CALL_MANAGE, calls),
         Part(_("Committees"), "committees:manage", Permission.OFFICE_COMMITTEE_MANAGE),
         Part(pgettext("decisions", "Waves"), "labels:waves", Permission.DECISION_WAVE_READ),
+        Part(_("Joint candidacies"), "joint:overlaps", Permission.OFFICE_UNION_READ, unions),
         Part(_("Supporters"), "supporters:office", Permission.OFFICE_SUPPORT_READ, supports),
         Part(_("Right of reply"), "replies:queue", Permission.OFFICE_REPLY_MANAGE),
         Part(_("Letters"), "programmes:outbox", Permission.OFFICE_OUTBOX_READ, letters),

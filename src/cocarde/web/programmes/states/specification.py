@@ -147,6 +147,8 @@ class Transition(_Strict):
         "propose",
         "give_opinion",
         "decide",
+        "unite",
+        "split",
     ]
     sources: tuple[Key, ...] = Field(min_length=1, alias="from")
     target: Key = Field(alias="to")
@@ -154,6 +156,26 @@ class Transition(_Strict):
         Literal["lead", "editor", "referent", "office", "delegate", "committee", "authority"], ...
     ] = Field(min_length=1)
     label: Text
+
+
+# How a candidacy ends in others, in every procedure that does not say it itself: it is readable for
+# ever, and nothing of it awaits anybody.
+_ENDINGS = {
+    "unite": State(
+        key="merged",
+        label=Text(fr="Réunie à d’autres candidatures", en="United with other candidacies"),
+        stage="any",
+        public=True,
+        ends=True,
+    ),
+    "split": State(
+        key="split",
+        label=Text(fr="Scindée en plusieurs candidatures", en="Split into several candidacies"),
+        stage="any",
+        public=True,
+        ends=True,
+    ),
+}
 
 
 class Stage(_Strict):
@@ -210,7 +232,28 @@ class Procedure(_Strict):
         return self
 
     def state(self, key: str) -> State:
-        return next(s for s in self.states if s.key == key)
+        own = next((s for s in self.states if s.key == key), None)
+        return own or next(s for s in self._endings() if s.key == key)
+
+    def _endings(self) -> list[State]:
+        """The states of `_ENDINGS`, at the stage where this procedure begins."""
+        stage = next(s.stage for s in self.states if s.key == self.initial)
+        return [s.model_copy(update={"stage": stage}) for s in _ENDINGS.values()]
+
+    @property
+    def moves(self) -> tuple[Transition, ...]:
+        """Every transition: its own, then how candidacies unite and split where it does not say it.
+
+        What is before the committee or the authority then stays there until they have spoken.
+        """
+        said = {t.verb for t in self.transitions}
+        return (*self.transitions, *(self._ending_by(v) for v in _ENDINGS if v not in said))
+
+    def _ending_by(self, verb: str) -> Transition:
+        sources = [s.key for s in self.states if not s.ends and s.awaits in ("team", "office")]
+        target = _ENDINGS[verb]
+        told = {"key": verb, "verb": verb, "from": sources or [self.initial], "to": target.key}
+        return Transition.model_validate(told | {"by": ["lead"], "label": target.label})
 
     def outcome(self, key: str) -> Outcome:
         return next(o for o in self.outcomes if o.key == key)
