@@ -93,7 +93,7 @@ def test_the_office_reads_the_proofs_of_a_version_and_no_others(client, told, le
     held = version.content["governance"]["commitments"][0]["proofs"][1]["id"]
     client.force_login(programmes.person_with(told.programme, "office"))
 
-    answer = client.get(f"/fr/files/{held}/")
+    answer = client.get(f"/fr/files/{held}/?unscanned")
     content = b"".join(answer.streaming_content)
 
     assert (answer.status_code, content) == (200, supporters.PDF)
