@@ -12,6 +12,7 @@ from cocarde.demo.loading.fictional_candidacies import OFFICE, Story, tell
 from cocarde.demo.loading.fictional_coconstruction import tell_coconstruction
 from cocarde.demo.loading.fictional_documents import tell_documents
 from cocarde.demo.loading.fictional_ecosystems import tell_ecosystems
+from cocarde.demo.loading.fictional_governance import tell_governance
 from cocarde.demo.loading.fictional_people import account, grant_roles, load_organisations
 from cocarde.demo.loading.fictional_replies import tell_replies
 from cocarde.demo.loading.fictional_rules import tell_rules
@@ -72,6 +73,7 @@ def load_fictional(
     _tell_waves(list(stories.values()), call, calendar)
     tell_ecosystems(stories, calendar)
     tell_supporters(stories, calendar)
+    tell_governance(stories, calendar)
     tell_coconstruction(stories, calendar)
     tell_documents(stories.values(), calendar)
     tell_thoughts(lambda key: stories[key].candidacy, calendar)

@@ -29,7 +29,7 @@ def fact_of(candidacy: Candidacy, fact: Fact) -> FactValue | None:
     if fact == Fact.MEMBERS:
         return candidacy.members.count()
     if fact == Fact.MEMBERS_WITHOUT_REFERENT:
-        return candidacy.members.filter(referent=None).count()
+        return sum(one.referent_id is None for one in candidacy.members.all())
     if fact == Fact.PERIMETER:
         return candidacy.perimeter
     if fact == Fact.ABROAD:

@@ -59,6 +59,7 @@ _TITLES: dict[str, Callable[[], str]] = {
     "figures": lambda: _("Figures"),
     "ecosystem": lambda: _("Ecosystem"),
     "supporters": lambda: _("Supporters"),
+    "governance": lambda: _("Governance"),
     "coconstruction": lambda: _("Co-construction"),
     "team": lambda: _("Team"),
     "joint": lambda: _("Joint candidacy"),

@@ -1,0 +1,5 @@
+"""What happened on a board."""
+
+from django.dispatch import Signal
+
+member_asked = Signal()  # member
