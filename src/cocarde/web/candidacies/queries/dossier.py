@@ -220,8 +220,10 @@ def _gap(
 
 
 def placed_figures(candidacy: Candidacy) -> list[PlacedFigure]:
-    """The figures placed in the dossier, with what a version says of each."""
-    return list(candidacy.placed_figures.select_related("figure__snapshot"))
+    """The figures placed in the sections that the rules ask for, as a version tells them."""
+    asked = [section.key for section in specification_of(candidacy).sections]
+    rows = candidacy.placed_figures.filter(section_key__in=asked)
+    return list(rows.select_related("figure__snapshot"))
 
 
 def content_now(candidacy: Candidacy, placed: list[PlacedFigure] | None = None) -> dict[str, Any]:
@@ -231,9 +233,7 @@ def content_now(candidacy: Candidacy, placed: list[PlacedFigure] | None = None) 
     """
     texts = section_texts(candidacy)
     specification = specification_of(candidacy)
-    figures = candidacy.placed_figures.filter(
-        section_key__in=[s.key for s in specification.sections]
-    ).select_related("figure__snapshot")
+    figures = placed_figures(candidacy) if placed is None else placed
     return {
         "candidacy": candidacy.public_id,
         "name": candidacy.name,
