@@ -46,6 +46,8 @@ OF_NOBODY = {
     "ecosystem.readlist.file_name": "a file, whose columns about people are not kept",
     "evidence.registeredsnapshot.name": "a snapshot",
     "files.attachment.name": "a file",
+    "joint.part.name": "a candidacy",
+    "joint.proposal.name": "a candidacy",
     "labels.label.sort_name": "a holder, which is a territory",
     "labels.wave.name_en": "a wave",
     "labels.wave.name_fr": "a wave",
