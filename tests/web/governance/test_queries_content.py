@@ -93,11 +93,11 @@ def test_the_office_reads_the_proofs_of_a_version_and_no_others(client, told, le
     held = version.content["governance"]["commitments"][0]["proofs"][1]["id"]
     client.force_login(programmes.person_with(told.programme, "office"))
 
-    answer = client.get(f"/fr/files/{held}/")
+    answer = client.get(f"/fr/files/{held}/?unscanned")
     content = b"".join(answer.streaming_content)
 
     assert (answer.status_code, content) == (200, supporters.PDF)
-    assert client.get(f"/fr/files/{late.public_id}/").status_code == 404
+    assert client.get(f"/fr/files/{late.public_id}/?unscanned").status_code == 404
 
 
 def test_it_is_read_and_compared_in_words(client, candidacy, lead):
