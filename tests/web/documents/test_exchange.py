@@ -160,8 +160,9 @@ def unknown_state(data):
     data["candidacy"]["state"] = "nowhere"
 
 
-def unknown_field(data):
-    data["sections"][0]["values"]["nowhere"] = "x"
+def other_rules(data):
+    data["versions"][0]["content"]["specification"]["sha256"] = "0" * 64
+    rehash(data)
 
 
 def extra(data):
@@ -177,7 +178,7 @@ def extra(data):
         (spoil_last_file, "files.0", "not the file that has this hash"),
         (drop_files, "versions.0", "is not in it"),
         (unknown_state, "candidacy.state", "no state of the procedure"),
-        (unknown_field, "sections.0", "no such section or field"),
+        (other_rules, "versions.0.content.specification", "is not known in"),
         (extra, "people", "Extra inputs"),
     ],
 )

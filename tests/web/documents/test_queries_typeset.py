@@ -7,9 +7,11 @@ import pytest
 from django.utils import translation
 
 from cocarde.web.candidacies.models import Version
+from cocarde.web.candidacies.queries import providers
 from cocarde.web.documents.queries import layouts, reading, typeset
 from cocarde.web.documents.queries.texts import blocks_of
 from cocarde.web.documents.states import Kind
+from cocarde.web.ecosystem.models import Entry
 from factories import candidacies, dossiers, pdf, programmes
 from factories.dossiers import deposit
 
@@ -127,6 +129,15 @@ def test_a_version_deposited_before_structured_text(snapshot):
     )
     version = candidacies.deposited(row, "Un texte & <b>pas</b> du code #heading *x*.")
     assert "Un texte & <b>pas</b> du code #heading *x*." in pdf.words(pdf_of(version))
+
+
+def test_what_later_apps_put_in_the_version_is_printed(draft):
+    Entry.objects.create(candidacy=draft, name="Zelidova")
+    version = deposit(draft)
+    (part,) = providers.content_parts(version.content).values()
+    said = pdf.words(pdf_of(version))
+    assert part.title in said
+    assert all(line in said for line in part.lines)
 
 
 def test_what_is_written_is_never_markup(draft):

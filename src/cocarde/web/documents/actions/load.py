@@ -100,10 +100,14 @@ def _figures(exported: Exported) -> dict[str, Figure]:
 
 
 def _working_copy(candidacy: Candidacy, exported: Exported, figures: dict[str, Figure]) -> None:
-    outline = {s.key: s for s in candidacies.specification_of(candidacy).sections}
+    # A dossier that moved to other rules keeps what it wrote under the first ones.
+    sections = candidacies.specification_of(candidacy).sections
+    kinds = {(s.key, f.key): f.type for s in sections for f in s.fields}
     for one in exported.sections or []:
-        kinds = {f.key: f.type for f in outline[one.key].fields}
-        values = {k: rich.cleaned(v) if kinds[k] == "rich" else v for k, v in one.values.items()}
+        values = {
+            key: rich.cleaned(value) if kinds.get((one.key, key)) == "rich" else value
+            for key, value in one.values.items()
+        }
         SectionText.objects.create(
             candidacy=candidacy, **one.model_dump(exclude={"values"}), values=values
         )

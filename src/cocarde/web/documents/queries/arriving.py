@@ -99,11 +99,13 @@ def _refuse_unknown(exported: Exported, call: Call) -> None:
             f"`{exported.candidacy.state}` is no state of the procedure ({', '.join(states)})",
             ALTERED,
         )
-    fields = {section.key: {f.key for f in section.fields} for section in rules.sections}
-    for position, one in enumerate(exported.sections or []):
-        if one.key not in fields or set(one.values) - fields[one.key]:
+    for position, version in enumerate(exported.versions):
+        told = version.content.get("specification", {})
+        if programmes.specification_read_as(call.programme, str(told.get("sha256"))) is None:
             raise LoadRefusedError(
-                f"sections.{position}", "the outline has no such section or field", ALTERED
+                f"versions.{position}.content.specification",
+                f"{told.get('key')} {told.get('version')} is not known in {call.programme.slug}",
+                "load in it the version that this one was written under, then try again",
             )
     known = set(RegisteredSnapshot.objects.values_list("name", flat=True))
     for position, figure in enumerate(exported.figures):

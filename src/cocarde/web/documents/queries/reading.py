@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from cocarde.web.candidacies import queries as candidacies
 from cocarde.web.candidacies.models import Version
-from cocarde.web.candidacies.queries import ReadField
+from cocarde.web.candidacies.queries import ReadField, providers
 from cocarde.web.design.queries import moment_text
 from cocarde.web.design.states import reading_language
 from cocarde.web.design.templatetags.writing import typography
@@ -18,6 +18,7 @@ from cocarde.web.documents.queries.maps import map_of
 from cocarde.web.documents.queries.texts import Block, blocks_of, paragraphs_of
 from cocarde.web.evidence import queries as evidence
 from cocarde.web.evidence.queries import FigureView
+from cocarde.web.files.models import Attachment
 
 Card = dict[str, Any]
 
@@ -67,8 +68,34 @@ def printed(version: Version) -> Printed:
         told = _("Criteria: %(titles)s") % {"titles": criteria} if criteria else ""
         cards = [card_of(view) for view in left]
         sections.append(PrintedSection(one.key, one.title, told, fields, cards))
+    sections += _parts(version, attachments)
     figures = {f"{v.indicator}@{v.year}": card_of(v) for one in read for v in one.figures}
     return Printed(version, sections, _declared(version), attachments, figures)
+
+
+def _parts(version: Version, attachments: list[dict[str, str]]) -> list[PrintedSection]:
+    """What later apps put in the version, each as a section of its own."""
+    found = []
+    for key, part in providers.content_parts(version.content).items():
+        blocks = paragraphs_of(part.note)
+        if part.lines:
+            blocks.append({"kind": "ul", "items": [paragraphs_of(line) for line in part.lines]})
+        labels = dict(part.files)
+        rows = Attachment.objects.filter(public_id__in=labels).order_by("public_id")
+        files = [
+            {
+                "id": row.public_id,
+                "name": labels[row.public_id],
+                "size": filesizeformat(row.size_bytes),
+                "sha256": row.sha256,
+                "section": part.title,
+            }
+            for row in rows
+        ]
+        attachments += files
+        held = PrintedField("part", "", blocks, files)
+        found.append(PrintedSection(f"part-{key}", part.title, "", [held], []))
+    return found
 
 
 def _placed(fields: list[ReadField]) -> list[Any]:

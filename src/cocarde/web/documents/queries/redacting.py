@@ -37,6 +37,7 @@ def parts_of(version: Version) -> list[Part]:
         found += [
             Part(f"field:{section.key}.{one.key}", f"{section.title} – {one.label}", beneath=True)
             for one in section.fields
+            if one.label
         ]
     for key, card in read.figures.items():
         found.append(Part(f"figure:{key}", f"{card['label']} – {card['scope']}"))

@@ -36,7 +36,8 @@ def docx_of(version: Version, read: Printed | None = None) -> bytes:
     for section in read.sections:
         out.add_heading(section.title, level=1)
         for one in section.fields:
-            out.add_heading(one.label, level=2)
+            if one.label:
+                out.add_heading(one.label, level=2)
             writer.blocks(one.blocks)
             for file in one.files:
                 out.add_paragraph(f"{file['name']} ({file['size']})", style="List Bullet")

@@ -230,17 +230,33 @@ async function sendAll() {
 }
 
 let sending = false;
+let asked = false;
+let failures = 0;
+let soon = 0;
 async function send() {
-  if (sending) return;
+  // Asked for while it is under way, as when the network comes back: once more afterwards.
+  if (sending) {
+    asked = true;
+    return;
+  }
   sending = true;
+  clearTimeout(soon);
   try {
     // Two windows of one visit: one sends at a time.
     if (navigator.locks) await navigator.locks.request("cocarde-visits", sendAll);
     else await sendAll();
+    failures = 0;
   } catch {
+    failures += 1;
     await tell(true);
   } finally {
     sending = false;
+  }
+  if (asked) {
+    asked = false;
+    await send();
+  } else if (failures && navigator.onLine) {
+    soon = setTimeout(send, Math.min(PAUSE_MS * 2 ** failures, AGAIN_MS));
   }
 }
 
