@@ -1,5 +1,7 @@
 """A board that answers by its letters, a commitment with its proof, and words said in the margin."""
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -45,7 +47,7 @@ def test_governance(site: Site):
 def name(page: Page) -> None:
     follow(page, "Nommer quelqu’un")
     arrive(page, "Nommer quelqu’un au bureau")
-    page.get_by_label("Nom", exact=True).fill(governance.NAME)
+    page.get_by_label(re.compile("^Nom ")).fill(governance.NAME)
     page.get_by_label("Qualité").fill("Vice-présidente")
     page.get_by_label("Organisation").fill("Forges du Port")
     page.get_by_label("Adresse électronique").fill(governance.EMAIL)
@@ -64,13 +66,14 @@ def answer(site: Site) -> None:
 def commit(page: Page) -> None:
     page.get_by_role("link", name="En ajouter un – Une vision à dix ans").click()
     arrive(page, "Nouvel engagement")
-    page.get_by_label("L’engagement", exact=True).fill("Une halle pour les ateliers.")
+    page.get_by_label(re.compile("^L’engagement")).fill("Une halle pour les ateliers.")
     page.get_by_label("Quelle organisation le porte").fill("La Halle aux idées")
     press(page, "Garder l’engagement")
     told(page, "L’engagement est gardé. Ajoutez ce qui le montre.")
     unfold(page, "Ajouter un lien")
-    page.get_by_label("Ce qu’elle montre").nth(1).fill("Le projet")
-    page.get_by_label("Adresse", exact=True).fill("https://halle.example/")
+    link = page.locator("details", has_text="Ajouter un lien")
+    link.get_by_label("Ce qu’elle montre").fill("Le projet")
+    link.get_by_label("Adresse").fill("https://halle.example/")
     press(page, "Ajouter le lien")
     told(page, "La preuve est gardée.")
 

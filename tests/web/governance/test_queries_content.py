@@ -97,7 +97,7 @@ def test_the_office_reads_the_proofs_of_a_version_and_no_others(client, told, le
     content = b"".join(answer.streaming_content)
 
     assert (answer.status_code, content) == (200, supporters.PDF)
-    assert client.get(f"/fr/files/{late.public_id}/").status_code == 404
+    assert client.get(f"/fr/files/{late.public_id}/?unscanned").status_code == 404
 
 
 def test_it_is_read_and_compared_in_words(client, candidacy, lead):

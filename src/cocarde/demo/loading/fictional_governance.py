@@ -66,7 +66,7 @@ PROMISES = (
         "Un accélérateur privé, avec son propre fonds d’amorçage, ouvert aux équipes des trois villes.",
         "Cercle des investisseurs du littoral",
         CommitmentState.UNDER_WAY,
-        (12, "M"),
+        (12, "M$"),
         4,
         "https://cercle-du-littoral.example/fonds",
     ),

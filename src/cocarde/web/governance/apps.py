@@ -14,6 +14,7 @@ class GovernanceConfig(AppConfig):
 
         providers.on_home(queries.home_notes)
         providers.in_content("governance", queries.content_of, queries.content_told)
+        providers.on_carry(actions.carry)
         written = About.WRITTEN
         hold("governance.boardmember", "named_by", about=written, shows=["college", "named_at"])
         hold("governance.flagbearer", "added_by", about=written, shows=["story", "added_at"])

@@ -9,6 +9,7 @@ from cocarde.web.governance.actions.board import (
     state_board,
     write_again,
 )
+from cocarde.web.governance.actions.carrying import carry
 from cocarde.web.governance.actions.commitments import (
     change_commitment,
     commit,
@@ -49,6 +50,7 @@ __all__ = [
     "TooManyError",
     "UnknownCriterionError",
     "accept",
+    "carry",
     "change_commitment",
     "change_member",
     "choose_bearer",
