@@ -98,3 +98,10 @@ def test_letters_that_say_the_same_are_one(programme):
     written(programme, body="Autre chose.")
     rows = Message.objects.all()
     assert set(queries.alike(rows, one)) == {one, two}
+
+
+def test_a_letter_that_is_held_is_not_among_what_its_recipient_reads_of_herself(programme, office):
+    letter = written(programme)
+    assert list(queries.letters_received(letter.recipient)) == [letter]
+    actions.hold(messages=these(letter), actor=office)
+    assert list(queries.letters_received(letter.recipient)) == []

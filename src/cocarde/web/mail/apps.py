@@ -23,6 +23,6 @@ class MailConfig(AppConfig):
             about=About.LETTERS,
             fate=Fate.EMPTIED,
             shows=["address", "title", "body", "sent_at"],
-            find=queries.letters_to,
+            find=queries.letters_received,
             erase=actions.forget_letters_to,
         )

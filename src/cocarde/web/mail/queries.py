@@ -65,6 +65,11 @@ def letters_to(person: Any) -> QuerySet[Message]:
     return Message.objects.filter(hers).order_by("pk")
 
 
+def letters_received(person: Any) -> QuerySet[Message]:
+    """The same without those that are held: what they say is under embargo, or not yet said at all."""
+    return letters_to(person).exclude(state=MessageState.HELD)
+
+
 def last_to(address: str) -> Message | None:
     """The last letter to an address, while it says something: not held, its code not expired."""
     rows = Message.objects.filter(address__iexact=address.strip()).exclude(state=MessageState.HELD)

@@ -1,6 +1,7 @@
 """A version as a word-processing document: titles, lists, tables, links, figures with their provenance."""
 
 import io
+import zipfile
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -54,6 +55,15 @@ def docx_of(version: Version, read: Printed | None = None) -> bytes:
         writer.table([[said["file"], said["section"], "SHA-256"], *rows])
     kept = io.BytesIO()
     out.save(kept)
+    return _undated(kept)
+
+
+def _undated(made: io.BytesIO) -> bytes:
+    """The same archive without the hour at which it was made: the same version gives the same bytes."""
+    kept = io.BytesIO()
+    with zipfile.ZipFile(made) as parts, zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as out:
+        for part in parts.infolist():
+            out.writestr(zipfile.ZipInfo(part.filename), parts.read(part), zipfile.ZIP_DEFLATED)
     return kept.getvalue()
 
 
