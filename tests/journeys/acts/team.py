@@ -163,7 +163,8 @@ def answer_one_and_refuse_the_other(page: Page) -> None:
 def rewrite_a_section(page: Page) -> None:
     follow(page, NAME)
     follow(page, "Dossier")
-    page.get_by_role("link", name="Gouvernance").click()
+    outline = page.get_by_role("navigation", name="Sections du dossier")
+    outline.get_by_role("link", name="Gouvernance").click()
     write(page, "Conduite du projet", "Un bureau de douze personnes, dont neuf entrepreneurs.")
 
 
