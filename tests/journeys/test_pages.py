@@ -22,7 +22,10 @@ DOORS = [
     "authority",
     "partner",
 ]
-FILES = re.compile(r"\.(csv|json|geojson|xml|toml|pdf|ics|xlsx|parquet)$|/feed/|/download|/api/")
+FILES = re.compile(
+    r"\.(csv|json|geojson|xml|toml|pdf|ics|xlsx|parquet|docx)$|/feed/|/download|/api/"
+    r"|/documents/[a-z-]+/(?:fr|en)/"
+)
 NEVER = re.compile(r"logout|signout|/in/")
 IDENTIFIER = re.compile(r"/(?:[0-9a-z]{12}|\d+)(?=/|$)")
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
