@@ -24,7 +24,7 @@ DOORS = [
 ]
 FILES = re.compile(
     r"\.(csv|json|geojson|xml|toml|pdf|ics|xlsx|parquet|docx)$|/feed/|/download|/api/"
-    r"|/documents/[a-z-]+/(?:fr|en)/"
+    r"|/documents/[a-z-]+/(?:fr|en)/|/documents/[0-9a-z]+/file/"
 )
 NEVER = re.compile(r"logout|signout|/in/")
 IDENTIFIER = re.compile(r"/(?:[0-9a-z]{12}|\d+)(?=/|$)")
