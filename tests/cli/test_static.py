@@ -3,16 +3,16 @@ from pathlib import Path
 
 import pytest
 
-from cocarde.cli.static import BUNDLES, VENDOR, build_bundles, build_static
+from cocarde.cli.static import BUNDLES, FONTS_OF_DOCUMENTS, VENDOR, build_bundles, build_static
 
 
 @pytest.fixture
 def root(tmp_path):
     """A repository whose packages are installed and newer than their lock file."""
-    for source in VENDOR.values():
+    for source in (*VENDOR.values(), *FONTS_OF_DOCUMENTS.values()):
         path = tmp_path / "node_modules" / source
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(b"\x00\x01" if source.endswith("woff2") else b"body\n")
+        path.write_bytes(b"\x00\x01" if source.endswith(("woff2", "ttf")) else b"body\n")
     lock, installed = tmp_path / "package-lock.json", tmp_path / "node_modules/.package-lock.json"
     for path, second in ((lock, 1), (installed, 2)):
         path.write_text("{}", encoding="utf-8")
@@ -31,6 +31,8 @@ def test_copies_what_pages_need_and_nothing_else(root):
     built = {p.relative_to(vendor).as_posix() for p in vendor.rglob("*") if p.is_file()}
     assert built == set(VENDOR)
     assert (vendor / "fonts/inter-latin-wght-normal.woff2").read_bytes() == b"\x00\x01"
+    # Whole fonts are for the typesetter alone: they are not served.
+    assert {p.name for p in (root / "fonts").iterdir()} == set(FONTS_OF_DOCUMENTS)
 
 
 @pytest.mark.parametrize(

@@ -56,8 +56,6 @@ OF_NOBODY = {
     "programmes.programme.name_en": "a programme",
     "programmes.programme.name_fr": "a programme",
     "coconstruction.recommendation.territory_name": "a territory",
-    "joint.part.name": "a candidacy",
-    "joint.proposal.name": "a candidacy",
     "supporters.supporter.name": "an organisation",
     "replies.replylink.name": "a company, as its list names it",
 }

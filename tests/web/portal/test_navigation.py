@@ -94,15 +94,19 @@ def test_each_page_of_the_office_marks_its_part_and_leads_back_to_the_board(
                 "Appels",
                 "Comités",
                 "Vagues",
+                "Candidatures communes",
                 "Soutiens",
                 "Droit de réponse",
                 "Courriers",
                 "Cahiers des charges",
             ],
         ),
-        (Role.AUTHORITY, ["Candidatures", "Vagues", "Cahiers des charges"]),
-        (Role.DELEGATE, ["Candidatures", "Cahiers des charges"]),
-        (Role.PARTNER, ["Candidatures", "Cahiers des charges"]),
+        (
+            Role.AUTHORITY,
+            ["Candidatures", "Vagues", "Candidatures communes", "Cahiers des charges"],
+        ),
+        (Role.DELEGATE, ["Candidatures", "Candidatures communes", "Cahiers des charges"]),
+        (Role.PARTNER, ["Candidatures", "Candidatures communes", "Cahiers des charges"]),
         (Role.COMMITTEE, []),  # one page only: there is nowhere else to go
     ],
 )

@@ -89,7 +89,8 @@ def deposit(*, candidacy: Candidacy, actor: Any) -> Version:
     candidacy.state, candidacy.perimeter = locked.state, locked.perimeter
     prefetch_related_objects([candidacy], "members")
     transition_for(candidacy, verb="deposit")
-    content = queries.content_now(candidacy)
+    placed = queries.placed_figures(candidacy)
+    content = queries.content_now(candidacy, placed)
     digest = queries.hash_of(content)
     last = queries.latest_version(candidacy)
     number = last.number + 1 if last else 1
@@ -101,9 +102,8 @@ def deposit(*, candidacy: Candidacy, actor: Any) -> Version:
         sha256=digest,
         deposited_by=actor,
     )
-    placed = set(candidacy.placed_figures.values_list("figure_id", flat=True))
     VersionFigure.objects.bulk_create(
-        VersionFigure(version=version, figure_id=pk) for pk in sorted(placed)
+        VersionFigure(version=version, figure_id=pk) for pk in sorted({p.figure_id for p in placed})
     )
     move(candidacy=candidacy, verb="deposit", actor=actor)
     journal.record(

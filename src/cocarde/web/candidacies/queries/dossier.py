@@ -10,7 +10,13 @@ from django.db.models import Count, Q, QuerySet
 
 from cocarde.web.access import queries as access
 from cocarde.web.access.states import Permission
-from cocarde.web.candidacies.models import Candidacy, DeclaredFigure, SectionText, Version
+from cocarde.web.candidacies.models import (
+    Candidacy,
+    DeclaredFigure,
+    PlacedFigure,
+    SectionText,
+    Version,
+)
 from cocarde.web.candidacies.queries import providers
 from cocarde.web.design.queries import rich
 from cocarde.web.files.models import Attachment
@@ -213,13 +219,21 @@ def _gap(
     return None
 
 
-def content_now(candidacy: Candidacy) -> dict[str, Any]:
-    """What a deposit made now would hold: every word and figure, in the outline's order."""
+def placed_figures(candidacy: Candidacy) -> list[PlacedFigure]:
+    """The figures placed in the sections that the rules ask for, as a version tells them."""
+    asked = [section.key for section in specification_of(candidacy).sections]
+    rows = candidacy.placed_figures.filter(section_key__in=asked)
+    return list(rows.select_related("figure__snapshot"))
+
+
+def content_now(candidacy: Candidacy, placed: list[PlacedFigure] | None = None) -> dict[str, Any]:
+    """What a deposit made now would hold: every word and figure, in the outline's order.
+
+    `placed` are the figures of the dossier, where they were read already.
+    """
     texts = section_texts(candidacy)
     specification = specification_of(candidacy)
-    figures = candidacy.placed_figures.filter(
-        section_key__in=[s.key for s in specification.sections]
-    ).select_related("figure__snapshot")
+    figures = placed_figures(candidacy) if placed is None else placed
     return {
         "candidacy": candidacy.public_id,
         "name": candidacy.name,
