@@ -8,12 +8,18 @@ from cocarde.web.access import queries as access
 from cocarde.web.access.states import Permission, Role
 from cocarde.web.candidacies.states import TeamRole
 
+TEAM_ROLES = "_cocarde_team_roles"  # on a person: what was read of her teams
+
 
 def team_role(person: Any, candidacy: Any) -> str:
     """The role of a person in the team, or nothing; read once per person and candidacy."""
     if not getattr(person, "is_authenticated", False) or candidacy is None:
         return ""
-    cache: dict[int, str] = person.__dict__.setdefault("_cocarde_team_roles", {})
+    # By getattr: the person of a request is lazy, and what it stands for is where a verb looks too.
+    cache: dict[int, str] | None = getattr(person, TEAM_ROLES, None)
+    if cache is None:
+        cache = {}
+        setattr(person, TEAM_ROLES, cache)
     if candidacy.pk not in cache:
         row = candidacy.team.filter(person=person).values_list("role", flat=True).first()
         cache[candidacy.pk] = row or ""

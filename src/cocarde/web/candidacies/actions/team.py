@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from cocarde.web.accounts.models import Person
 from cocarde.web.candidacies import queries
 from cocarde.web.candidacies.models import Candidacy, MemberTerritory, TeamMember
+from cocarde.web.candidacies.rules import TEAM_ROLES
 from cocarde.web.candidacies.states import TeamRole
 from cocarde.web.journal import actions as journal
 from cocarde.web.mail import actions as mail
@@ -157,7 +158,8 @@ def _refuse_last_lead(candidacy: Candidacy, leaving: TeamMember) -> None:
 
 
 def _forget(person: Any) -> None:
-    person.__dict__.pop("_cocarde_team_roles", None)
+    if hasattr(person, TEAM_ROLES):
+        delattr(person, TEAM_ROLES)
 
 
 def _journal(candidacy: Candidacy, verb: str, actor: Any, details: dict[str, Any]) -> None:
