@@ -37,7 +37,7 @@ INTERNAL = (
 OPEN_TALK = (
     (
         "La visite aura lieu avant l’été. Pouvez-vous réunir des entrepreneurs qui ne siègent pas au "
-        "conseil\u202f?"
+        "bureau\u202f?"
     ),
     "Oui, une douzaine. Nous proposons la halle plutôt que la mairie.",
 )

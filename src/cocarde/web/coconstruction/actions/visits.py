@@ -175,7 +175,6 @@ def _both(kept: str, sent: str) -> str:
     return sent if kept in sent else f"{kept}\n\n{sent}"
 
 
-@transaction.atomic
 def keep_photo(
     *, visit: Visit, key: str, upload: UploadedFile, actor: Any, line_id: str = ""
 ) -> VisitPhoto:
@@ -187,22 +186,30 @@ def keep_photo(
     """
     if not key.strip() or len(key) > LONGEST_KEY:
         raise VisitRefusedError("key")
-    # One at a time: a photo sent twice at once finds the first.
-    Visit.objects.select_for_update().get(pk=visit.pk)
-    standing = visit.photos.filter(key=key).first()
-    if standing is not None:
+    if standing := visit.photos.filter(key=key).first():
         return standing
-    line = visit.lines.filter(public_id=line_id).first() if line_id else None
-    if line_id and line is None:
-        raise VisitRefusedError("line")
     if (upload.name or "").rsplit(".", 1)[-1].lower() not in PHOTOS:
         raise VisitRefusedError("photo")
-    attachment = files.keep(
-        owner=actor, subject=visit.ref, upload=upload, programme_id=visit.candidacy.programme_id
-    )
-    return VisitPhoto.objects.create(
-        visit=visit, line=line, key=key, attachment=attachment, author=actor
-    )
+    verdict = files.examine(upload=upload)  # the database does not wait for the scanner
+    with transaction.atomic():
+        # One at a time: a photo sent twice at once finds the first.
+        Visit.objects.select_for_update().get(pk=visit.pk)
+        standing = visit.photos.filter(key=key).first()
+        if standing is not None:
+            return standing
+        line = visit.lines.filter(public_id=line_id).first() if line_id else None
+        if line_id and line is None:
+            raise VisitRefusedError("line")
+        attachment = files.keep(
+            owner=actor,
+            subject=visit.ref,
+            upload=upload,
+            programme_id=visit.candidacy.programme_id,
+            verdict=verdict,
+        )
+        return VisitPhoto.objects.create(
+            visit=visit, line=line, key=key, attachment=attachment, author=actor
+        )
 
 
 @dataclass(frozen=True)

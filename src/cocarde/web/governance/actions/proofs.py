@@ -16,7 +16,6 @@ from cocarde.web.governance.states import MOST_PROOFS, CommitmentState
 from cocarde.web.supporters.models import SupportLetter
 
 
-@transaction.atomic
 def prove_by_file(*, commitment: Commitment, upload: UploadedFile, label: str, actor: Any) -> Proof:
     """Attach a file that shows the commitment.
 
@@ -26,15 +25,18 @@ def prove_by_file(*, commitment: Commitment, upload: UploadedFile, label: str, a
         FullError: it has as many proofs as it may.
         FileRefusedError: of a kind we do not take, too large, empty, or not what its name says.
     """
-    row = _provable(commitment)
-    # Of the candidacy, so that a version that holds it is read with it whatever becomes of the proof.
-    file = files.keep(
-        owner=actor,
-        subject=row.candidacy.ref,
-        upload=upload,
-        programme_id=row.candidacy.programme_id,
-    )
-    return _keep(row, actor, file=file, label=label)
+    verdict = files.examine(upload=upload)  # the database does not wait for the scanner
+    with transaction.atomic():
+        row = _provable(commitment)
+        # Of the candidacy, so that a version that holds it is read with it whatever becomes of the proof.
+        file = files.keep(
+            owner=actor,
+            subject=row.candidacy.ref,
+            upload=upload,
+            programme_id=row.candidacy.programme_id,
+            verdict=verdict,
+        )
+        return _keep(row, actor, file=file, label=label)
 
 
 @transaction.atomic

@@ -21,7 +21,6 @@ from cocarde.web.supporters.models import Supporter, SupportLetter
 from cocarde.web.supporters.states import MOST_LETTERS_OF_SUPPORT, SignatureState
 
 
-@transaction.atomic
 def attach_letter(
     *,
     candidacy: Candidacy,
@@ -42,37 +41,47 @@ def attach_letter(
         TooManyError: the candidacy has as many as it may.
         FileRefusedError: it is no PDF, or too large.
     """
-    if not queries.may_collect(candidacy):
-        raise PageClosedError
-    locked_page(candidacy)
-    if supporter is not None:
-        supporter.refresh_from_db()
-        if supporter.state != SignatureState.CONFIRMED:
-            raise NotSignedError
-    if is_from_board and not queries.takes_board_letters(candidacy):
-        raise BoardLetterError
-    if queries.letters_of(candidacy).count() >= MOST_LETTERS_OF_SUPPORT:
-        raise TooManyError
-    row = SupportLetter(
-        candidacy=candidacy,
-        supporter=supporter,
-        organisation=supporter.name if supporter else organisation,
-        author_name=author_name,
-        author_quality=author_quality,
-        is_from_board=is_from_board,
-        added_by=actor,
-    )
+    _refuse_other_than_pdf(upload)
+    verdict = files.examine(upload=upload)  # the database does not wait for the scanner
+    with transaction.atomic():
+        if not queries.may_collect(candidacy):
+            raise PageClosedError
+        locked_page(candidacy)
+        if supporter is not None:
+            supporter.refresh_from_db()
+            if supporter.state != SignatureState.CONFIRMED:
+                raise NotSignedError
+        if is_from_board and not queries.takes_board_letters(candidacy):
+            raise BoardLetterError
+        if queries.letters_of(candidacy).count() >= MOST_LETTERS_OF_SUPPORT:
+            raise TooManyError
+        row = SupportLetter(
+            candidacy=candidacy,
+            supporter=supporter,
+            organisation=supporter.name if supporter else organisation,
+            author_name=author_name,
+            author_quality=author_quality,
+            is_from_board=is_from_board,
+            added_by=actor,
+        )
+        row.file = files.keep(
+            owner=actor,
+            subject=row.ref,
+            upload=upload,
+            programme_id=candidacy.programme_id,
+            verdict=verdict,
+        )
+        row.save()
+        note(candidacy, "letter_attached", actor, letter=row.public_id, from_board=is_from_board)
+        return row
+
+
+def _refuse_other_than_pdf(upload: UploadedFile) -> None:
     extension = PurePath(upload.name or "").suffix.lower()
     if extension != ".pdf":
         raise files.FileRefusedError(
             Refusal("kind", {"extension": extension.lstrip(".") or "?", "accepted": "pdf"})
         )
-    row.file = files.keep(
-        owner=actor, subject=row.ref, upload=upload, programme_id=candidacy.programme_id
-    )
-    row.save()
-    note(candidacy, "letter_attached", actor, letter=row.public_id, from_board=is_from_board)
-    return row
 
 
 @transaction.atomic
