@@ -160,6 +160,10 @@ class RichText {
   }
 
   listen() {
+    // A button pressed with the pointer leaves the caret where it is: what is typed next lands there.
+    this.toolbar.addEventListener("mousedown", (event) => {
+      if (event.target.closest("button[data-command]")) event.preventDefault();
+    });
     this.toolbar.addEventListener("click", (event) => {
       const command = event.target.closest("button[data-command]")?.dataset.command;
       if (command === "link") this.link();
