@@ -43,7 +43,7 @@ def _wave(request: HttpRequest, public_id: str) -> Wave:
 
 def _frame(request: HttpRequest, wave: Wave, page: str = "") -> dict[str, Any]:
     """The head of every page of a wave: where we are, and its state as a sign and a word."""
-    state = WaveState(wave.state)
+    state, now = WaveState(wave.state), clock_text(clock.now(), wave.programme.zone)
     trail = [
         *_crumbs(request, wave.programme),
         (wave.name, reverse("labels:prepare", args=[wave.public_id])),
@@ -52,7 +52,9 @@ def _frame(request: HttpRequest, wave: Wave, page: str = "") -> dict[str, Any]:
         "wave": wave,
         "programme": wave.programme,
         "hour": queries.when_text(wave),
-        "now": clock_text(clock.now(), wave.programme.zone),
+        "now": now,
+        "is_sealed": wave.state == WaveState.SEALED,
+        "watermark": f"{request.user} · {now}",
         "state_key": state.sign,
         "state_label": str(state.label).capitalize(),
         "crumbs": [*trail, (page, "")] if page else [*trail[:-1], (wave.name, "")],
@@ -142,7 +144,6 @@ def _whole_page(request: HttpRequest, wave: Wave, **bound: Any) -> dict[str, Any
     forms = bound.get("decision_forms", {})
     return _frame(request, wave) | {
         "is_prepared": wave.state == WaveState.PREPARED,
-        "is_sealed": wave.state == WaveState.SEALED,
         "may_seal": request.user.has_perm(Permission.DECISION_WAVE_SEAL, wave),
         "rows": [_row(row, forms.get(row.candidacy.public_id)) for row in rows],
         "counts": queries.counts_by_outcome(r.decision for r in rows if r.decision),
