@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from cocarde.web.design.views.shared import shared_page
 from cocarde.web.labels.feeds import LabelFeed
 from cocarde.web.labels.views import label, office, public
 
@@ -9,7 +10,7 @@ app_name = "labels"
 
 urlpatterns = [
     path("labels/", public.register, name="register"),
-    path("labels/feed/", LabelFeed(), name="feed"),
+    path("labels/feed/", shared_page(LabelFeed()), name="feed"),
     path("labels/labels.csv", public.register_csv, name="csv"),
     path("labels/labels.json", public.register_json, name="json"),
     path("labels/labels.geojson", public.features, name="features"),
