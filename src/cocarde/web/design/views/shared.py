@@ -85,6 +85,6 @@ def _minute(at: datetime) -> datetime:
 
 
 def _key(request: HttpRequest, at: datetime) -> str:
-    said = [request.get_host(), request.scheme, request.get_full_path(), get_language() or ""]
+    said = [request.get_host(), request.scheme or "", request.get_full_path(), get_language() or ""]
     whole = "\n".join([*said, _minute(at).isoformat()])
     return hashlib.sha256(whole.encode()).hexdigest()

@@ -155,7 +155,7 @@ def _guest_page(request: HttpRequest, guest_id: str) -> str:
 def strike(request: HttpRequest, guest_id: str) -> HttpResponse:
     guest = _guest(request, guest_id)
     actions.strike(guest=guest, actor=request.user)
-    messages.success(request, _("%(name)s is off the list.") % {"name": guest.name or "–"})
+    messages.success(request, _("%(name)s is off the embargo list.") % {"name": guest.name or "–"})
     return redirect("embargo:guests", guest.wave.public_id)
 
 
