@@ -118,7 +118,8 @@ class Ground:
             MemberTerritory(candidacy=row, name=f"Territoire de {row.name}") for row in rows
         )
         Version.objects.bulk_create(
-            Version(candidacy=row, number=1, content=_content(row), sha256="0" * 64) for row in rows
+            Version(candidacy=row, number=1, content=_content(row.name), sha256="0" * 64)
+            for row in rows
         )
         TeamMember.objects.bulk_create(
             TeamMember(candidacy=row, person=person, role=TeamRole.REFERENT)
@@ -144,8 +145,14 @@ class Ground:
         return actions.seal(wave=wave, actor=self.people[0])
 
 
-def _content(row: Any) -> dict[str, Any]:
-    return {"sections": {}, "members": [{"name": row.name}], "perimeter": "", "figures": [], "declared": []}
+def _content(name: str) -> dict[str, Any]:
+    return {
+        "sections": {},
+        "members": [{"name": name}],
+        "perimeter": "",
+        "figures": [],
+        "declared": [],
+    }
 
 
 def _measure(name: str) -> list[dict[str, object]]:
