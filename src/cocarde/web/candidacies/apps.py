@@ -7,12 +7,17 @@ class CandidaciesConfig(AppConfig):
     name = "cocarde.web.candidacies"
 
     def ready(self) -> None:
+        from django.utils.translation import gettext_lazy as _  # noqa: PLC0415
+
         from cocarde.web.access import queries as access  # noqa: PLC0415
         from cocarde.web.accounts.queries.personal import hold, refuse_erasure  # noqa: PLC0415
+        from cocarde.web.accounts.queries.retention import expire  # noqa: PLC0415
         from cocarde.web.accounts.states import About, Fate  # noqa: PLC0415
         from cocarde.web.candidacies import queries, receivers  # noqa: F401, PLC0415
-        from cocarde.web.candidacies.queries import providers  # noqa: PLC0415
+        from cocarde.web.candidacies.actions import expiry  # noqa: PLC0415
+        from cocarde.web.candidacies.queries import providers, wordings  # noqa: PLC0415
         from cocarde.web.evidence.queries import let_place  # noqa: PLC0415
+        from cocarde.web.mail.queries import declare  # noqa: PLC0415
 
         access.let_read("candidacies.candidacy", queries.may_read)
         access.let_read("evidence.figure", queries.may_read_figure)
@@ -74,3 +79,16 @@ class CandidaciesConfig(AppConfig):
             shows=["file_name", "read_at"],
         )
         refuse_erasure(queries.left_without_lead)
+        declare(wordings.LETTERS)
+        expire(
+            "candidacies.books",
+            _("workbooks of candidacies that were read, after 30 days"),
+            queries.old_books,
+            expiry.forget_books,
+        )
+        expire(
+            "candidacies.drafts",
+            _("drafts never deposited in which nobody writes (COCARDE_DRAFTS_KEPT_DAYS)"),
+            queries.left_drafts,
+            expiry.empty_drafts,
+        )

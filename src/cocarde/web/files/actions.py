@@ -61,18 +61,37 @@ def keep(
 
     `verdict` is what `examine` said, where it was asked before.
 
+    A picture is kept without what it says of where and when it was taken.
+
     Raises:
-        FileRefusedError: as `examine` says.
+        FileRefusedError: as `examine` says, or a picture that cannot be opened.
     """
     said = verdict or examine(upload=upload)
+    kept = silence(upload=upload)
     with transaction.atomic():
-        return _kept(owner, subject, upload, programme_id, said)
+        return _kept(owner, subject, kept, programme_id, said)
+
+
+def silence(*, upload: UploadedFile) -> Any:
+    """A picture upright and without what it says of where and when it was taken; other files as they are.
+
+    It takes some time once, and none after: ask before a transaction holds the database.
+
+    Raises:
+        FileRefusedError: a picture that cannot be opened.
+    """
+    if not queries.is_picture(upload.name or ""):
+        return upload
+    try:
+        return queries.without_metadata(upload)
+    except queries.PictureUnreadableError as problem:
+        raise FileRefusedError(queries.Refusal("picture", {})) from problem
 
 
 def _kept(
     owner: Any,
     subject: SubjectRef,
-    upload: UploadedFile,
+    upload: Any,
     programme_id: int | None,
     verdict: queries.Verdict,
 ) -> Attachment:

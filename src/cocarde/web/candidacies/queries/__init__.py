@@ -60,6 +60,7 @@ from cocarde.web.candidacies.queries.home import (
     your_turn,
 )
 from cocarde.web.candidacies.queries.integrity import Broken, broken_versions
+from cocarde.web.candidacies.queries.left import is_left_draft, left_drafts, old_books
 from cocarde.web.candidacies.queries.moments import step_at_text
 from cocarde.web.candidacies.queries.names import names_with
 from cocarde.web.candidacies.queries.pairs import Pair, pairs_of
@@ -137,7 +138,9 @@ __all__ = [
     "gap_text",
     "hash_of",
     "indicators_offered",
+    "is_left_draft",
     "latest_version",
+    "left_drafts",
     "left_without_lead",
     "links_beside",
     "may_read",
@@ -155,6 +158,7 @@ __all__ = [
     "notes_on_rules",
     "obstacle_to",
     "of_team",
+    "old_books",
     "open_moves",
     "pairs_of",
     "perimeter_names",

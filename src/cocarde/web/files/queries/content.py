@@ -107,6 +107,10 @@ def refusal_text(refusal: Refusal) -> str:
             "Once unpacked, the document would take more than %(limit)s MB. "
             "Take out its largest pictures, or make a PDF of it."
         ),
+        "picture": _(
+            "The picture cannot be opened, or is far too large: where it was taken could not be taken "
+            "out of it. Save it again as JPEG or PNG, then choose it again."
+        ),
         "infected": _(
             "The file holds malware (%(threat)s), and was not kept. Clean the device that it comes "
             "from, then choose a sound copy."

@@ -6,10 +6,8 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from cocarde.web.candidacies.models import TeamMember
 from cocarde.web.candidacies.states import TeamRole
@@ -18,6 +16,7 @@ from cocarde.web.labels.models import Decision, Wave
 from cocarde.web.labels.queries.publication import when_text
 from cocarde.web.labels.queries.waves import outcome_of
 from cocarde.web.mail.models import Message
+from cocarde.web.mail.queries import worded
 from cocarde.web.mail.states import MessageState
 
 
@@ -49,21 +48,18 @@ def letters_for(wave: Wave, decisions: Iterable[Decision]) -> list[Letter]:
 def _letter(wave: Wave, decision: Decision, person: Any) -> Letter:
     with translation.override(person.language):
         outcome = outcome_of(decision)
-        title = _("Decision on the candidacy %(name)s") % {"name": decision.candidacy.name}
         address = reverse("labels:wave", args=[wave.programme.slug, wave.slug])
-        body = render_to_string(
-            "labels/letter.txt",
-            {
-                "authority": wave.programme.authority,
-                "programme": wave.programme.name,
-                "name": decision.candidacy.name,
-                "outcome": str(outcome.label),
-                "reasons": decision.reasons,
-                "when": when_text(wave),
-                "url": f"{settings.PUBLIC_URL.rstrip('/')}{address}" if outcome.published else "",
-            },
-        )
-        return Letter(person, person.language, title[:200], body.strip() + "\n", decision)
+        facts = {
+            "authority": wave.programme.authority,
+            "programme": wave.programme.name,
+            "name": decision.candidacy.name,
+            "outcome": str(outcome.label),
+            "reasons": decision.reasons,
+            "when": when_text(wave),
+            "url": f"{settings.PUBLIC_URL.rstrip('/')}{address}" if outcome.published else "",
+        }
+        words = worded("labels.decision", programme_id=wave.programme_id, facts=facts)
+        return Letter(person, person.language, words.title, words.body, decision)
 
 
 def held_letters(decisions: Iterable[Decision]) -> QuerySet[Message]:
