@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from cocarde.web.access.models import SubjectRef
 from cocarde.web.files import actions
 from factories import pictures, visits
 from factories.accounts import PersonFactory
@@ -17,7 +18,11 @@ TOLD = (b"Exif", b"xmpmeta", b"GPS", b"Ada", b"eXIf", b"tEXt")
 
 def kept(name, data):
     person = PersonFactory()
-    row = actions.keep(owner=person, subject=person.ref, upload=SimpleUploadedFile(name, data))
+    row = actions.keep(
+        owner=person,
+        subject=SubjectRef("accounts.person", person.public_id),
+        upload=SimpleUploadedFile(name, data),
+    )
     with row.content.open("rb") as stream:
         return row, stream.read()
 

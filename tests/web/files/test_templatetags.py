@@ -5,7 +5,9 @@ from django.db import connection
 from django.template import Context, Template
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
+from cocarde.web.access.models import SubjectRef
 from cocarde.web.files import actions
 from cocarde.web.files.models import Attachment
 from cocarde.web.files.states import ScanState
@@ -19,7 +21,11 @@ PAGE = Template("{% for one in files %}{% scan_state one %}{% endfor %}")
 def files(count):
     person = PersonFactory()
     return [
-        actions.keep(owner=person, subject=person.ref, upload=visits.photo(f"{n}.png"))
+        actions.keep(
+            owner=person,
+            subject=SubjectRef("accounts.person", person.public_id),
+            upload=visits.photo(f"{n}.png"),
+        )
         for n in range(count)
     ]
 
@@ -41,7 +47,8 @@ def test_each_state_has_its_words(state, clamd, word, given, settings):
     row.refresh_from_db()
     settings.CLAMD = clamd
     one = row if given == "row" else row.public_id
-    shown = PAGE.render(Context({"files": [one], "request": RequestFactory().get("/")}))
+    with translation.override("en"):
+        shown = PAGE.render(Context({"files": [one], "request": RequestFactory().get("/")}))
     assert shown.count(f"<span>{word}</span>") == 1
 
 

@@ -14,7 +14,7 @@ class CandidaciesConfig(AppConfig):
         from cocarde.web.accounts.queries.retention import expire  # noqa: PLC0415
         from cocarde.web.accounts.states import About, Fate  # noqa: PLC0415
         from cocarde.web.candidacies import queries, receivers  # noqa: F401, PLC0415
-        from cocarde.web.candidacies.actions import expiry  # noqa: PLC0415
+        from cocarde.web.candidacies.actions import expiry, leading  # noqa: PLC0415
         from cocarde.web.candidacies.queries import providers, wordings  # noqa: PLC0415
         from cocarde.web.evidence.queries import let_place  # noqa: PLC0415
         from cocarde.web.mail.queries import declare  # noqa: PLC0415
@@ -22,9 +22,11 @@ class CandidaciesConfig(AppConfig):
         access.let_read("candidacies.candidacy", queries.may_read)
         access.let_read("evidence.figure", queries.may_read_figure)
         access.let_read("files.attachment", queries.may_read_file)
+        access.let_read("files.attachment", queries.may_read_past_file)
         access.name_subjects("candidacies.candidacy", queries.names_with)
         let_place(queries.surroundings_of_figure)
         providers.on_home(queries.notes_on_rules)
+        providers.on_home(queries.notes_of_past)
         hold(
             "candidacies.candidacy",
             "delegate",
@@ -79,6 +81,29 @@ class CandidaciesConfig(AppConfig):
             shows=["file_name", "read_at"],
         )
         refuse_erasure(queries.left_without_lead)
+        hold("candidacies.pastdocument", "added_by", about=About.WRITTEN, shows=["title", "day"])
+        hold(
+            "candidacies.leadinvitation",
+            "invited_by",
+            about=About.DECIDED,
+            shows=["invited_at"],
+        )
+        hold(
+            "candidacies.leadinvitation",
+            "email",
+            about=About.NAMED,
+            fate=Fate.DELETED,
+            shows=["email", "invited_at"],
+            find=queries.invitations_to,
+            erase=leading.erase_invitations_of,
+            until="expires_at",
+        )
+        expire(
+            "candidacies.invitations",
+            _("people asked to lead a candidacy who did not answer, after 30 days"),
+            queries.ended_invitations,
+            leading.forget_invitations,
+        )
         declare(wordings.LETTERS)
         expire(
             "candidacies.books",

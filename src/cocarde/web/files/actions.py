@@ -1,6 +1,7 @@
 """Keeping attachments, and what a scanner says of them."""
 
 import hashlib
+from collections.abc import Collection
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -29,7 +30,9 @@ class FileRefusedError(ValueError):
         self.refusal = refusal
 
 
-def examine(*, upload: UploadedFile) -> queries.Verdict:
+def examine(
+    *, upload: UploadedFile, kinds: Collection[str] = tuple(queries.ACCEPTED)
+) -> queries.Verdict:
     """What a file is and what the scanner says of it, which a silent scanner says later.
 
     It takes as long as the scanner does: ask before a transaction holds the database.
@@ -38,7 +41,7 @@ def examine(*, upload: UploadedFile) -> queries.Verdict:
         FileRefusedError: of a kind we do not take, too large, empty, not what its name says, or infected.
     """
     stream: Any = upload.file
-    if refusal := queries.refusal_of(upload.name or "", upload.size or 0, stream):
+    if refusal := queries.refusal_of(upload.name or "", upload.size or 0, stream, kinds):
         raise FileRefusedError(refusal)
     try:
         verdict = queries.verdict_on(stream)
@@ -105,7 +108,7 @@ def _kept(
         subject_kind=subject.kind,
         subject_id=subject.public_id,
         name=name[:200],
-        media_type=queries.ACCEPTED[name.rsplit(".", 1)[-1].lower()],
+        media_type=queries.MEDIA_TYPES[name.rsplit(".", 1)[-1].lower()],
         size_bytes=upload.size or 0,
         sha256=digest.hexdigest(),
         content=upload,

@@ -22,6 +22,22 @@ UNTIL = Field(
 
 LETTERS = (
     LetterKind(
+        key="candidacies.lead",
+        name=_("Invitation to lead a candidacy under way"),
+        to=pgettext_lazy("letter", "whoever is asked to lead it"),
+        title=_("Asked of you: to lead the candidacy “%(candidacy)s”"),
+        titled={"candidacy": "candidacy"},
+        text=_(
+            "Hello,\n\n"
+            "The candidacy “%(candidacy)s” to the programme “%(programme)s” is under way, and goes on "
+            "here. Its office asks you to lead its team.\n\n"
+            "To accept or to decline: %(url)s\n\n"
+            "Without an answer until %(until)s, your address is forgotten.\n"
+            "Keep this link to yourself: whoever has it can answer in your place."
+        ),
+        fields=(CANDIDACY, PROGRAMME, URL, UNTIL),
+    ),
+    LetterKind(
         key="candidacies.invitation",
         name=_("Invitation to the team of a candidacy"),
         to=pgettext_lazy("letter", "whoever is invited"),

@@ -77,6 +77,6 @@ def scans_beside(public_id: str) -> dict[str, str]:
     """The scan states of a file and of those attached to the same subject, in one statement."""
     one = Attachment.objects.filter(public_id=public_id)
     rows = Attachment.objects.filter(
-        subject_kind=one.values("subject_kind"), subject_id=one.values("subject_id")
+        subject_kind=one.values("subject_kind")[:1], subject_id=one.values("subject_id")[:1]
     )
     return dict(rows.values_list("public_id", "scan_state"))

@@ -20,6 +20,7 @@ LONGEST_TITLE = 200
 NEXT_ITEM = "\n– "
 _FIELD = re.compile(r"\{([^{}\n]*)\}")
 _BRACE = re.compile(r"[{}]")
+_LINE_END = re.compile(r"[\r\n]+")
 _GAP = re.compile(r"\n{3,}")
 
 
@@ -133,7 +134,7 @@ def worded(key: str, *, programme_id: int, facts: Mapping[str, Any]) -> Words:
     if own is not None:
         values = kind.values_in(facts)
         words = Words(filled(own.title, values), filled(own.body, values).strip() + "\n")
-    return Words(" ".join(words.title.split())[:LONGEST_TITLE], words.body)
+    return Words(_LINE_END.sub(" ", words.title).strip()[:LONGEST_TITLE], words.body)
 
 
 def own_words(programme_id: int, key: str, language: str) -> Words | None:
