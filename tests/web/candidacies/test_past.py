@@ -39,6 +39,8 @@ def candidacy():
         name="Le plateau",
         state="coconstruction",
         members=[],
+        perimeter="",
+        perimeter_notes={},
         steps=[],
     )
 

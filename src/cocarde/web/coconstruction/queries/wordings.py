@@ -20,13 +20,11 @@ def _place(path: str) -> Field:
 def _kind(
     key: str, name: Any, title: Any, *fields: Field, to: Any = TEAM, **said: Any
 ) -> LetterKind:
-    template = f"coconstruction/letter_{said.pop('template', key)}.txt"
     return LetterKind(
         key=f"coconstruction.{key}",
         name=name,
         to=to,
         title=title,
-        template=template,
         fields=(CANDIDACY, *fields, URL),
         **said,
     )
@@ -35,7 +33,14 @@ def _kind(
 def _visit(what: str, name: Any, title: Any, to: Any) -> LetterKind:
     place = _place("visit.place")
     return _kind(
-        f"visit_{what}", name, title, _AT, place, to=to, template="visit", fixed={"what": what}
+        f"visit_{what}",
+        name,
+        title,
+        _AT,
+        place,
+        to=to,
+        template="coconstruction/letter_visit.txt",
+        fixed={"what": what},
     )
 
 
@@ -43,7 +48,16 @@ def _session(key: str, name: Any, title: Any, *, has_minutes: bool) -> LetterKin
     fixed = {"has_minutes": has_minutes}
     to = pgettext_lazy("letter", "the team, and the delegate or the office")
     place = _place("session.place")
-    return _kind(key, name, title, _AT, place, to=to, template="session", fixed=fixed)
+    return _kind(
+        key,
+        name,
+        title,
+        _AT,
+        place,
+        to=to,
+        template="coconstruction/letter_session.txt",
+        fixed=fixed,
+    )
 
 
 def _tasks(key: str, name: Any, title: Any, *, is_new: bool) -> LetterKind:
@@ -56,7 +70,15 @@ def _tasks(key: str, name: Any, title: Any, *, is_new: bool) -> LetterKind:
         needed=True,
     )
     fixed = {"is_new": is_new}
-    return _kind(key, name, title, tasks, to=_OWNERS, template="recommendations", fixed=fixed)
+    return _kind(
+        key,
+        name,
+        title,
+        tasks,
+        to=_OWNERS,
+        template="coconstruction/letter_recommendations.txt",
+        fixed=fixed,
+    )
 
 
 def _followed(key: str, name: Any, *fields: Field) -> LetterKind:
@@ -69,7 +91,16 @@ def _followed(key: str, name: Any, *fields: Field) -> LetterKind:
         "Meet the region",
     )
     title = _("%(name)s: who follows the candidacy")
-    return _kind(key, name, title, *fields, reason, points, to=_FOLLOWS, template="handover")
+    return _kind(
+        key,
+        name,
+        title,
+        *fields,
+        reason,
+        points,
+        to=_FOLLOWS,
+        template="coconstruction/letter_handover.txt",
+    )
 
 
 _VOICE = Field("voice", _("for whom it is written"), "voice", "le guichet", "the programme office")
@@ -90,6 +121,7 @@ LETTERS = (
             "Diagnostic\n– Gouvernance",
             "Diagnosis\n– Governance",
         ),
+        template="coconstruction/letter_remarks.txt",
     ),
     _kind(
         "request",
@@ -103,6 +135,7 @@ LETTERS = (
             "The deliberation of the municipality of Aval is missing.",
             needed=True,
         ),
+        template="coconstruction/letter_request.txt",
     ),
     _kind(
         "message",
@@ -118,6 +151,7 @@ LETTERS = (
             needed=True,
         ),
         to=_ADVISED,
+        template="coconstruction/letter_message.txt",
         fixed={"is_internal": False},
     ),
     _kind(
@@ -126,7 +160,7 @@ LETTERS = (
         _("%(name)s: internal message"),
         _VOICE,
         to=_ADVISED,
-        template="message",
+        template="coconstruction/letter_message.txt",
         fixed={"is_internal": True},
     ),
     _followed(
