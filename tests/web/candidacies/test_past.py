@@ -1,6 +1,7 @@
 """Documents of the past and the lead of a candidacy that was loaded."""
 
 from datetime import date, timedelta
+from urllib.parse import urlsplit
 
 import pytest
 from django.core import signing
@@ -40,7 +41,7 @@ def candidacy():
         state="coconstruction",
         members=[],
         perimeter="",
-        perimeter_notes={},
+        perimeter_notes={"fr": "", "en": ""},
         steps=[],
     )
 
@@ -118,15 +119,15 @@ def test_a_team_attaches_no_mail_to_its_dossier(candidacy):
 def test_several_are_attached_at_once_and_the_one_refused_is_named(client, candidacy, office):
     sent = {
         "do": "attach",
-        "files": [mail(), SimpleUploadedFile("dossier.pdf", PDF), mail(b"no", "perdu.eml")],
+        "documents": [mail(), SimpleUploadedFile("dossier.pdf", PDF), mail(b"no", "perdu.eml")],
     }
     page = client.post(page_of(candidacy), sent)
     assert page.status_code == 422
-    assert [row.title for row, _day in page.context["rows"]] == [
-        "dossier",
-        "Délibération du conseil",
-    ] or len(page.context["rows"]) == 2
-    assert [e.partition(" – ")[0] for e in page.context["form"].errors["files"]] == ["perdu.eml"]
+    titles = [row.title for row, _day in page.context["rows"]]
+    assert titles == ["Délibération du conseil", "dossier"]
+    assert [e.partition(" – ")[0] for e in page.context["form"].errors["documents"]] == [
+        "perdu.eml"
+    ]
 
 
 def test_the_team_reads_and_nobody_else_does(client, candidacy, office):
@@ -164,8 +165,7 @@ def invited(candidacy, office):
 def test_whoever_accepts_leads(client, candidacy, office):
     client.post(page_of(candidacy), {"do": "lead", "email": "ada@example.org", "language": "fr"})
     letter = Message.objects.get(address="ada@example.org")
-    path = next(w for w in letter.body.split() if "/lead/" in w).partition("example")[2]
-    path = path[path.index("/") :]
+    path = urlsplit(next(w for w in letter.body.split() if "/lead/" in w)).path
     client.logout()
     assert candidacy.team.count() == 0
     assert client.get(path).status_code == 200

@@ -356,7 +356,7 @@ class PastForm(forms.Form):
 
     use_required_attribute = False
 
-    files = ManyFilesField(
+    documents = ManyFilesField(
         label=_("PDFs and mails (.eml)"),
         help_text=_("Choose or drop several at once; each may take up to 20 MB."),
         error_messages={

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -15,7 +15,7 @@ from cocarde.web.files.models import Attachment
 def past_documents_of(candidacy: Candidacy) -> QuerySet[PastDocument]:
     """Those of a candidacy, the oldest first, those without a day at the end."""
     rows = candidacy.past_documents.select_related("attachment")
-    return rows.order_by("day", "pk")
+    return rows.order_by(F("day").asc(nulls_last=True), "pk")
 
 
 def notes_of_past(candidacy: Candidacy, _person: Any) -> list[HomeNote]:

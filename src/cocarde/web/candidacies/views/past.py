@@ -71,11 +71,11 @@ def _attach(request: HttpRequest, candidacy: Candidacy, form: PastForm) -> bool:
     if not form.is_valid():
         return False
     kept = 0
-    for upload in form.cleaned_data["files"]:
+    for upload in form.cleaned_data["documents"]:
         try:
             past.attach_past(candidacy=candidacy, upload=upload, said=form.said, actor=request.user)
         except FileRefusedError as refused:
-            form.add_error("files", f"{upload.name} – {files.refusal_text(refused.refusal)}")
+            form.add_error("documents", f"{upload.name} – {files.refusal_text(refused.refusal)}")
         else:
             kept += 1
     if kept:

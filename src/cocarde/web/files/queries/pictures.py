@@ -87,7 +87,7 @@ def _silenced(picture: Image.Image) -> bytes:
     out = BytesIO()
     if isinstance(picture, JpegImageFile):
         shown = ImageOps.exif_transpose(picture) if is_turned else picture
-        kept |= {"quality": TURNED_QUALITY} if is_turned else {"quality": "keep"}
+        kept["quality"] = TURNED_QUALITY if is_turned else "keep"
         for key in ("exif", "xmp", "comment", "photoshop"):
             shown.info.pop(key, None)
         if picture.format == "MPO":

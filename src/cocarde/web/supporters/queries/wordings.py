@@ -33,7 +33,7 @@ LETTERS = (
         title=_("Support of %(candidacy)s: thank you"),
         titled={"candidacy": "candidacy"},
         template="supporters/letter_thanks.txt",
-        fields=(_NAME, CANDIDACY, PROGRAMME, URL),
+        fields=(_NAME, CANDIDACY, URL),
     ),
     LetterKind(
         key="supporters.union",
