@@ -126,10 +126,20 @@ def kind_named(key: str) -> LetterKind | None:
     return _KINDS.get(key)
 
 
-def worded(key: str, *, programme_id: int, facts: Mapping[str, Any]) -> Words:
-    """What a letter of a programme says about these facts, in the current language."""
+def worded(
+    key: str,
+    *,
+    programme_id: int,
+    facts: Mapping[str, Any],
+    texts: Mapping[str, Words] | None = None,
+) -> Words:
+    """What a letter of a programme says about these facts, in the current language.
+
+    Whoever writes many gives `own_texts`, read once.
+    """
     kind = _KINDS[key]
-    own = own_words(programme_id, key, reading_language())
+    said = own_texts(programme_id, key) if texts is None else texts
+    own = said.get(reading_language())
     words = kind.house_words(facts)
     if own is not None:
         values = kind.values_in(facts)
@@ -139,8 +149,14 @@ def worded(key: str, *, programme_id: int, facts: Mapping[str, Any]) -> Words:
 
 def own_words(programme_id: int, key: str, language: str) -> Words | None:
     """What a programme wrote in the place of the house; nothing where the house's words hold."""
-    row = history_of(programme_id, key).filter(language=language).first()
-    return Words(row.title, row.body) if row is not None and row.is_own else None
+    return own_texts(programme_id, key).get(language)
+
+
+def own_texts(programme_id: int, key: str) -> dict[str, Words]:
+    """The same in each language where a programme has words of its own, in one statement."""
+    rows = Wording.objects.filter(programme_id=programme_id, letter=key).order_by("pk")
+    last = {lang: Words(*said) for lang, *said in rows.values_list("language", "title", "body")}
+    return {language: words for language, words in last.items() if words.body}
 
 
 def history_of(programme_id: int, key: str) -> QuerySet[Wording]:
