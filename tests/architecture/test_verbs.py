@@ -10,7 +10,6 @@ RECORD = "journal.actions.record"
 ASKS = "asks, and writes nothing"
 SILENT = {
     "candidacies.actions.deposit.may_sign": ASKS,
-    "candidacies.actions.procedure.roles_in": ASKS,
     "candidacies.actions.procedure.transition_for": ASKS,
     "candidacies.actions.write.refuse_unless_editable": ASKS,
     "candidacies.actions.team.void_sign_off": "part of a change of referent, which says it",

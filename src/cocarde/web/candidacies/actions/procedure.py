@@ -4,12 +4,9 @@ from typing import Any
 
 from django.db import transaction
 
-from cocarde.web.access import queries as access
-from cocarde.web.access.states import Role
 from cocarde.web.candidacies import queries
 from cocarde.web.candidacies.events import candidacy_moved
 from cocarde.web.candidacies.models import Candidacy, Step
-from cocarde.web.candidacies.rules import team_role
 from cocarde.web.clock import queries as clock
 from cocarde.web.journal import actions as journal
 from cocarde.web.programmes.states.specification import Transition
@@ -21,13 +18,6 @@ class MoveRefusedError(Exception):
     def __init__(self, reason: str, state: str, verb: str) -> None:
         super().__init__(f"{verb} refused from state '{state}': {reason}")
         self.reason, self.state, self.verb = reason, state, verb
-
-
-def roles_in(candidacy: Candidacy, person: Any) -> set[str]:
-    """Every role that the procedure may name, as this person holds them here."""
-    roles = access.roles_of(person).get(candidacy.programme_id, frozenset())
-    own = {team_role(person, candidacy)} - {""}
-    return {str(r) for r in roles if r != Role.PARTNER} | own
 
 
 def transition_for(candidacy: Candidacy, *, verb: str, key: str | None = None) -> Transition:
@@ -60,7 +50,7 @@ def move(
     rows = Candidacy.objects.select_related("specification").select_for_update(of=("self",))
     locked = rows.get(pk=candidacy.pk)
     transition = transition_for(locked, verb=verb, key=key)
-    if not was_authorised and not roles_in(locked, actor) & set(transition.by):
+    if not was_authorised and not queries.roles_in(locked, actor) & set(transition.by):
         raise MoveRefusedError("role", locked.state, verb)
     candidacy.state, candidacy.state_since = transition.target, clock.now()
     candidacy.save(update_fields=["state", "state_since"])

@@ -90,6 +90,7 @@ from cocarde.web.candidacies.queries.rules_in_force import (
     obstacle_to,
     titles_of,
 )
+from cocarde.web.candidacies.queries.standing import is_time_for, may_now, roles_in
 from cocarde.web.candidacies.queries.territories import (
     Picker,
     Total,
@@ -137,9 +138,11 @@ __all__ = [
     "gap_text",
     "hash_of",
     "indicators_offered",
+    "is_time_for",
     "latest_version",
     "left_without_lead",
     "links_beside",
+    "may_now",
     "may_read",
     "may_read_figure",
     "may_read_file",
@@ -172,6 +175,7 @@ __all__ = [
     "read_version",
     "readable_by",
     "readiness_of",
+    "roles_in",
     "saved_text",
     "section_after",
     "section_texts",

@@ -17,16 +17,17 @@ from django.views.decorators.http import require_GET, require_POST
 from cocarde.web.access.queries import is_barred
 from cocarde.web.access.states import Permission
 from cocarde.web.candidacies import actions as candidacies
-from cocarde.web.candidacies.actions.procedure import roles_in
 from cocarde.web.candidacies.models import Candidacy, Version
 from cocarde.web.candidacies.queries import (
     Pair,
     figures_in,
     latest_version,
+    may_now,
     open_moves,
     pairs_of,
     read_version,
     readable_by,
+    roles_in,
     specification_of,
     state_of,
     told_by,
@@ -260,9 +261,7 @@ def _version_page(
     request: HttpRequest, version: Version, batch: RemarkBatch | None = None
 ) -> HttpResponse:
     row = version.candidacy
-    may_remark = (
-        request.user.has_perm(Permission.OFFICE_REMARK_WRITE, row) and not state_of(row).ends
-    )
+    may_remark = may_now(request.user, Permission.OFFICE_REMARK_WRITE, row)
     here = _("Version %(number)s") % {"number": version.number}
     home = (row.name, reverse("coconstruction:candidacy", args=[row.public_id]))
     context = {
