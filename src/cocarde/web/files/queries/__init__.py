@@ -10,7 +10,13 @@ from cocarde.web.files.queries.content import (
     refusal_of,
     refusal_text,
 )
-from cocarde.web.files.queries.reading import attached_to, readable_by, unscanned, warning_of
+from cocarde.web.files.queries.reading import (
+    attached_to,
+    readable_among,
+    readable_by,
+    unscanned,
+    warning_of,
+)
 from cocarde.web.files.queries.scanner import (
     ScannerHealth,
     ScannerSilentError,
@@ -32,6 +38,7 @@ __all__ = [
     "attached_to",
     "extensions_of",
     "has_scanner",
+    "readable_among",
     "readable_by",
     "refusal_of",
     "refusal_text",
