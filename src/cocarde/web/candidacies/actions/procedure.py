@@ -49,9 +49,31 @@ def move(
     """
     rows = Candidacy.objects.select_related("specification").select_for_update(of=("self",))
     locked = rows.get(pk=candidacy.pk)
-    transition = transition_for(locked, verb=verb, key=key)
-    if not was_authorised and not queries.roles_in(locked, actor) & set(transition.by):
-        raise MoveRefusedError("role", locked.state, verb)
+    candidacy.state, candidacy.specification = locked.state, locked.specification
+    return move_locked(
+        candidacy=candidacy,
+        verb=verb,
+        actor=actor,
+        key=key,
+        reason=reason,
+        was_authorised=was_authorised,
+    )
+
+
+def move_locked(
+    *,
+    candidacy: Candidacy,
+    verb: str,
+    actor: Any,
+    key: str | None = None,
+    reason: dict[str, str] | None = None,
+    was_authorised: bool = False,
+) -> Step:
+    """The same, within a verb that holds the candidacy locked and has read its state since."""
+    before = candidacy.state
+    transition = transition_for(candidacy, verb=verb, key=key)
+    if not was_authorised and not queries.roles_in(candidacy, actor) & set(transition.by):
+        raise MoveRefusedError("role", before, verb)
     candidacy.state, candidacy.state_since = transition.target, clock.now()
     candidacy.save(update_fields=["state", "state_since"])
     step = _write_step(candidacy, transition, actor, reason or {})
@@ -60,7 +82,7 @@ def move(
         subject=candidacy.ref,
         actor=actor,
         programme_id=candidacy.programme_id,
-        details={"from": locked.state, "to": transition.target, "reason": reason or {}},
+        details={"from": before, "to": transition.target, "reason": reason or {}},
     )
     candidacy_moved.send(Candidacy, candidacy=candidacy, transition=transition, actor=actor)
     return step
