@@ -11,7 +11,7 @@ class CoconstructionConfig(AppConfig):
         from cocarde.web.accounts.queries.personal import hold, hold_name  # noqa: PLC0415
         from cocarde.web.accounts.states import About  # noqa: PLC0415
         from cocarde.web.candidacies.queries import providers  # noqa: PLC0415
-        from cocarde.web.coconstruction import receivers  # noqa: F401, PLC0415
+        from cocarde.web.coconstruction import actions, receivers  # noqa: F401, PLC0415
         from cocarde.web.coconstruction.queries import (  # noqa: PLC0415
             home_notes,
             margin_notes,
@@ -20,6 +20,7 @@ class CoconstructionConfig(AppConfig):
         )
 
         access.let_read("files.attachment", may_read_photo)
+        providers.on_carry(actions.carry_remarks)
         providers.on_home(home_notes)
         providers.in_margin(margin_notes)
         providers.with_page(office_page)

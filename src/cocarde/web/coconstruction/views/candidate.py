@@ -56,6 +56,7 @@ def _remarks_page(
         }
         for remark in said
     ]
+    latest = row.versions.order_by("-number").first()
     context = {
         "candidacy": row,
         "crumbs": [(row.name, _home(request, row)), (_("Remarks"), "")],
@@ -63,7 +64,9 @@ def _remarks_page(
         "cards": cards,
         "progress": queries.progress_of(said),
         "may_answer": may_answer,
-        "latest": row.versions.order_by("-number").first(),
+        "latest": latest,
+        "has_coverage": latest is not None
+        and (latest.number > 1 or any(remark.is_inherited for remark in said)),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
     return render(request, "coconstruction/remarks.html", context, status=status)

@@ -165,6 +165,7 @@ def candidacy_page(
         "row": next(r for r in queries.board_rows(row.programme, request.user, only=row)),
         "thread": queries.thread_of(row, request.user),
         "remarks": remarks,
+        "inherits": any(remark.is_inherited for remark in remarks),
         "progress": queries.progress_of(remarks),
         "versions": list(row.versions.select_related("deposited_by").order_by("-number")),
         "pairs": _pairs(row, version),

@@ -257,6 +257,7 @@ def _remark(row: Remark) -> dict[str, Any]:
         "language": row.language,
         "written_at": row.written_at,
         "answer": told,
+        "of": row.version.candidacy.name if row.is_inherited else "",
     }
 
 
