@@ -1,10 +1,12 @@
 """Those who follow a programme take away the dossiers of a call, in one file."""
 
 import tempfile
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -13,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from cocarde.web.access.states import Permission
+from cocarde.web.candidacies.models import Candidacy
 from cocarde.web.candidacies.queries import state_of
 from cocarde.web.documents import actions, queries
 from cocarde.web.programmes import queries as programmes
@@ -70,7 +73,9 @@ def _page(
         "none": _("Tick at least one dossier."),
         "many": _("Tick at most %(count)d dossiers at once.") % {"count": actions.MOST_AT_ONCE},
     }
-    rows = queries.dossiers_of(call, request.user) if call else []
+    rows: Sequence[Candidacy] | QuerySet[Candidacy] = (
+        queries.dossiers_of(call, request.user) if call else []
+    )
     page = Paginator(rows, actions.MOST_AT_ONCE).get_page(request.GET.get("page"))
     chosen = request.POST.getlist("dossier")
     context = {
