@@ -13,7 +13,6 @@ SILENT = {
     "accounts.actions.expiry.forget_links": "the daily run says how many",
     "accounts.actions.expiry.forget_sessions": "the daily run says how many",
     "candidacies.actions.deposit.may_sign": ASKS,
-    "candidacies.actions.procedure.roles_in": ASKS,
     "candidacies.actions.procedure.transition_for": ASKS,
     "candidacies.actions.write.refuse_unless_editable": ASKS,
     "candidacies.actions.team.void_sign_off": "part of a change of referent, which says it",

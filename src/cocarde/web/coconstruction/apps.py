@@ -27,6 +27,7 @@ class CoconstructionConfig(AppConfig):
         from cocarde.web.mail.queries import declare, plan_reminders  # noqa: PLC0415
 
         access.let_read("files.attachment", may_read_photo)
+        providers.on_carry(actions.carry_remarks)
         providers.on_home(home_notes)
         providers.in_margin(margin_notes)
         providers.with_page(office_page)

@@ -105,6 +105,7 @@ from cocarde.web.candidacies.queries.rules_in_force import (
     obstacle_to,
     titles_of,
 )
+from cocarde.web.candidacies.queries.standing import is_time_for, may_now, roles_in
 from cocarde.web.candidacies.queries.territories import (
     Picker,
     Total,
@@ -157,12 +158,14 @@ __all__ = [
     "invitation_of_token",
     "invitations_to",
     "is_left_draft",
+    "is_time_for",
     "latest_version",
     "lead_address",
     "lead_token",
     "left_drafts",
     "left_without_lead",
     "links_beside",
+    "may_now",
     "may_read",
     "may_read_figure",
     "may_read_file",
@@ -200,6 +203,7 @@ __all__ = [
     "read_version",
     "readable_by",
     "readiness_of",
+    "roles_in",
     "saved_text",
     "section_after",
     "section_texts",

@@ -19,6 +19,7 @@ from cocarde.web.files.queries.pictures import (
 from cocarde.web.files.queries.reading import (
     ToldScan,
     attached_to,
+    readable_among,
     readable_by,
     scans_beside,
     told_scan,
@@ -50,6 +51,7 @@ __all__ = [
     "extensions_of",
     "has_scanner",
     "is_picture",
+    "readable_among",
     "readable_by",
     "refusal_of",
     "refusal_text",
