@@ -40,7 +40,7 @@ def grant_label(
         kind_fr=kind.name.fr,
         kind_en=kind.name.en,
         granted_on=granted_on,
-        term_on=term_on or _months_after(granted_on, outcome.term_months),
+        term_on=term_on or months_after(granted_on, outcome.term_months),
         term_sources=list(term_sources),
         perimeter=told_of(candidacy).perimeter,
     )
@@ -58,7 +58,7 @@ def _index(label: Label) -> None:
     label.search_text = fold(" ".join(dict.fromkeys(words)))
 
 
-def _months_after(start: date, months: int | None) -> date | None:
+def months_after(start: date, months: int | None) -> date | None:
     """The same day so many months later, or the last day of a shorter month."""
     if months is None:
         return None
