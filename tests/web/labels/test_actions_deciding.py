@@ -39,7 +39,11 @@ def test_a_confirmation_gives_the_term_of_the_specification(label, later):
     row = label_life.decided(label, "confirmed")
 
     assert (label.confirmed_on, label.term_on) == (date(2027, 6, 2), date(2029, 11, 12))
-    assert (row.decided_on, row.term_on, row.lapsed) == (date(2027, 6, 2), date(2029, 11, 12), False)
+    assert (row.decided_on, row.term_on, row.lapsed) == (
+        date(2027, 6, 2),
+        date(2029, 11, 12),
+        False,
+    )
     assert label.state == LabelState.CONFIRMED
 
 
@@ -171,6 +175,9 @@ def test_unsealing_destroys_the_letters(label, later):
 def test_a_wave_holds_decisions_on_labels_and_on_candidacies(label, later):
     other = label_life.label("Vallée haute")
 
-    assert queries.label_decisions_in(
-        label_life.written(other, "back_in_play").wave, labels.authority_of(other.programme)
-    )[0].label == other
+    assert (
+        queries.label_decisions_in(
+            label_life.written(other, "back_in_play").wave, labels.authority_of(other.programme)
+        )[0].label
+        == other
+    )

@@ -93,3 +93,16 @@ class ConditionState(models.TextChoices):
     def sign(self) -> str:
         """The sign that goes with the word."""
         return {"met": "done", "open": "waiting"}.get(self.value, "neutral")
+
+
+class LineKind(models.TextChoices):
+    """What the office looks at on its labels."""
+
+    PROLONGED = "prolonged", pgettext_lazy("labels", "prolonged pending decision")
+    ENDING = "ending", pgettext_lazy("labels", "term ending")
+    SUSPENDED = "suspended", pgettext_lazy("labels", "suspended")
+    IN_PLAY = "in_play", pgettext_lazy("labels", "back in play")
+    COMMITMENT = "commitment", pgettext_lazy("labels", "commitment past its day")
+    NOTICE = "notice", pgettext_lazy("labels", "holder being heard")
+    CONDITION = "condition", pgettext_lazy("labels", "condition to be met")
+    REPORT = "report", pgettext_lazy("labels", "report due")

@@ -25,6 +25,12 @@ from cocarde.web.labels.actions.history import (
     record_past_decision,
     record_past_wave,
 )
+from cocarde.web.labels.actions.letters import (
+    tell_of_answer,
+    tell_of_audit,
+    tell_of_notice,
+    tell_of_observation,
+)
 from cocarde.web.labels.actions.notices import (
     NoticeRefusedError,
     drop_notice,
@@ -72,6 +78,10 @@ __all__ = [
     "rename_label",
     "reschedule_wave",
     "seal",
+    "tell_of_answer",
+    "tell_of_audit",
+    "tell_of_notice",
+    "tell_of_observation",
     "unseal",
     "write_audit",
 ]

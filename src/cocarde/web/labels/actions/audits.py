@@ -13,9 +13,10 @@ from cocarde.web.labels.states import Finding
 
 
 class AuditRefusedError(ValueError):
-    """Nothing was written: 'ended' (the label has), 'empty' (a commitment without a finding),
+    """Nothing was written; `reason` says why.
 
-    'given' (it stays as it was given), 'not_given', 'answered', 'no_text'.
+    'ended' (the label has), 'empty' (a commitment without a finding), 'given' (it stays as it was
+    given), 'not_given', 'answered', 'no_text'.
     """
 
     def __init__(self, reason: str) -> None:

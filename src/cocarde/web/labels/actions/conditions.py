@@ -1,6 +1,7 @@
 """Conditions of an acceptance: written with the decision, met one by one once it is published."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -100,9 +101,7 @@ def meet_condition(
 
 def _grant(decision: Decision, actor: Any) -> Label:
     """All the conditions are met: the candidacy moves on where its procedure says how."""
-    try:
+    with suppress(MoveRefusedError):  # a procedure that names no such move: the label is born
         move(candidacy=decision.candidacy, verb="fulfil", actor=actor, was_authorised=True)
-    except MoveRefusedError:
-        pass  # its procedure names no such move: the label is born all the same
     day = day_in(decision.wave.programme)
     return grant_label(decision=decision, granted_on=day, actor=actor)

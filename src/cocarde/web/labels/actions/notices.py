@@ -17,11 +17,11 @@ from cocarde.web.labels.states import WaveState
 
 
 class NoticeRefusedError(ValueError):
-    """Nothing was written: 'rule' (the specification asks for no notice before this decision),
+    """Nothing was written; `reason` says why.
 
-    'state' (the decision cannot follow from where the label stands), 'twice' (one stands already),
-    'one_language' (reasons in one language only), 'closed' (decided or dropped), 'sealed' (a sealed
-    decision rests on it), 'no_text'.
+    'rule' (the specification asks for no notice before this decision), 'state' (the decision cannot
+    follow from where the label stands), 'twice' (one stands already), 'one_language' (reasons in one
+    language only), 'closed' (decided or dropped), 'sealed' (a sealed decision rests on it), 'no_text'.
     """
 
     def __init__(self, reason: str) -> None:
@@ -31,7 +31,7 @@ class NoticeRefusedError(ValueError):
 
 @transaction.atomic
 def give_notice(*, label: Label, rule_key: str, reasons: dict[str, str], actor: Any) -> Notice:
-    """Tell the holder what is thought of and why; it has until the last day, that day included.
+    """Tell the holder what is considered and why; it has until the last day, that day included.
 
     Raises:
         NoticeRefusedError: 'rule', 'state', 'twice', 'one_language'.
@@ -104,7 +104,7 @@ def observe(
 
 @transaction.atomic
 def drop_notice(*, notice: Notice, actor: Any) -> Notice:
-    """What was thought of is thought of no more; the holder reads so.
+    """What was thought of is no longer considered; the holder reads so.
 
     Raises:
         NoticeRefusedError: 'closed', 'sealed'.

@@ -59,7 +59,7 @@ def publish(*, wave: Wave) -> Wave | None:
         apply_label_decision(decision=on_label, day=_day_of(locked), actor=locked.sealed_by)
     locked.state, locked.published_at = WaveState.PUBLISHED, clock.now()
     locked.save(update_fields=["state", "published_at"])
-    standing = [*locked.decisions.filter(lapsed=False), *on_labels]
+    standing: list[Decision | LabelDecision] = [*locked.decisions.filter(lapsed=False), *on_labels]
     mail.release(messages=queries.held_letters(standing))
     journal_wave(locked, "labels.wave_published", locked.sealed_by)
     wave_published.send(Wave, wave=locked)

@@ -1,5 +1,18 @@
 """Forms of waves, decisions and labels, the register's filters, and refusals said in words."""
 
+from cocarde.web.labels.forms.life import (
+    AuditAnswerForm,
+    AuditForm,
+    ConditionForm,
+    LabelDecisionForm,
+    MetForm,
+    NoticeForm,
+    ObservationForm,
+    audit_refusal_text,
+    met_forms,
+    notice_refusal_text,
+    written_in,
+)
 from cocarde.web.labels.forms.register import (
     CommitmentForm,
     CorrectionForm,
@@ -15,15 +28,26 @@ from cocarde.web.labels.forms.register import (
 )
 
 __all__ = [
+    "AuditAnswerForm",
+    "AuditForm",
     "CommitmentForm",
+    "ConditionForm",
     "CorrectionForm",
     "DecisionForm",
     "KeptForm",
+    "LabelDecisionForm",
     "LabelForms",
+    "MetForm",
+    "NoticeForm",
+    "ObservationForm",
     "RegisterForm",
     "RenameForm",
     "SealForm",
     "UnsealForm",
     "WaveForm",
+    "audit_refusal_text",
+    "met_forms",
+    "notice_refusal_text",
     "refusal_text",
+    "written_in",
 ]

@@ -40,6 +40,36 @@ _REFUSALS = {
     "no_sources": _("A past decision needs at least one source."),
     "future": _("This day has not come yet: it is no history."),
     "no_label": _("The decision on %(names)s granted no label: there is nothing to confirm."),
+    "label_state": _(
+        "This decision cannot follow from where the label stands now (%(names)s). "
+        "Take it out of the wave, or choose another."
+    ),
+    "label_elsewhere": _(
+        "%(names)s already stands in another wave that is not published. Take it out of that wave first."
+    ),
+    "until": _(
+        "A suspension says how long it lasts: give its last day, or its condition in both languages."
+    ),
+    "until_past": _("This day is over: a suspension ends on a later day."),
+    "no_audit": _(
+        "The specification asks for an audit before this decision on %(names)s. Write it and give it "
+        "to the holder first."
+    ),
+    "no_notice": _(
+        "The holder was not heard: %(names)s. Give it notice of the reasons first, from the page on which "
+        "the office follows the label."
+    ),
+    "notice_runs": _(
+        "%(names)s may still answer the notice: wait for its observations, or for the end of the delay."
+    ),
+    "no_conditions": _(
+        "The decision on %(names)s has conditions, and none is stated. State at least one."
+    ),
+    "not_conditional": _(
+        "The outcome for %(names)s has no conditions: take them out, or choose another outcome."
+    ),
+    "not_published": _("This decision is not published: nothing is to be met yet."),
+    "met": _("This condition was noted as met meanwhile."),
     "twice": _("%(names)s already has a decision in this wave."),
 }
 
@@ -186,7 +216,7 @@ class UnsealForm(forms.Form):
     )
 
 
-def _date(label: Any, **said: Any) -> forms.DateField:
+def date_field(label: Any, **said: Any) -> forms.DateField:
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     return forms.DateField(label=label, widget=widget, **said)
 
@@ -214,7 +244,7 @@ class _LabelForm(forms.Form):
         return [self.cleaned_data["source"]] if self.cleaned_data["source"] else []
 
 
-def _source() -> forms.URLField:
+def source_field() -> forms.URLField:
     return forms.URLField(
         label=_("Where it is said"),
         help_text=_("The address of a public page."),
@@ -229,16 +259,16 @@ class CommitmentForm(_LabelForm):
 
     text_fr = _text(_("Commitment in French"))
     text_en = _text(_("Commitment in English"))
-    due_on = _date(_("To be kept by"), required=False)
-    source = _source()
+    due_on = date_field(_("To be kept by"), required=False)
+    source = source_field()
 
 
 class KeptForm(_LabelForm):
     """A commitment that was kept: since when, and where that is said."""
 
     commitment = forms.TypedChoiceField(label=_("Commitment"), coerce=int)
-    kept_on = _date(_("Kept on"))
-    source = _source()
+    kept_on = date_field(_("Kept on"))
+    source = source_field()
 
     def __init__(self, label: Label, data: Any = None) -> None:
         super().__init__(label, data)

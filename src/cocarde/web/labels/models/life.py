@@ -87,7 +87,7 @@ class AuditLine(models.Model):
 
 
 class Notice(Subject):
-    """The holder is told what is thought of and why, and has so many days to answer. Nothing is public."""
+    """The holder is told what is considered and why, and has so many days to answer. Nothing is public."""
 
     label = models.ForeignKey(Label, on_delete=models.RESTRICT, related_name="notices")
     rule_key = models.SlugField(max_length=40)
@@ -174,9 +174,7 @@ class Observation(Subject):
     class Meta:
         ordering = ("sent_at", "pk")
         constraints = [
-            models.CheckConstraint(
-                condition=~Q(text=""), name="labels_observation_says_something"
-            ),
+            models.CheckConstraint(condition=~Q(text=""), name="labels_observation_says_something"),
             Frozen(
                 name="labels_observation_as_sent",
                 fields=["public_id", "notice", "text", "language", "is_final", "author", "sent_at"],

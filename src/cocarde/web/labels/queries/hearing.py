@@ -3,17 +3,21 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from cocarde.web.access.states import Permission
+from cocarde.web.access import queries as access
+from cocarde.web.access.states import Permission, Role
 from cocarde.web.accounts.models import Person
-from cocarde.web.candidacies.models import TeamMember
+from cocarde.web.candidacies.models import Candidacy, TeamMember
 from cocarde.web.candidacies.queries import specification_of
+from cocarde.web.candidacies.queries.providers import HomeNote
 from cocarde.web.candidacies.states import TeamRole
 from cocarde.web.files import queries as files
 from cocarde.web.files.models import Attachment
 from cocarde.web.labels.models import Audit, AuditLine, Commitment, Label, Notice, Observation
-from cocarde.web.labels.states import Finding, WaveState
+from cocarde.web.labels.states import Finding, NoticeState, WaveState
 from cocarde.web.programmes.states.afterwards import LabelRule
 
 ANSWERING = (TeamRole.LEAD, TeamRole.REFERENT)
@@ -153,3 +157,39 @@ def _found(line: AuditLine) -> Found:
 def commitments_to_audit(label: Label) -> list[Commitment]:
     """Every public commitment of the holder, the first due first."""
     return list(label.commitments.select_related("label__programme").order_by("due_on", "pk"))
+
+
+def following(label: Label) -> QuerySet[Person]:
+    """The office and the authority of its programme, less the holder's own team and who is kept away."""
+    grants = Q(
+        role_grants__programme_id=label.programme_id,
+        role_grants__role__in=[Role.OFFICE, Role.AUTHORITY],
+    )
+    people = Person.objects.filter(grants, is_active=True)
+    people = people.exclude(pk__in=access.barred_people(label.candidacy.ref))
+    people = people.exclude(team_memberships__candidacy_id=label.candidacy_id)
+    return people.distinct().order_by("pk")
+
+
+def home_notes(candidacy: Candidacy, person: Any) -> list[HomeNote]:
+    """What awaits the team of a holder, on the home of its candidacy."""
+    notes: list[HomeNote] = []
+    for label in Label.objects.filter(
+        candidacy=candidacy, decision__wave__state=WaveState.PUBLISHED
+    ).select_related("candidacy", "programme"):
+        label.programme, may = candidacy.programme, person.has_perm
+        answers = may(Permission.CANDIDATE_LABEL_ANSWER, label)
+        running = [n for n in notices_of(label) if n.state == NoticeState.RUNNING]
+        unanswered = label.audits.filter(given_at__isnull=False, answered_at=None).count()
+        asked = len(running) + unanswered
+        notes.append(
+            HomeNote(
+                label=_("Our label: answers awaited") if asked else _("Our label"),
+                url=reverse("labels:holder", args=[label.public_id]),
+                count=asked,
+                state_key="waiting" if asked else label.state.sign,
+                state_label="" if asked else str(label.state.label),
+                is_asked=bool(asked) and answers,
+            )
+        )
+    return notes

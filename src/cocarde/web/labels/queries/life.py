@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from cocarde.web.access import queries as access
@@ -115,10 +115,23 @@ class LabelEvent:
     wave_url: str
 
 
+_LIFE = "published_life"
+
+
+def with_life(labels: QuerySet[Label]) -> QuerySet[Label]:
+    """Labels with their published decisions, for lists: three statements, however many there are."""
+    rows = public_label_decisions()
+    return labels.select_related("candidacy__specification").prefetch_related(
+        Prefetch("decisions", queryset=rows, to_attr=_LIFE)
+    )
+
+
 def life_of(label: Label) -> list[LabelEvent]:
     """Every published decision on a label since it was granted, the last first."""
-    rows = public_label_decisions(label.programme).filter(label=label)
-    return [event_of(row) for row in rows]
+    read: list[LabelDecision] | None = getattr(label, _LIFE, None)
+    if read is None:
+        read = list(public_label_decisions(label.programme).filter(label=label))
+    return [event_of(row) for row in read]
 
 
 def event_of(row: LabelDecision) -> LabelEvent:

@@ -32,7 +32,7 @@ def _programme(request: HttpRequest, slug: str) -> Programme:
     return programme
 
 
-def _wave(request: HttpRequest, public_id: str) -> Wave:
+def wave_of(request: HttpRequest, public_id: str) -> Wave:
     """The wave, if this person may know of it; each look at a sealed one is noted."""
     wave = queries.wave_with(public_id)
     if wave is None or not request.user.has_perm(Permission.DECISION_WAVE_READ, wave):
@@ -41,7 +41,7 @@ def _wave(request: HttpRequest, public_id: str) -> Wave:
     return wave
 
 
-def _frame(request: HttpRequest, wave: Wave, page: str = "") -> dict[str, Any]:
+def frame_of(request: HttpRequest, wave: Wave, page: str = "") -> dict[str, Any]:
     """The head of every page of a wave: where we are, and its state as a sign and a word."""
     state = WaveState(wave.state)
     trail = [
@@ -65,7 +65,7 @@ def _crumbs(request: HttpRequest, programme: Programme) -> list[tuple[str, str]]
     return programmes.office_crumbs(programme, request.user, page)
 
 
-def _require(request: HttpRequest, permission: Permission, wave: Wave) -> None:
+def require(request: HttpRequest, permission: Permission, wave: Wave) -> None:
     if not request.user.has_perm(permission, wave):
         raise PermissionDenied
 
@@ -100,6 +100,8 @@ def new_wave(request: HttpRequest, programme: str) -> HttpResponse:
         wave = actions.prepare_wave(
             programme=owner, names=form.names, wall=form.wall, actor=request.user
         )
+        if label := queries.label_to_decide(wave, request.GET.get("label", ""), request.user):
+            return redirect("labels:decide_label", wave.public_id, label.public_id)
         return redirect("labels:prepare", wave.public_id)
     heading = _("A new wave")
     crumbs = [*_crumbs(request, owner), (heading, "")]
@@ -112,7 +114,7 @@ def new_wave(request: HttpRequest, programme: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def reschedule(request: HttpRequest, public_id: str) -> HttpResponse:
     """Other names or another hour, until the wave is sealed."""
-    wave = _wave(request, public_id)
+    wave = wave_of(request, public_id)
     form = WaveForm.of(wave, *([request.POST] if request.method == "POST" else []))
     if form.is_valid():
         try:
@@ -122,7 +124,7 @@ def reschedule(request: HttpRequest, public_id: str) -> HttpResponse:
         else:
             return redirect("labels:prepare", wave.public_id)
     heading = _("Names and hour of the wave")
-    context = _frame(request, wave, heading) | {"form": form, "heading": heading}
+    context = frame_of(request, wave, heading) | {"form": form, "heading": heading}
     status = _UNPROCESSABLE if form.is_bound else _OK
     return render(request, "labels/wave_form.html", context, status=status)
 
@@ -131,21 +133,32 @@ def reschedule(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_GET
 def prepare(request: HttpRequest, public_id: str) -> HttpResponse:
     """One wave: what is decided so far, what is missing, who looked."""
-    wave = _wave(request, public_id)
+    wave = wave_of(request, public_id)
     return render(request, "labels/prepare.html", _whole_page(request, wave))
 
 
 def _whole_page(request: HttpRequest, wave: Wave, **bound: Any) -> dict[str, Any]:
     """What the page of a wave shows; `bound` carries forms that came back wrong."""
     rows = queries.rows_to_decide(wave, request.user)
+    on_labels = queries.label_decisions_in(wave, request.user)
     zone = wave.programme.zone
     forms = bound.get("decision_forms", {})
-    return _frame(request, wave) | {
+    return frame_of(request, wave) | {
         "is_prepared": wave.state == WaveState.PREPARED,
         "is_sealed": wave.state == WaveState.SEALED,
         "may_seal": request.user.has_perm(Permission.DECISION_WAVE_SEAL, wave),
         "rows": [_row(row, forms.get(row.candidacy.public_id)) for row in rows],
-        "counts": queries.counts_by_outcome(r.decision for r in rows if r.decision),
+        "label_rows": [
+            {"decision": d, "rule": queries.rule_of(d), "detail": queries.detail_of(d)}
+            for d in on_labels
+        ],
+        "labels_to_decide": queries.labels_to_decide(wave, request.user)
+        if wave.state == WaveState.PREPARED
+        else [],
+        "counts": [
+            *queries.counts_by_outcome(r.decision for r in rows if r.decision),
+            *queries.counts_by_rule(on_labels),
+        ],
         "countdown": countdown_text(wave.hour_h),
         "sealed_at": clock_text(wave.sealed_at, zone),
         "readings": [
@@ -180,8 +193,8 @@ def _row_of(request: HttpRequest, wave: Wave, candidacy_id: str) -> queries.RowT
 @require_POST
 def decide(request: HttpRequest, public_id: str, candidacy_id: str) -> HttpResponse:
     """Save one decision; what was typed comes back whatever happens."""
-    wave = _wave(request, public_id)
-    _require(request, Permission.DECISION_DECISION_PREPARE, wave)
+    wave = wave_of(request, public_id)
+    require(request, Permission.DECISION_DECISION_PREPARE, wave)
     row = _row_of(request, wave, candidacy_id)
     form = DecisionForm(row, request.POST)
     status = _save(request, wave, row, form) if form.is_valid() else _UNPROCESSABLE
@@ -225,8 +238,8 @@ def _saved(request: HttpRequest, wave: Wave, candidacy_id: str) -> HttpResponse:
 @require_POST
 def remove(request: HttpRequest, public_id: str, candidacy_id: str) -> HttpResponse:
     """Take a candidacy out of the wave."""
-    wave = _wave(request, public_id)
-    _require(request, Permission.DECISION_DECISION_PREPARE, wave)
+    wave = wave_of(request, public_id)
+    require(request, Permission.DECISION_DECISION_PREPARE, wave)
     row = _row_of(request, wave, candidacy_id)
     if row.decision is None:
         raise Http404
@@ -243,14 +256,16 @@ def remove(request: HttpRequest, public_id: str, candidacy_id: str) -> HttpRespo
 @require_GET
 def dry_run(request: HttpRequest, public_id: str) -> HttpResponse:
     """What will be public, line for line, and every letter as it will leave."""
-    wave = _wave(request, public_id)
+    wave = wave_of(request, public_id)
     decisions = queries.decisions_in(wave, request.user)
-    context = _frame(request, wave, _("What will be public")) | {
-        "lines": queries.lines_of(wave, decisions),
-        "counts": queries.counts_by_outcome(
-            d for d in decisions if queries.outcome_of(d).published
-        ),
-        "letters": queries.letters_for(wave, decisions),
+    on_labels = queries.label_decisions_in(wave, request.user)
+    context = frame_of(request, wave, _("What will be public")) | {
+        "lines": queries.lines_of(wave, decisions, on_labels),
+        "counts": [
+            *queries.counts_by_outcome(d for d in decisions if queries.outcome_of(d).published),
+            *queries.counts_by_rule(on_labels),
+        ],
+        "letters": queries.letters_for(wave, [*decisions, *on_labels]),
     }
     return render(request, "labels/dry_run.html", context)
 
@@ -259,9 +274,12 @@ def dry_run(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_GET
 def letters(request: HttpRequest, public_id: str) -> HttpResponse:
     """The letters as they were sealed, in the outbox."""
-    wave = _wave(request, public_id)
-    found = queries.sealed_letters(queries.decisions_in(wave, request.user))
-    context = _frame(request, wave, _("Letters of the wave")) | {"letters": found}
+    wave = wave_of(request, public_id)
+    reader = request.user
+    found = queries.sealed_letters(
+        [*queries.decisions_in(wave, reader), *queries.label_decisions_in(wave, reader)]
+    )
+    context = frame_of(request, wave, _("Letters of the wave")) | {"letters": found}
     return render(request, "labels/letters.html", context)
 
 
@@ -269,8 +287,8 @@ def letters(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 def seal(request: HttpRequest, public_id: str) -> HttpResponse:
     """Seal, once what will be public was read. The authority alone."""
-    wave = _wave(request, public_id)
-    _require(request, Permission.DECISION_WAVE_SEAL, wave)
+    wave = wave_of(request, public_id)
+    require(request, Permission.DECISION_WAVE_SEAL, wave)
     form = SealForm(request.POST)
     if form.is_valid():
         try:
@@ -288,8 +306,8 @@ def seal(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 def unseal(request: HttpRequest, public_id: str) -> HttpResponse:
     """Open a sealed wave before its hour, with a reason. The authority alone."""
-    wave = _wave(request, public_id)
-    _require(request, Permission.DECISION_WAVE_SEAL, wave)
+    wave = wave_of(request, public_id)
+    require(request, Permission.DECISION_WAVE_SEAL, wave)
     form = UnsealForm(request.POST)
     if form.is_valid():
         try:

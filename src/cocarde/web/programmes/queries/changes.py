@@ -250,7 +250,9 @@ def _recourses(file: SpecificationFile) -> Items:
         "access": (_("Access to documents"), afterwards.access_points(file)),
     }
     return {
-        key: (name, {_("Text"): " · ".join(points)}) for key, (name, points) in told.items() if points
+        key: (name, {_("Text"): " · ".join(points)})
+        for key, (name, points) in told.items()
+        if points
     }
 
 

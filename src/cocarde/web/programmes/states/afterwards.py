@@ -117,8 +117,7 @@ def _bad_appeal(procedure: "Procedure") -> Iterator[Fault]:
         elif procedure.transition(known[key].transition).target not in upheld:
             yield (
                 ("procedure", "appeal", "against"),
-                f"an appeal against '{key}' could never be upheld: "
-                "declare a transition 'uphold' from the state that it leads to",
+                f"an appeal against '{key}' could never be upheld: declare a transition 'uphold'",
             )
     if bool(appeal.answer_days) != (appeal.silence is not None):
         yield (
