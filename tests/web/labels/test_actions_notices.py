@@ -139,7 +139,10 @@ def test_the_holder_is_told_by_letter_and_the_office_of_its_answer_without_words
     told = Message.objects.get(recipient=office, title__contains="observations")
     assert "secret" not in told.body
     lines = Entry.objects.filter(verb__in=["labels.notice_given", "labels.observed"])
-    assert [line.verb for line in lines.order_by("pk")] == ["labels.notice_given", "labels.observed"]
+    assert [line.verb for line in lines.order_by("pk")] == [
+        "labels.notice_given",
+        "labels.observed",
+    ]
     assert [x for x in lines if "secret" in str(x.payload.content)] == []
 
 
@@ -159,13 +162,20 @@ def test_files_of_the_holder_are_read_by_those_who_follow_and_nobody_else(label,
 
 def test_an_audit_names_each_commitment_and_the_holder_answers_once(label, later):
     office = programmes.person_with(label.programme, Role.OFFICE)
-    actions.publish_commitment(label=label, texts={"fr": "Un fonds.", "en": "A fund."}, actor=office)
+    actions.publish_commitment(
+        label=label, texts={"fr": "Un fonds.", "en": "A fund."}, actor=office
+    )
     draft = actions.write_audit(label=label, findings={}, summary="", language="fr", actor=office)
     with pytest.raises(actions.AuditRefusedError) as info:
         actions.give_audit(audit=draft, actor=office)
     assert info.value.reason == "empty"
     given = label_life.audited(label)
-    answer = {"audit": given, "text": "Merci.", "language": "fr", "actor": label_life.lead_of(label)}
+    answer = {
+        "audit": given,
+        "text": "Merci.",
+        "language": "fr",
+        "actor": label_life.lead_of(label),
+    }
     assert actions.answer_audit(**answer).answer == "Merci."
     with pytest.raises(actions.AuditRefusedError) as info:
         actions.answer_audit(**answer)
@@ -183,7 +193,9 @@ def test_conditions_hold_a_label_back_until_the_last_is_met():
         )
         assert (label.granted_on, label.term_on) == (date(2027, 6, 1), date(2028, 6, 1))
         with pytest.raises(actions.DecisionRefusedError) as info:
-            actions.meet_condition(condition=only, met_on=date(2027, 5, 30), sources=[], actor=actor)
+            actions.meet_condition(
+                condition=only, met_on=date(2027, 5, 30), sources=[], actor=actor
+            )
     decision.candidacy.refresh_from_db()
     assert (info.value.reason, decision.candidacy.state) == ("met", "labelled")
 

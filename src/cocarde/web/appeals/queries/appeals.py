@@ -60,7 +60,9 @@ def contestable(candidacy: Candidacy) -> Contestable | None:
 
 def appeals_of(candidacy: Candidacy) -> list[Appeal]:
     """The appeals of a candidacy, the last first."""
-    rows = Appeal.objects.filter(candidacy=candidacy).select_related("decision__wave", "filed_by", "answered_by")
+    rows = Appeal.objects.filter(candidacy=candidacy).select_related(
+        "decision__wave", "filed_by", "answered_by"
+    )
     return list(rows.order_by("-filed_at", "-pk"))
 
 

@@ -1,5 +1,6 @@
 """Hearing a holder: audits of its commitments, notices, and what it answers."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -193,3 +194,17 @@ def home_notes(candidacy: Candidacy, person: Any) -> list[HomeNote]:
             )
         )
     return notes
+
+
+def notices_to_answer(candidacies: Iterable[Candidacy], person: Any) -> list[Notice]:
+    """The notices on labels of these candidacies that await what this person may answer."""
+    rows = Notice.objects.filter(
+        label__candidacy__in=list(candidacies),
+        label__candidacy__team__person=person,
+        label__candidacy__team__role__in=ANSWERING,
+        dropped_at=None,
+        decided_at=None,
+    )
+    rows = rows.select_related("label__programme", "label__candidacy")
+    found = rows.prefetch_related("observations").order_by("last_day", "pk")
+    return [row for row in found if row.state == NoticeState.RUNNING]
