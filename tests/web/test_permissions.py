@@ -11,6 +11,7 @@ from cocarde.web.access.states import Permission, Role
 from cocarde.web.candidacies import actions as candidacies_actions
 from cocarde.web.candidacies.states import TeamRole
 from cocarde.web.clock import queries as clock
+from cocarde.web.labels.models import Label
 from factories import labels, portal, programmes
 from factories.accounts import PersonFactory
 
@@ -44,7 +45,15 @@ class Scene:
         self.programme = self.candidacy.programme
         with clock.travel(labels.BEFORE):
             self.wave = labels.wave(self.programme)
-        self.subjects = (self.candidacy, self.item, self.item.session, self.wave, self.programme)
+        label = Label(programme=self.programme, candidacy=self.candidacy)
+        self.subjects = (
+            self.candidacy,
+            self.item,
+            self.item.session,
+            self.wave,
+            self.programme,
+            label,
+        )
         self.people: dict[str, Any] = {"anonymous": AnonymousUser(), "signed in": PersonFactory()}
         lead = self.candidacy.team.get(role=TeamRole.LEAD).person
         standing = {
