@@ -7,6 +7,7 @@ from cocarde.web.labels.actions.audits import (
     give_audit,
     write_audit,
 )
+from cocarde.web.labels.actions.batch import decide_alone, decide_several
 from cocarde.web.labels.actions.conditions import (
     add_condition,
     meet_condition,
@@ -57,7 +58,9 @@ __all__ = [
     "confirm_past_label",
     "correct_label",
     "decide",
+    "decide_alone",
     "decide_label",
+    "decide_several",
     "drop_notice",
     "give_audit",
     "give_notice",

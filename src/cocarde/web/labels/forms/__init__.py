@@ -14,6 +14,7 @@ from cocarde.web.labels.forms.life import (
     written_in,
 )
 from cocarde.web.labels.forms.register import (
+    AloneForm,
     CommitmentForm,
     CorrectionForm,
     DecisionForm,
@@ -22,12 +23,14 @@ from cocarde.web.labels.forms.register import (
     RegisterForm,
     RenameForm,
     SealForm,
+    SeveralForm,
     UnsealForm,
     WaveForm,
     refusal_text,
 )
 
 __all__ = [
+    "AloneForm",
     "AuditAnswerForm",
     "AuditForm",
     "CommitmentForm",
@@ -43,6 +46,7 @@ __all__ = [
     "RegisterForm",
     "RenameForm",
     "SealForm",
+    "SeveralForm",
     "UnsealForm",
     "WaveForm",
     "audit_refusal_text",
