@@ -28,7 +28,9 @@ SAID = {"name": "Zélie Curieuse", "address": "zelie@example.org", "asked": "Le 
 @pytest.fixture
 def candidacy():
     call = programmes.call(key=label_life.RULES)
-    return candidacies.deposited(candidacies.with_members(candidacies.candidacy(call)))
+    row = candidacies.with_members(candidacies.candidacy(call))
+    candidacies.deposited(row)
+    return row
 
 
 @pytest.fixture

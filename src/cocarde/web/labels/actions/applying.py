@@ -6,7 +6,6 @@ from typing import Any
 from cocarde.web.clock import queries as clock
 from cocarde.web.journal import actions as journal
 from cocarde.web.labels import queries
-from cocarde.web.labels.actions.grant import months_after
 from cocarde.web.labels.events import label_decided
 from cocarde.web.labels.models import Label, LabelDecision
 from cocarde.web.programmes.states.afterwards import LabelRule
@@ -57,7 +56,7 @@ def _write(label: Label, rule: LabelRule, decision: LabelDecision, day: date) ->
 def _term(label: Label, rule: LabelRule, day: date) -> date | None:
     """Counted as the specification says; where it gives no term the label has none."""
     start = {"decision": day, "grant": label.granted_on, "term": label.term_on or day}
-    return months_after(start[rule.term_from], rule.term_months)
+    return queries.months_after(start[rule.term_from], rule.term_months)
 
 
 def _journal(label: Label, verb: str, actor: Any, details: dict[str, Any]) -> None:

@@ -13,6 +13,7 @@ from cocarde.web.labels.forms.life import (
     notice_refusal_text,
     written_in,
 )
+from cocarde.web.labels.forms.refusals import refusal_text
 from cocarde.web.labels.forms.register import (
     AloneForm,
     CommitmentForm,
@@ -26,7 +27,6 @@ from cocarde.web.labels.forms.register import (
     SeveralForm,
     UnsealForm,
     WaveForm,
-    refusal_text,
 )
 
 __all__ = [

@@ -13,7 +13,8 @@ from cocarde.web.labels.actions import (
     DecisionRefusedError,
     NoticeRefusedError,
 )
-from cocarde.web.labels.forms.register import date_field, refusal_text, source_field
+from cocarde.web.labels.forms.refusals import refusal_text
+from cocarde.web.labels.forms.register import date_field, source_field
 from cocarde.web.labels.models import (
     Audit,
     Commitment,

@@ -1,5 +1,6 @@
 """The life of a label: what may be decided on it, and the history that everybody reads."""
 
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -181,3 +182,12 @@ class RuleShown:
 
     sign: str
     public_label: str
+
+
+def months_after(start: date, months: int | None) -> date | None:
+    """The same day so many months later, or the last day of a shorter month."""
+    if months is None:
+        return None
+    year, month = divmod(start.month - 1 + months, 12)
+    last_day = monthrange(start.year + year, month + 1)[1]
+    return date(start.year + year, month + 1, min(start.day, last_day))
