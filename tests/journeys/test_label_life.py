@@ -103,7 +103,7 @@ def decide(
     page.get_by_label("Heure H").fill("10:00")
     press(page, "Préparer cette vague")
     arrive(page, HOLDER)
-    page.get_by_label("Décision", exact=True).select_option(label=decision)
+    page.get_by_role("combobox").select_option(label=decision)
     if condition:
         page.get_by_label("Condition qui met fin à la suspension, en français").fill(condition)
         page.get_by_label("Condition qui met fin à la suspension, en anglais").fill("Board.")

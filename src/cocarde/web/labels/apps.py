@@ -13,6 +13,8 @@ class LabelsConfig(AppConfig):
         from cocarde.web.candidacies.queries.providers import in_public, on_home  # noqa: PLC0415
         from cocarde.web.evidence.queries import offer_territories  # noqa: PLC0415
         from cocarde.web.labels import queries, receivers  # noqa: F401, PLC0415
+        from cocarde.web.labels.queries import wordings  # noqa: PLC0415
+        from cocarde.web.mail.queries import declare  # noqa: PLC0415
 
         let_read("evidence.figure", queries.is_public_figure)
         let_read("files.attachment", queries.may_read_observation_file)
@@ -29,3 +31,4 @@ class LabelsConfig(AppConfig):
         hold("labels.audit", "written_by", about=About.WRITTEN, shows=["summary", "written_at"])
         hold("labels.audit", "given_by", about=About.DECIDED, shows=["given_at"])
         hold("labels.audit", "answered_by", about=About.WRITTEN, shows=["answer", "answered_at"])
+        declare(wordings.LETTERS)

@@ -17,6 +17,7 @@ DEMO = environment.flag("COCARDE_DEMO")
 PUBLIC_URL = environment.text("COCARDE_PUBLIC_URL")
 FROZEN_NOW = environment.text("COCARDE_NOW")
 CLAMD = scanner.from_address(environment.text("COCARDE_CLAMD"))
+DRAFTS_KEPT_DAYS = environment.days("COCARDE_DRAFTS_KEPT_DAYS")
 METRICS_TOKEN = environment.text("COCARDE_METRICS_TOKEN")
 ALLOWED_HOSTS = environment.text("COCARDE_ALLOWED_HOSTS").split(",")
 
@@ -103,6 +104,7 @@ TEMPLATES = [
             ],
             "builtins": [
                 "cocarde.web.design.templatetags.design",
+                "cocarde.web.files.templatetags.files",
                 "cocarde.web.portal.templatetags.office",
             ],
         },

@@ -1,6 +1,6 @@
 """The letters of a wave: to whom, in whose language, saying what. No figure, no threshold, no score."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from cocarde.web.candidacies.models import TeamMember
 from cocarde.web.candidacies.states import TeamRole
@@ -20,7 +21,10 @@ from cocarde.web.labels.queries.life import detail_of, rule_of
 from cocarde.web.labels.queries.publication import when_text
 from cocarde.web.labels.queries.waves import outcome_of
 from cocarde.web.mail.models import Message
+from cocarde.web.mail.queries import Words, own_texts, worded
 from cocarde.web.mail.states import MessageState
+
+LETTER = "labels.decision"
 
 
 @dataclass(frozen=True)
@@ -46,35 +50,45 @@ def letters_for(wave: Wave, decisions: Iterable[Decision | LabelDecision]) -> li
         .filter(person__is_active=True)
         .select_related("person")
     )
+    texts = own_texts(wave.programme_id, LETTER)
     found = [
         _label_letter(wave, decision, row.person)
         if isinstance(decision, LabelDecision)
-        else _letter(wave, decision, row.person)
+        else _letter(wave, decision, row.person, texts)
         for row in people
         for decision in decided[row.candidacy_id]
     ]
     return sorted(found, key=lambda x: (fold(x.decision.candidacy.name), fold(str(x.to)), x.to.pk))
 
 
-def _letter(wave: Wave, decision: Decision, person: Any) -> Letter:
+def _letter(wave: Wave, decision: Decision, person: Any, texts: Mapping[str, Words]) -> Letter:
     with translation.override(person.language):
         outcome = outcome_of(decision)
-        title = _("Decision on the candidacy %(name)s") % {"name": decision.candidacy.name}
         address = reverse("labels:wave", args=[wave.programme.slug, wave.slug])
-        body = render_to_string(
-            "labels/letter.txt",
-            {
-                "authority": wave.programme.authority,
-                "programme": wave.programme.name,
-                "name": decision.candidacy.name,
-                "outcome": str(outcome.label),
-                "conditions": conditions_of(decision) if outcome.conditional else [],
-                "reasons": decision.reasons,
-                "when": when_text(wave),
-                "url": f"{settings.PUBLIC_URL.rstrip('/')}{address}" if outcome.published else "",
-            },
-        )
-        return Letter(person, person.language, title[:200], body.strip() + "\n", decision)
+        facts = {
+            "authority": wave.programme.authority,
+            "programme": wave.programme.name,
+            "name": decision.candidacy.name,
+            "outcome": str(outcome.label),
+            "reasons": _reasons_of(decision),
+            "when": when_text(wave),
+            "url": f"{settings.PUBLIC_URL.rstrip('/')}{address}" if outcome.published else "",
+        }
+        words = worded(LETTER, programme_id=wave.programme_id, facts=facts, texts=texts)
+        return Letter(person, person.language, words.title, words.body, decision)
+
+
+def _reasons_of(decision: Decision) -> str:
+    """The reasons, and the conditions where it has some: a programme's own words hold both."""
+    rows = conditions_of(decision) if outcome_of(decision).conditional else []
+    if not rows:
+        return decision.reasons
+    colon = pgettext("letter", ": ")
+    lines = [f"{pgettext('letter', 'Conditions')}{colon}"]
+    for row in rows:
+        proof = f"{pgettext('letter', 'Proof expected')}{colon}{row.proof}"
+        lines.append(f"- {row.text} ({row.when_text}) {proof}")
+    return "\n\n".join([decision.reasons, "\n".join(lines)])
 
 
 def _label_letter(wave: Wave, decision: LabelDecision, person: Any) -> Letter:
