@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('labels', '0002_decision_members'),
-        ('mail', '0003_codes_are_forgotten'),
+        ('mail', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
