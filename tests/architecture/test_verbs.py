@@ -36,6 +36,7 @@ SILENT = {
     "joint.actions.succeeding.bring_delegate": "part of a union or a split, which says it",
     "joint.actions.succeeding.set_perimeter": "part of a union or a split, which says it",
     "governance.actions.commitments.locked": ASKS,
+    "labels.actions.deciding.refuse_unready": "part of a sealing, which says it",
     "labels.actions.refusals.refuse_undecidable": ASKS,
     "mail.actions.delivery.deliver": "nobody's act: the letter says when it left, or why not",
     "mail.actions.delivery.deliver_due": "nobody's act: the letter says when it left, or why not",

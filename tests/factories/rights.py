@@ -10,6 +10,7 @@ from cocarde.web.candidacies import actions
 from cocarde.web.candidacies import queries as candidacies_queries
 from cocarde.web.candidacies.states import TeamRole
 from cocarde.web.clock import queries as clock
+from cocarde.web.labels.models import Label
 from cocarde.web.programmes.states import standing
 from factories import labels, portal, programmes
 from factories.accounts import PersonFactory
@@ -24,7 +25,14 @@ class Scene:
         self.programme = self.candidacy.programme
         with clock.travel(labels.BEFORE):
             self.wave = labels.wave(self.programme)
-        self.subjects = (self.candidacy, self.item, self.item.session, self.wave, self.programme)
+        self.subjects = (
+            self.candidacy,
+            self.item,
+            self.item.session,
+            self.wave,
+            self.programme,
+            Label(programme=self.programme, candidacy=self.candidacy),
+        )
         self.people: dict[str, Any] = {"anonymous": AnonymousUser(), "signed in": PersonFactory()}
         lead = self.candidacy.team.get(role=TeamRole.LEAD).person
         standing_in = {

@@ -41,5 +41,6 @@ urlpatterns += i18n_patterns(
     path("", include("cocarde.web.portal.urls")),
     path("", include("cocarde.web.programmes.urls")),
     path("", include("cocarde.web.replies.urls")),
+    path("", include("cocarde.web.appeals.urls")),
     path("", include("cocarde.web.supporters.urls")),
 )

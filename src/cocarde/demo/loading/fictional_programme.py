@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from functools import partial
 
-from cocarde.demo.fictional import COUNTRY_CODE
+from cocarde.demo.fictional import COUNTRY_CODE, people
 from cocarde.demo.fictional import programme as cast
 from cocarde.demo.loading.calendar import Calendar
 from cocarde.demo.loading.fictional_candidacies import OFFICE, Story, tell
@@ -15,6 +15,7 @@ from cocarde.demo.loading.fictional_ecosystems import tell_ecosystems
 from cocarde.demo.loading.fictional_embargo import keep_embargo_list, tell_embargo
 from cocarde.demo.loading.fictional_governance import tell_governance
 from cocarde.demo.loading.fictional_letters import tell_letters
+from cocarde.demo.loading.fictional_lives import tell_lives
 from cocarde.demo.loading.fictional_people import account, grant_roles, load_organisations
 from cocarde.demo.loading.fictional_replies import tell_replies
 from cocarde.demo.loading.fictional_rules import tell_rules
@@ -81,11 +82,17 @@ def load_fictional(
     tell_thoughts(lambda key: stories[key].candidacy, calendar)
     tell_replies(_first_labelled(stories), calendar)
     tell_rules(call, calendar)
+    tell_lives(stories, call, _some_entrepreneurs(), calendar)
     tell_letters(call.programme, _first_labelled(stories), calendar)
     calendar.on(-1, partial(_call_next_session, stories, committee, calendar), time(17))
     calendar.play(advance)
     let_past_letters_leave(anchor)
     _write_commitments(stories, calendar)
+
+
+def _some_entrepreneurs() -> list[str]:
+    """Invented people who lead nothing else."""
+    return [p.key for p in people.people() if p.key.startswith("entrepreneur-")][-3:]
 
 
 def _open_call(snapshot: RegisteredSnapshot, facts: cast.Programme) -> Call:

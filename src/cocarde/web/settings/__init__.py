@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "cocarde.web.joint",
     "cocarde.web.committees",
     "cocarde.web.replies",
+    "cocarde.web.appeals",
     "cocarde.web.labels",
     "cocarde.web.embargo",
     "cocarde.web.portal",

@@ -13,6 +13,15 @@ from cocarde.web.documents.queries.keeping import (
 from cocarde.web.documents.queries.leaving import exported
 from cocarde.web.documents.queries.notes import home_notes
 from cocarde.web.documents.queries.redacting import parts_of
+from cocarde.web.documents.queries.requests import (
+    RequestLine,
+    candidacies_to_ask_for,
+    line_of,
+    redacted_copies,
+    request_with,
+    requests_by,
+    requests_of,
+)
 from cocarde.web.documents.queries.typeset import TypesetError, pdf_of
 from cocarde.web.documents.queries.word_in import WordFileError, read_docx
 from cocarde.web.documents.queries.word_out import LANGUAGES, docx_of
@@ -28,9 +37,11 @@ __all__ = [
     "LANGUAGES",
     "LoadRefusedError",
     "Preview",
+    "RequestLine",
     "TypesetError",
     "WordFileError",
     "as_text",
+    "candidacies_to_ask_for",
     "document_of",
     "documents_of",
     "docx_of",
@@ -39,11 +50,16 @@ __all__ = [
     "file_name",
     "home_notes",
     "key_of",
+    "line_of",
     "parts_of",
     "pdf_of",
     "preview_of",
     "read_docx",
     "read_text",
+    "redacted_copies",
+    "request_with",
+    "requests_by",
+    "requests_of",
     "section_title",
     "unfinished",
     "weight_of",

@@ -28,10 +28,20 @@ def waves_for(programme: Programme, reader: Any) -> QuerySet[Wave]:
     """Every wave of a programme, with how many decisions the reader may know of."""
     hidden = access.barred_ids(reader, _CANDIDACY)
     seen = ~Q(decisions__candidacy__public_id__in=hidden) if hidden else Q()
+    labels_seen = ~Q(label_decisions__label__candidacy__public_id__in=hidden) if hidden else Q()
     return (
         Wave.objects.filter(programme=programme)
         .select_related("programme")
-        .annotate(decision_count=Count("decisions", filter=seen & Q(decisions__lapsed=False)))
+        .annotate(
+            decision_count=Count(
+                "decisions", filter=seen & Q(decisions__lapsed=False), distinct=True
+            )
+            + Count(
+                "label_decisions",
+                filter=labels_seen & Q(label_decisions__lapsed=False),
+                distinct=True,
+            )
+        )
         .order_by("-hour_h", "pk")
     )
 
@@ -154,3 +164,11 @@ def readings_of(wave: Wave) -> list[Readings]:
     for row in wave.readings.select_related("person").order_by("-at", "-pk"):
         found.setdefault(row.person_id, Readings(row.person)).moments.append(row.at)
     return list(found.values())
+
+
+def decision_with(public_id: str) -> Decision | None:
+    """One decision by its public identifier."""
+    rows = Decision.objects.select_related(
+        "candidacy__specification", "candidacy__programme", "wave__programme"
+    )
+    return rows.filter(public_id=public_id).first()

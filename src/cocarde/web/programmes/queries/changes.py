@@ -6,8 +6,16 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from cocarde.web.evidence import queries as evidence
+from cocarde.web.programmes.queries import afterwards
 from cocarde.web.programmes.queries.told import demands_of, indicator_label
-from cocarde.web.programmes.states import ChangeKind, CriterionKind, FieldKind, Party
+from cocarde.web.programmes.states import (
+    ChangeKind,
+    CriterionKind,
+    FieldKind,
+    LabelEffect,
+    Party,
+)
+from cocarde.web.programmes.states.afterwards import LabelRule
 from cocarde.web.programmes.states.specification import (
     Criterion,
     Outcome,
@@ -58,6 +66,8 @@ def changes_between(before: SpecificationFile, after: SpecificationFile) -> list
         (_("States of the procedure"), _states),
         (_("Moves of the procedure"), _moves),
         (_("Outcomes"), _outcomes),
+        (_("Decisions on labels"), _label_decisions),
+        (_("Informal appeal and access to documents"), _recourses),
         (_("What the label brings, and what it does not"), _benefits),
     )
     groups = [ChangeGroup(title, _compared(read(before), read(after))) for title, read in told]
@@ -212,6 +222,37 @@ def _outcome(one: Outcome) -> Said:
         _("What the public reads"): str(one.public_label),
         _("A label is born"): _yes_no(one.creates_label),
         _("Term in months"): _number(one.term_months),
+        _("Conditions"): afterwards.condition_text(one),
+    }
+
+
+def _label_decisions(file: SpecificationFile) -> Items:
+    return {r.key: (str(r.label), _label_decision(r)) for r in file.procedure.label_decisions}
+
+
+def _label_decision(one: LabelRule) -> Said:
+    return {
+        _("Label"): str(one.label),
+        _("What the public reads"): str(one.told),
+        _("What it does"): str(LabelEffect(one.effect).label),
+        _("Who decides"): afterwards.parties_of(one),
+        _("Term"): afterwards.term_text(one),
+        _("An audit is needed first"): _yes_no(one.audit),
+        _("Days left to the holder to answer"): _number(one.notice_days),
+    }
+
+
+def _recourses(file: SpecificationFile) -> Items:
+    procedure = file.procedure
+    outcomes = {o.key: o for o in procedure.outcomes}
+    told = {
+        "appeal": (_("Informal appeal"), afterwards.appeal_points(procedure.appeal, outcomes)),
+        "access": (_("Access to documents"), afterwards.access_points(file)),
+    }
+    return {
+        key: (name, {_("Text"): " · ".join(points)})
+        for key, (name, points) in told.items()
+        if points
     }
 
 

@@ -129,6 +129,9 @@ class Label(Subject):
     confirmed_note_fr = models.TextField(blank=True)
     confirmed_note_en = models.TextField(blank=True)
     confirmed_sources = models.JSONField(default=list)
+    suspended_on = models.DateField(null=True, blank=True)
+    suspended_until = models.DateField(null=True, blank=True)  # none: until a decision lifts it
+    in_play_on = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
     perimeter = models.TextField(blank=True)
     # Folded (no accents, lower case): the alphabetical order and the search of every database.
@@ -162,10 +165,15 @@ class Label(Subject):
 
     @property
     def state(self) -> LabelState:
-        """Read from the dates on the programme's calendar: nothing ends by itself."""
+        """Read from the dates on the programme's calendar: nothing ends by itself.
+
+        A suspension until a day is over after it, whether or not somebody thought of lifting it.
+        """
         today = day_in(self.programme)
         if self.ended_on and self.ended_on <= today:
             return LabelState.ENDED
+        if self.suspended_on and self.suspended_on <= today <= (self.suspended_until or today):
+            return LabelState.SUSPENDED
         if self.term_on and self.term_on < today:
             return LabelState.PROLONGED
         return LabelState.CONFIRMED if self.confirmed_on else LabelState.CURRENT

@@ -9,56 +9,15 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cocarde.web.candidacies.models import Candidacy
-from cocarde.web.candidacies.queries import state_of
 from cocarde.web.clock import queries as clock
 from cocarde.web.design.forms import read_instant
 from cocarde.web.design.queries import local_time, zone_name
 from cocarde.web.labels import queries
 from cocarde.web.labels.actions import DecisionRefusedError
+from cocarde.web.labels.forms.refusals import refusal_text
 from cocarde.web.labels.models import Commitment, Decision, Label, Wave, day_in
 from cocarde.web.labels.states import LONGEST_WAVE_NAME
 from cocarde.web.programmes.models import Programme
-
-_REFUSALS = {
-    "elsewhere": _(
-        "%(names)s already stands in another wave that is not published. Take it out of that wave first."
-    ),
-    "outcome": _(
-        "This outcome is not in the specification of the candidacy. Choose one of the list."
-    ),
-    "changed": _(
-        "Somebody saved this decision while you were writing. Their text is shown below yours: "
-        "take what you need from it, then save again."
-    ),
-    "sealed": _("The wave is sealed: nothing changes any more. Unseal it first, with a reason."),
-    "empty": _("The wave holds no decision. Write at least one before sealing it."),
-    "no_reasons": _("These decisions have no reasons: %(names)s. Write them in both languages."),
-    "one_language": _(
-        "These decisions have their reasons in one language only: %(names)s. Write the other one."
-    ),
-    "past": _("Hour H is over. Choose a later hour."),
-    "not_sealed": _("The wave is not sealed: there is nothing to open."),
-    "not_history": _("This wave was not recorded as history."),
-    "no_sources": _("A past decision needs at least one source."),
-    "future": _("This day has not come yet: it is no history."),
-    "no_label": _("The decision on %(names)s granted no label: there is nothing to confirm."),
-    "twice": _("%(names)s already has a decision in this wave."),
-}
-
-
-def refusal_text(refused: DecisionRefusedError) -> str:
-    """Why, and what to do, in the reader's language."""
-    if refused.reason == "state":
-        return " ".join(_undecidable(candidacy) for candidacy in refused.items)
-    names = ", ".join(str(item) for item in refused.items)
-    return str(_REFUSALS[refused.reason]) % {"names": names}
-
-
-def _undecidable(candidacy: Any) -> str:
-    return gettext(
-        "%(name)s no longer awaits a decision: it stands at “%(state)s”. "
-        "Take its decision out of the wave."
-    ) % {"name": candidacy.name, "state": state_of(candidacy).label}
 
 
 class _HourForm(forms.Form):
@@ -245,7 +204,7 @@ class UnsealForm(forms.Form):
     )
 
 
-def _date(label: Any, **said: Any) -> forms.DateField:
+def date_field(label: Any, **said: Any) -> forms.DateField:
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     return forms.DateField(label=label, widget=widget, **said)
 
@@ -273,7 +232,7 @@ class _LabelForm(forms.Form):
         return [self.cleaned_data["source"]] if self.cleaned_data["source"] else []
 
 
-def _source() -> forms.URLField:
+def source_field() -> forms.URLField:
     return forms.URLField(
         label=_("Where it is said"),
         help_text=_("The address of a public page."),
@@ -288,16 +247,16 @@ class CommitmentForm(_LabelForm):
 
     text_fr = _text(_("Commitment in French"))
     text_en = _text(_("Commitment in English"))
-    due_on = _date(_("To be kept by"), required=False)
-    source = _source()
+    due_on = date_field(_("To be kept by"), required=False)
+    source = source_field()
 
 
 class KeptForm(_LabelForm):
     """A commitment that was kept: since when, and where that is said."""
 
     commitment = forms.TypedChoiceField(label=_("Commitment"), coerce=int)
-    kept_on = _date(_("Kept on"))
-    source = _source()
+    kept_on = date_field(_("Kept on"))
+    source = source_field()
 
     def __init__(self, label: Label, data: Any = None) -> None:
         super().__init__(label, data)
