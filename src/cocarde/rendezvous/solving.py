@@ -1,0 +1,272 @@
+"""From a problem to a schedule: a proof in a process of its own, local search beside, tables last."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from cocarde.rendezvous.bounding import least_breaks
+from cocarde.rendezvous.conflicts import conflicts_of
+from cocarde.rendezvous.exact.encoding import narrowed
+from cocarde.rendezvous.exact.proof import Bounds
+from cocarde.rendezvous.exact.prover import Prover
+from cocarde.rendezvous.grid import MOST_SLOTS, NOWHERE, Grid, Ints, grid_of
+from cocarde.rendezvous.problem import Problem
+from cocarde.rendezvous.reasons import unscheduled_of
+from cocarde.rendezvous.schedule import Held, Schedule, Status
+from cocarde.rendezvous.tables import Table, assign_tables
+
+if TYPE_CHECKING:
+    from cocarde.rendezvous.local.search import Found
+
+TIME_LIMIT_S = 300.0
+LARGEST_PROOF = 20_000  # meetings × slots: beyond, clauses fill gigabytes before they prove anything
+ALONE_S = 2.0  # how long the proof is let alone: most events are solved by then
+FIRST_ROUND_S = 4.0  # of local search, doubled each round; one long round where nothing is proven
+LOOK_S = 0.25
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Where the search is.
+
+    Attributes:
+        seconds: since it began.
+        held: meetings of the best schedule so far; None before there is one.
+        breaks: of that schedule; None before there is one.
+        bound: proven: no schedule that holds as much has fewer breaks.
+        lost: weight of wishes that the best schedule loses.
+        lost_bound: proven: no schedule loses less.
+    """
+
+    seconds: float
+    held: int | None = None
+    breaks: int | None = None
+    bound: int = 0
+    lost: int | None = None
+    lost_bound: int = 0
+
+
+Listener = Callable[[Progress], object]
+
+
+def solve(
+    problem: Problem,
+    *,
+    time_limit_s: float = TIME_LIMIT_S,
+    fairness: int | None = None,
+    progress: Listener | None = None,
+    seed: int = 1,
+) -> Schedule:
+    """The best schedule that can be found in the time, with what is proven of it.
+
+    Lexicographic: the most weight of wishes held; then the fewest breaks; then few changes of table.
+    A break is a maximal run of idle slots between two meetings of a participant on one day.
+
+    Args:
+        problem: what is asked.
+        time_limit_s: at most so long, in seconds; an optimal schedule ends it sooner.
+        fairness: the numbers of breaks of any two participants differ by at most so much.
+        progress: called about four times a second. If it raises `KeyboardInterrupt`, or the user does,
+            the search ends with its best.
+        seed: of the local search.
+
+    Returns:
+        A schedule: `optimal`, `feasible` with its bound, or `infeasible` with a conflict.
+
+    Raises:
+        ValueError: fairness is negative, or there are more slots than a word has bits (63).
+    """
+    if fairness is not None and fairness < 0:
+        raise ValueError(f"fairness {fairness}: give 0 or more")
+    if len(problem.slots) >= MOST_SLOTS:
+        raise ValueError(f"{len(problem.slots)} slots: at most {MOST_SLOTS - 1}; solve day by day")
+    grid = grid_of(problem)
+    search = _Search(problem, grid, fairness, time_limit_s, seed, progress)
+    try:
+        search.run()
+    except KeyboardInterrupt:
+        search.interrupted = True
+    return search.schedule()
+
+
+@dataclass
+class _Search:
+    """One call of `solve`."""
+
+    problem: Problem
+    grid: Grid
+    fairness: int | None
+    time_limit_s: float
+    seed: int
+    progress: Listener | None
+    begun: float = field(default_factory=time.monotonic)
+    best: Ints | None = None
+    proven: Bounds = field(default_factory=Bounds)
+    interrupted: bool = False
+
+    def run(self) -> None:
+        """Search until it is proven, or the time is over."""
+        if self._is_trivial():
+            return
+        self.proven = Bounds(0, least_breaks(self.grid))
+        if self.grid.meetings * self.grid.slots > LARGEST_PROOF:
+            self._local(None)
+            return
+        with Prover(self.grid, self.fairness) as prover:
+            while not self._is_over(prover) and self._seconds < ALONE_S:
+                self._hear(prover, LOOK_S)
+            if not self._is_over(prover):
+                self._local(prover)
+
+    def _is_trivial(self) -> bool:
+        """Nothing to hold, or something that must be and has no slot: answered without a search."""
+        excluded = any(meeting.excluded for meeting in self.problem.meetings)
+        if self.problem.hold_all and excluded:
+            self.proven = Bounds(infeasible=True)
+        elif not self.grid.meetings:
+            self.best = np.zeros(0, dtype=np.int64)
+            self.proven = Bounds(optimal=True)
+        elif (self.grid.must & ~self.grid.allowed.any(axis=1)).any() or (
+            self.grid.must.all() and not narrowed(self.grid).any(axis=1).all()
+        ):
+            self.proven = Bounds(infeasible=True)
+        return self.proven.infeasible or self.proven.optimal
+
+    @property
+    def _seconds(self) -> float:
+        return time.monotonic() - self.begun
+
+    def _is_over(self, prover: Prover | None) -> bool:
+        late = self._seconds >= self.time_limit_s
+        return late or self.proven.optimal or self.proven.infeasible or bool(prover and prover.is_over)
+
+    def _hear(self, prover: Prover, seconds: float) -> None:
+        """What the proof has found since."""
+        left = max(0.0, self.time_limit_s - self._seconds)
+        for message in prover.messages(min(seconds, left)):
+            if not isinstance(message, Bounds):
+                self._offer(message)
+            elif message.optimal or message.infeasible:
+                self.proven = message
+            elif message.lost > self.proven.lost:
+                self.proven = message
+            elif message.lost == self.proven.lost and message.breaks > self.proven.breaks:
+                self.proven = message
+        self._settle()
+        self._tell()
+
+    def _rank(self, at: Ints) -> tuple[int, int, int]:
+        """Less is better: unfairness, weight lost, breaks."""
+        breaks = self.grid.breaks(at)
+        spread = int(breaks.max(initial=0) - breaks.min(initial=0))
+        unfair = 0 if self.fairness is None else max(0, spread - self.fairness)
+        return (unfair, self.grid.lost(at), int(breaks.sum()))
+
+    def _offer(self, at: Ints) -> None:
+        if self.best is None or self._rank(at) < self._rank(self.best):
+            self.best = at
+
+    def _settle(self) -> None:
+        """Optimal once the best is as good as the bound."""
+        if self.best is None or self.proven.infeasible or self.proven.optimal:
+            return
+        if self._rank(self.best) == (0, self.proven.lost, self.proven.breaks):
+            self.proven = Bounds(self.proven.lost, self.proven.breaks, optimal=True)
+
+    def _local(self, prover: Prover | None) -> None:
+        """Anneal, round after round, while the proof goes on; one round that fills the time if none does."""
+        from cocarde.rendezvous.local.search import Annealing, run  # noqa: PLC0415 - compiles
+
+        left = self.time_limit_s - self._seconds
+        round_s = left if prover is None else min(left, FIRST_ROUND_S)
+        seed = self.seed
+        while not self._is_over(prover):
+            search = Annealing(self.grid, fair=self.fairness, seed=seed)
+            for found in run(search, round_s, goal=float(self.proven.breaks)):
+                self._take(found)
+                if prover:
+                    self._hear(prover, 0.0)
+                self._settle()
+                self._tell()
+                if self._is_over(prover):
+                    return
+            seed += 1_000
+            round_s = max(0.1, min(2 * round_s, self.time_limit_s - self._seconds))
+
+    def _take(self, found: "Found") -> None:
+        if self.best is None or found.lost <= self.grid.lost(self.best):
+            self._offer(found.at)
+
+    def _tell(self) -> None:
+        if self.progress is None:
+            return
+        best = self.best
+        told = Progress(self._seconds, bound=self.proven.breaks, lost_bound=self.proven.lost)
+        if best is not None:
+            told = Progress(
+                self._seconds,
+                int((best != NOWHERE).sum()),
+                int(self.grid.breaks(best).sum()),
+                self.proven.breaks,
+                self.grid.lost(best),
+                self.proven.lost,
+            )
+        self.progress(told)
+
+    def schedule(self) -> Schedule:
+        """The answer as it stands."""
+        if self.proven.infeasible:
+            conflicts = conflicts_of(self.problem, self.grid, self.fairness)
+            return Schedule(
+                self.problem,
+                "infeasible",
+                seconds=self._seconds,
+                conflicts=conflicts,
+                fairness=self.fairness,
+            )
+        at = self.best
+        if at is None:
+            at = np.full(self.grid.meetings, NOWHERE, dtype=np.int64)
+        status: Status = "optimal" if self.proven.optimal else "feasible"
+        return schedule_of(
+            self.problem, self.grid, at, status,
+            bounds=self.proven, seconds=self._seconds, fairness=self.fairness,
+        )  # fmt: skip
+
+
+def schedule_of(
+    problem: Problem,
+    grid: Grid,
+    at: Ints,
+    status: Status,
+    *,
+    bounds: Bounds,
+    seconds: float = 0.0,
+    fairness: int | None = None,
+    tables: dict[int, Table] | None = None,
+) -> Schedule:
+    """A schedule from the slot of each meeting; its tables are assigned unless they are given."""
+    given = assign_tables(problem, grid, at) if tables is None else tables
+    order = sorted(np.flatnonzero(at != NOWHERE).tolist(), key=lambda m: (at[m], given[m]))
+    held = tuple(
+        Held(
+            problem.meetings[grid.index[m]].a,
+            problem.meetings[grid.index[m]].b,
+            problem.slots[at[m]].id,
+            *given[m],
+        )
+        for m in order
+    )
+    return Schedule(
+        problem,
+        status,
+        held,
+        unscheduled_of(problem, grid, at),
+        bound=bounds.breaks,
+        lost_bound=bounds.lost,
+        seconds=seconds,
+        fairness=fairness,
+    )
