@@ -81,12 +81,18 @@ def _places(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
         room = rooms.get(one.room)
         if room is None or not 1 <= one.table <= room.tables:
             yield Violation("tables", f"there is no table {one.table} in room {one.room}")
+        elif (one.room, one.table) not in problem.tables(one.slot) and one.slot not in room.closed:
+            yield Violation(
+                "tables", f"table {one.table} of {one.room} was lost by slot {one.slot}"
+            )
         elif one.slot in room.closed:
             yield Violation("room_closed", f"room {one.room} is closed at slot {one.slot}")
         taken[one.slot, one.room, one.table] += 1
     for (slot, name, table), count in taken.items():
         if count > 1:
-            yield Violation("same_table", f"{count} meetings at table {table} of {name}, slot {slot}")
+            yield Violation(
+                "same_table", f"{count} meetings at table {table} of {name}, slot {slot}"
+            )
 
 
 def _meetings(

@@ -84,7 +84,7 @@ def _demands(problem: Problem, grid: Grid, clauses: Clauses) -> Iterator[_Demand
     for one in problem.participants:
         mine = [m for m in grid.of(person[one.id]) if grid.must[m]]
         if mine:
-            yield _person_demand(problem, one.id, mine, meetings, at, clauses, grid)
+            yield _person_demand(problem, one.id, mine, at, clauses, grid)
     for t in slots:
         here = [at[m, t] for m in musts]
         if len(here) > grid.capacity[t]:
@@ -102,7 +102,7 @@ def _demands(problem: Problem, grid: Grid, clauses: Clauses) -> Iterator[_Demand
 
 
 def _person_demand(
-    problem: Problem, name: str, mine: list[int], meetings: list[Meeting],
+    problem: Problem, name: str, mine: list[int],
     at: dict[tuple[int, int], int], clauses: Clauses, grid: Grid,
 ) -> _Demand:  # fmt: skip
     on = clauses.new()
@@ -143,11 +143,8 @@ def _meeting_demands(
             continue
         on = clauses.new()
         for t, slot in enumerate(problem.slots):
-            if one.slot is not None:
-                wrong = slot.id != one.slot
-            else:
-                wrong = slot.half not in ("any", one.session)
-            if wrong:
+            is_right = slot.id == one.slot if one.slot else slot.half in ("any", one.session)
+            if not is_right:
                 clauses.add(-on, -at[m, t])
         when = f"at slot {one.slot}" if one.slot else f"in the {one.session}"
         kind = "fixed" if one.slot else "meeting"

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
 
 from cocarde.rendezvous.errors import Flaw, FlawKind
 from cocarde.rendezvous.problem import Fixed, Pair, Problem, Slot, Wish
@@ -36,7 +37,8 @@ def _people(problem: Problem) -> Iterator[Flaw]:
         seen.setdefault(email, place)
     slots = {slot.id for slot in problem.slots}
     for place, one in enumerate(problem.participants):
-        for slot in (*(one.available or ()), *one.unavailable):
+        gone = () if one.absent_from is None else (one.absent_from,)
+        for slot in (*(one.available or ()), *one.unavailable, *gone):
             if slot not in slots:
                 message = f"{one.id} names slot {slot}, which is not in the list of slots"
                 yield _flaw("unknown_slot", message, "participants", place)
@@ -71,7 +73,7 @@ def _before(one: object, other: object) -> bool:
 
 
 def _overlaps(timed: list[tuple[int, Slot]]) -> Iterator[Flaw]:
-    for (_, first), (place, second) in zip(timed, timed[1:], strict=False):
+    for (_, first), (place, second) in pairwise(timed):
         if _before(first.ends, second.starts) or first.ends == second.starts:
             continue
         message = (
@@ -92,6 +94,10 @@ def _rooms(problem: Problem) -> Iterator[Flaw]:
             if slot not in slots:
                 message = f"room {room.id} names slot {slot}, which is not in the list of slots"
                 yield _flaw("unknown_slot", message, "rooms", place, "closed")
+        for lost in room.lost:
+            if lost.since not in slots or not 1 <= lost.table <= room.tables:
+                message = f"room {room.id} has no table {lost.table} to lose at slot {lost.since}"
+                yield _flaw("unknown_slot", message, "rooms", place, "lost")
 
 
 def _unknown(problem: Problem, known: set[str]) -> Iterator[Flaw]:
@@ -106,7 +112,9 @@ def _unknown(problem: Problem, known: set[str]) -> Iterator[Flaw]:
         for place, people in enumerate(items):
             for who in people:
                 if who not in known:
-                    message = f"{who or 'nobody'} is not among the participants; add them, or correct the name"
+                    message = (
+                        f"{who or 'nobody'} is not among the participants; add them or correct it"
+                    )
                     yield _flaw("unknown_participant", message, name, place)
     slots = {slot.id for slot in problem.slots}
     for place, one in enumerate(problem.fixed):

@@ -122,9 +122,7 @@ def grid_of(problem: Problem) -> Grid:
         if first is not None and second is not None:
             before.append((first, second))
     days = {date: place for place, date in enumerate(dict.fromkeys(s.date for s in problem.slots))}
-    most = [
-        len(slot) if one.most_a_day is None else one.most_a_day for one in problem.participants
-    ]
+    most = [len(slot) if one.most_a_day is None else one.most_a_day for one in problem.participants]
     return Grid(
         a,
         b,

@@ -48,6 +48,16 @@ class Slot:
 
 
 @dataclass(frozen=True)
+class LostTable:
+    """A table that can no longer be used, from a slot on."""
+
+    __pydantic_config__ = _STRICT
+
+    table: int
+    since: str
+
+
+@dataclass(frozen=True)
 class Room:
     """A room with tables.
 
@@ -55,6 +65,7 @@ class Room:
         id: its name, unique.
         tables: how many meetings it holds at once.
         closed: slots at which it cannot be used.
+        lost: tables that were lost during the event.
     """
 
     __pydantic_config__ = _STRICT
@@ -62,6 +73,7 @@ class Room:
     id: str
     tables: int
     closed: tuple[str, ...] = ()
+    lost: tuple[LostTable, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -80,6 +92,7 @@ class Participant:
             means any.
         offers: what they bring, in words: read by `suggest` only.
         seeks: what they look for, in words.
+        absent_from: the slot from which they are not there, or gone.
     """
 
     __pydantic_config__ = _STRICT
@@ -94,6 +107,7 @@ class Participant:
     languages: tuple[str, ...] = ()
     offers: str = ""
     seeks: str = ""
+    absent_from: str | None = None
 
 
 @dataclass(frozen=True)
@@ -149,8 +163,8 @@ class Meeting:
         weight: the sum of the wishes of both: what is lost if it is not held.
         session: the half of the day in which it must be.
         slot: where it is fixed.
-        excluded: why it can never be held (`refused`, `forbidden`, `not_accepted`, `no_language`);
-            empty otherwise.
+        excluded: why it can never be held (`refused`, `forbidden`, `not_accepted`, `no_language`,
+            `no_common_slot`); empty otherwise.
     """
 
     a: str
@@ -226,17 +240,34 @@ class Problem:
     def free_slots(self, participant: Participant) -> set[str]:
         """The slots at which somebody can meet."""
         named = set(participant.available) if participant.available is not None else None
+        gone = self.places.get(participant.absent_from or "", len(self.slots))
         return {
             slot.id
-            for slot in self.slots
+            for slot in self.slots[:gone]
             if (named is None or slot.id in named)
             and slot.id not in participant.unavailable
             and _agree(participant.session, slot.half)
         }
 
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """The place of each slot in the order of time."""
+        return {slot.id: place for place, slot in enumerate(self.slots)}
+
+    def tables(self, slot: str) -> list[tuple[str, int]]:
+        """The tables that can be used at a slot: room and number."""
+        here = self.places[slot]
+        return [
+            (room.id, number)
+            for room in self.rooms
+            if slot not in room.closed
+            for number in range(1, room.tables + 1)
+            if all(one.table != number or self.places[one.since] > here for one in room.lost)
+        ]
+
     def tables_at(self, slot: str) -> int:
         """How many meetings can be held at a slot."""
-        return sum(room.tables for room in self.rooms if slot not in room.closed)
+        return len(self.tables(slot))
 
 
 _LISTS = (
@@ -259,14 +290,15 @@ def _meetings(problem: Problem) -> Iterable[Meeting]:
         slot = fixed[pair].slot if pair in fixed else None
         excluded = _excluded(problem, asked) if slot is None else ""
         excluded = "refused" if pair in refused else "forbidden" if pair in forbidden else excluded
-        sessions = {wish.session for wish in asked} - {"any"}
+        sessions = sorted({wish.session for wish in asked} - {"any"})
+        apart = "no_common_slot" if len(sessions) > 1 else ""
         yield Meeting(
             asked[0].by,
             asked[0].of,
             weight=sum(wish.weight for wish in asked),
-            session=sessions.pop() if len(sessions) == 1 else "any",
+            session=sessions[0] if len(sessions) == 1 else "any",
             slot=slot,
-            excluded=excluded or ("no_common_slot" if sessions else ""),
+            excluded=excluded or apart,
         )
     for pair, one in fixed.items():
         if pair not in wishes:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from cocarde.rendezvous.grid import NOWHERE, Grid, Ints
+from cocarde.rendezvous.grid import NOWHERE, Bools, Grid, Ints
 from cocarde.rendezvous.problem import Meeting, Problem
 from cocarde.rendezvous.schedule import Reason, Unscheduled
 
@@ -25,7 +25,8 @@ def unscheduled_of(problem: Problem, grid: Grid, at: Ints) -> tuple[Unscheduled,
         if place not in row:
             told.append(_told(meeting, *EXCLUDED[meeting.excluded]))
         elif at[row[place]] == NOWHERE:
-            told.append(_told(meeting, *_reason(meeting, grid, row[place], at, busy, load)))
+            absent = [w for w in (meeting.a, meeting.b) if problem.people[w].absent_from]
+            told.append(_told(meeting, *_reason(meeting, grid, row[place], busy, load, absent)))
     return tuple(told)
 
 
@@ -33,11 +34,13 @@ def _told(meeting: Meeting, reason: Reason, explanation: str) -> Unscheduled:
     return Unscheduled(meeting.a, meeting.b, reason, explanation, meeting.weight)
 
 
-def _reason(
-    meeting: Meeting, grid: Grid, m: int, at: Ints, busy: Ints | np.ndarray, load: Ints
+def _reason(  # noqa: C901, PLR0911 - a line for each reason, the first that holds
+    meeting: Meeting, grid: Grid, m: int, busy: Bools, load: Ints, absent: list[str]
 ) -> tuple[Reason, str]:
     names = {int(grid.a[m]): meeting.a, int(grid.b[m]): meeting.b}
     allowed = grid.allowed[m]
+    if not allowed.any() and absent:
+        return "absent", f"{' and '.join(absent)} cannot be there"
     if not allowed.any():
         return "no_common_slot", "there is no slot at which both are available"
     if not (grid.capacity[allowed] > 0).any():
@@ -55,11 +58,14 @@ def _reason(
         return "no_table", "every table is taken at the slots at which both are free"
     for person, name in names.items():
         if not (allowed & ~busy[person]).any():
-            return "no_room_left", f"{name} meets others, wanted as much, at all the slots they share"
+            return (
+                "no_room_left",
+                f"{name} meets others, wanted as much, at all the slots they share",
+            )
     return "no_room_left", "when one of them is free, the other meets somebody wanted as much"
 
 
-def _is_full(grid: Grid, person: int, allowed: np.ndarray, busy: np.ndarray) -> bool:
+def _is_full(grid: Grid, person: int, allowed: Bools, busy: Bools) -> bool:
     days = set(grid.day[allowed].tolist())
     most = int(grid.most_a_day[person])
     return all(int(busy[person, grid.day == day].sum()) >= most for day in days)

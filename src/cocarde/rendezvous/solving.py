@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from cocarde.rendezvous.local.search import Found
 
 TIME_LIMIT_S = 300.0
-LARGEST_PROOF = 20_000  # meetings × slots: beyond, clauses fill gigabytes before they prove anything
+LARGEST_PROOF = (
+    20_000  # meetings × slots: beyond, clauses fill gigabytes before they prove anything
+)
 ALONE_S = 2.0  # how long the proof is let alone: most events are solved by then
 FIRST_ROUND_S = 4.0  # of local search, doubled each round; one long round where nothing is proven
 LOOK_S = 0.25
@@ -141,7 +143,9 @@ class _Search:
 
     def _is_over(self, prover: Prover | None) -> bool:
         late = self._seconds >= self.time_limit_s
-        return late or self.proven.optimal or self.proven.infeasible or bool(prover and prover.is_over)
+        return (
+            late or self.proven.optimal or self.proven.infeasible or bool(prover and prover.is_over)
+        )
 
     def _hear(self, prover: Prover, seconds: float) -> None:
         """What the proof has found since."""
@@ -149,11 +153,7 @@ class _Search:
         for message in prover.messages(min(seconds, left)):
             if not isinstance(message, Bounds):
                 self._offer(message)
-            elif message.optimal or message.infeasible:
-                self.proven = message
-            elif message.lost > self.proven.lost:
-                self.proven = message
-            elif message.lost == self.proven.lost and message.breaks > self.proven.breaks:
+            elif message.optimal or message.infeasible or _is_more(message, self.proven):
                 self.proven = message
         self._settle()
         self._tell()
@@ -182,10 +182,11 @@ class _Search:
 
         left = self.time_limit_s - self._seconds
         round_s = left if prover is None else min(left, FIRST_ROUND_S)
+        clock = time.monotonic if prover is None else time.process_time  # a shared machine is slow
         seed = self.seed
         while not self._is_over(prover):
             search = Annealing(self.grid, fair=self.fairness, seed=seed)
-            for found in run(search, round_s, goal=float(self.proven.breaks)):
+            for found in run(search, round_s, clock, goal=float(self.proven.breaks)):
                 self._take(found)
                 if prover:
                     self._hear(prover, 0.0)
@@ -235,6 +236,11 @@ class _Search:
             self.problem, self.grid, at, status,
             bounds=self.proven, seconds=self._seconds, fairness=self.fairness,
         )  # fmt: skip
+
+
+def _is_more(new: Bounds, old: Bounds) -> bool:
+    """Whether bounds prove more than others."""
+    return (new.lost, new.breaks) > (old.lost, old.breaks)
 
 
 def schedule_of(

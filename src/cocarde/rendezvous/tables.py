@@ -36,12 +36,7 @@ def assign_tables(
         if slot and grid.day[slot] != grid.day[slot - 1]:
             last = {}
         here = np.flatnonzero(at == slot)
-        tables = [
-            (room.id, number)
-            for room in problem.rooms
-            if problem.slots[slot].id not in room.closed
-            for number in range(1, room.tables + 1)
-        ]
+        tables = problem.tables(problem.slots[slot].id)
         if not len(here):
             continue
         place = {table: number for number, table in enumerate(tables)}

@@ -76,7 +76,9 @@ class Minimiser:
     def _strata(self) -> Iterator[int]:
         last = 0
         while True:
-            weights = sorted({w for w in self.wishes.values() if not last or w < last}, reverse=True)
+            weights = sorted(
+                {w for w in self.wishes.values() if not last or w < last}, reverse=True
+            )
             last = weights[len(weights) // 2] if len(weights) > 1 else 1
             yield last
             if last == 1 or all(weight >= last for weight in self.wishes.values()):

@@ -41,9 +41,7 @@ def read_dzn(text: str, file: str = "") -> Problem:
     missing = [name for name in (*NUMBERS, "requested") if name not in entries]
     if missing:
         raise FileError(f"{told}no entry {missing[0]}; is it an instance of the benchmark?")
-    people, meetings, tables, slots, morning = (
-        _number(entries, name, told) for name in NUMBERS
-    )
+    people, meetings, tables, slots, morning = (_number(entries, name, told) for name in NUMBERS)
     rows = _rows(entries["requested"], meetings, people, told)
     forbidden = _sets(entries, "forbidden", people, slots, told)
     fixed = _list(entries, "fixed", meetings, slots, told)
@@ -100,9 +98,7 @@ def write_dzn(problem: Problem) -> str:
         {0} | {slot[s.id] for s in problem.slots} - {slot[name] for name in problem.free_slots(one)}
         for one in problem.participants
     ]
-    rows = "".join(
-        f"|{person[m.a]}, {person[m.b]},{session[m.session]}, \n" for m in meetings
-    )
+    rows = "".join(f"|{person[m.a]}, {person[m.b]},{session[m.session]}, \n" for m in meetings)
     lines = [
         f"nBusiness = {len(person)};",
         f"nMeetings = {len(meetings)};",
@@ -143,7 +139,11 @@ def _rows(text: str, meetings: int, people: int, told: str) -> list[list[int]]:
     if len(rows) != meetings:
         raise FileError(f"{told}requested has {len(rows)} rows, nMeetings is {meetings}")
     for place, row in enumerate(rows, start=1):
-        if len(row) != COLUMNS or row[2] not in SESSIONS or not all(1 <= p <= people for p in row[:2]):
+        if (
+            len(row) != COLUMNS
+            or row[2] not in SESSIONS
+            or not all(1 <= p <= people for p in row[:2])
+        ):
             raise FileError(
                 f"{told}requested, row {place} is {row}; give two participants from 1 to {people} "
                 "and a session (1 morning, 2 afternoon, 3 either)"
@@ -151,7 +151,9 @@ def _rows(text: str, meetings: int, people: int, told: str) -> list[list[int]]:
     return rows
 
 
-def _sets(entries: Mapping[str, str], name: str, count: int, most: int, told: str) -> list[set[int]]:
+def _sets(
+    entries: Mapping[str, str], name: str, count: int, most: int, told: str
+) -> list[set[int]]:
     if name not in entries:
         return [set() for _ in range(count)]
     found = [set(_numbers(part, name, told)) for part in re.findall(r"\{([^}]*)\}", entries[name])]

@@ -183,14 +183,12 @@ def anneal(
     most: Ints, bound: Ints, first: Ints, second: Ints,
     at: Ints, held: Ints, busy: Ints, load: Ints, best: Ints, score: np.ndarray, goal: float,
 ) -> None:  # fmt: skip
-    """So many moves, from the warmer to the colder temperature.
+    """So many moves, from the warmer to the colder temperature, or until the price is `goal`.
 
-    Args:
-        score: the price now, and the least price met, both changed; `best` is its schedule.
-        goal: a price at which to stop.
+    `score` holds the price now and the least price met, both changed; `best` is the schedule of it.
     """
     np.random.seed(seed)
-    meetings, people, slots = len(at), len(busy), len(load)
+    meetings, slots = len(at), len(load)
     found = np.empty(meetings + 1, np.int64)
     ends = np.empty(2, np.int64)
     waiting = np.flatnonzero(at == NONE)

@@ -10,7 +10,6 @@ Mathematics 2, 1879; for edge colourings, V. G. Vizing, 1964; annealing, S. Kirk
 and M. P. Vecchi, *Optimization by simulated annealing*, Science 220, 1983.
 """
 
-import numpy as np
 from numba import njit
 
 from cocarde.rendezvous.grid import Ints
@@ -79,7 +78,7 @@ def orderly(m: int, at: Ints, first: Ints, second: Ints) -> bool:
     """Whether the precedences of a meeting hold."""
     for row in range(len(first)):
         one, other = first[row], second[row]
-        if (one == m or other == m) and at[one] >= 0 and at[other] >= 0 and at[one] >= at[other]:
+        if m in (one, other) and at[one] >= 0 and at[other] >= 0 and at[one] >= at[other]:
             return False
     return True
 

@@ -1,7 +1,7 @@
 """Local search over whole schedules: from nothing, or from a schedule, as long as it is let."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -73,7 +73,10 @@ class Annealing:
         busy, load = np.zeros((self.grid.people, self.grid.slots), bool), np.zeros(self.grid.slots)
         for m in np.flatnonzero(self._kept):
             t = int(self.grid.allowed[m].argmax())
-            if load[t] < self.grid.capacity[t] and not busy[[self.grid.a[m], self.grid.b[m]], t].any():
+            if (
+                load[t] < self.grid.capacity[t]
+                and not busy[[self.grid.a[m], self.grid.b[m]], t].any()
+            ):
                 at[m] = t
                 load[t] += 1
                 busy[[self.grid.a[m], self.grid.b[m]], t] = True
@@ -109,14 +112,19 @@ class Annealing:
         return int(self.grid.breaks(self.best).max(initial=0)) <= self._fair
 
 
-def run(search: Annealing, seconds: float, goal: float = -1.0) -> Iterator[Found]:
+def run(
+    search: Annealing,
+    seconds: float,
+    clock: Callable[[], float] = time.monotonic,
+    goal: float = -1.0,
+) -> Iterator[Found]:
     """Anneal once over a time, telling the best after each look at the clock."""
-    begun, moves = time.monotonic(), FEWEST_MOVES
+    begun, moves = clock(), FEWEST_MOVES
     heat = lambda share: WARM * (COLD / WARM) ** min(share, 1.0)  # noqa: E731
-    while (spent := time.monotonic() - begun) < seconds:
+    while (spent := clock() - begun) < seconds:
         share = spent / seconds
         search.go_on(moves, heat(share), heat(share + CALL_SECONDS / seconds), goal)
-        took = time.monotonic() - begun - spent
+        took = clock() - begun - spent
         moves = max(FEWEST_MOVES, int(moves * min(4.0, CALL_SECONDS / max(took, 1e-3))))
         yield search.found()
 
