@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "cocarde.web.appeals",
     "cocarde.web.labels",
     "cocarde.web.embargo",
+    "cocarde.web.missions",
     "cocarde.web.portal",
 ]
 
