@@ -73,6 +73,7 @@ if TYPE_CHECKING:
         NamesFile,
         name_record,
         read_names,
+        read_table,
         same_companies,
     )
     from cocarde.observatory.looking import first_look
@@ -162,6 +163,7 @@ _ROOMS = {
         "NamesFile",
         "name_record",
         "read_names",
+        "read_table",
         "same_companies",
     ),
     "publication": ("publication_page",),
@@ -275,6 +277,7 @@ __all__ = [
     "ranks",
     "read_manifest",
     "read_names",
+    "read_table",
     "read_references",
     "read_territories",
     "record_of",

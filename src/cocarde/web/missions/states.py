@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 MOST_WISHES = 40  # of one participant; more would say nothing of what matters

@@ -1,0 +1,19 @@
+"""The line of a verb on a mission; no name, no address and no word of anybody stands in it."""
+
+from typing import Any
+
+from cocarde.web.access.models import Subject
+from cocarde.web.journal import actions as journal
+from cocarde.web.missions.models import Mission
+
+
+def record(
+    mission: Mission, verb: str, actor: Any = None, subject: Subject | None = None, **details: Any
+) -> None:
+    journal.record(
+        verb=f"missions.{verb}",
+        subject=(subject or mission).ref,
+        actor=actor,
+        programme_id=mission.programme_id,
+        details=details,
+    )

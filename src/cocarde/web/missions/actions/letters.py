@@ -1,0 +1,93 @@
+"""Letters of missions: to whoever applied and whoever takes part, by their own link; no account is needed."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from cocarde.web.clock import queries as clock
+from cocarde.web.design.queries import clock_text
+from cocarde.web.mail import actions as mail
+from cocarde.web.mail.queries import worded
+from cocarde.web.missions import queries
+from cocarde.web.missions.models import Delegate, Mission, Participant, Schedule
+from cocarde.web.missions.states import PEOPLE_LAST, DelegateState
+
+SELECTED = {
+    DelegateState.RETAINED: "retained",
+    DelegateState.WAITING: "waiting",
+    DelegateState.DECLINED: "declined",
+}
+
+
+def confirm_application(*, delegate: Delegate) -> None:
+    """That it is received, with the link that takes it back."""
+    _to_delegate(delegate, "applied", queries.delegate_address_of)
+
+
+def tell_selection(*, delegate: Delegate) -> None:
+    """What the office says; who is retained is given the page of a participant."""
+    participant = Participant.objects.filter(delegate=delegate).first()
+    if delegate.state == DelegateState.RETAINED and participant is not None:
+        _to_delegate(delegate, "retained", lambda _row: queries.address_of(participant))
+    else:
+        _to_delegate(delegate, SELECTED[DelegateState(delegate.state)], queries.delegate_address_of)
+
+
+def _to_delegate(delegate: Delegate, letter: str, address_of: Any) -> None:
+    if not delegate.email:
+        return
+    with translation.override(delegate.language):
+        facts = {"organisation": delegate.organisation, "url": address_of(delegate)}
+        _send(delegate.mission, delegate, letter, facts)
+
+
+def send_link(*, participant: Participant) -> None:
+    """The personal link."""
+    if participant.email:
+        with translation.override(participant.language):
+            facts = {"url": queries.address_of(participant)}
+            _send(participant.mission, participant, "invitation", facts)
+
+
+def tell_programmes(*, schedule: Schedule, concerned: Sequence[Participant]) -> None:
+    """Each of those concerned, their own meetings and nobody else's."""
+    mission = schedule.mission
+    programmes = queries.programmes_of(mission, concerned)
+    for one in concerned:
+        if not one.email:
+            continue
+        one.mission = mission
+        with translation.override(one.language):
+            lines = [
+                _("%(when)s, %(room)s, table %(table)s: %(whom)s")
+                % {
+                    "when": clock_text(met.slot.starts_at, met.slot.stop.zone),
+                    "room": met.room.name,
+                    "table": met.table,
+                    "whom": met.whom_text,
+                }
+                for met in programmes[one.pk]
+            ]
+            told = "\n".join(f"– {line}" for line in lines)
+            facts = {
+                "url": queries.address_of(one),
+                "meetings": told or _("No meeting is planned for you any more."),
+            }
+            _send(mission, one, "programme", facts)
+
+
+def _send(mission: Mission, to: Delegate | Participant, letter: str, facts: dict[str, Any]) -> None:
+    programme = mission.programme
+    facts = facts | {"mission": mission, "programme": programme}
+    words = worded(f"missions.{letter}", programme_id=programme.pk, facts=facts)
+    mail.write_to_address(
+        address=to.email or "",
+        language=to.language,
+        title=words.title,
+        body=words.body,
+        programme_id=programme.pk,
+        about=to.ref,
+        expires_at=clock.now() + PEOPLE_LAST,
+    )
