@@ -66,3 +66,9 @@ def programme_of(participant: Participant) -> list[Met]:
 def meetings_in(mission: Mission) -> QuerySet[Meeting]:
     """The meetings of the published schedule, in the order of time, with all that a list shows of them."""
     return _with_places(Meeting.objects.filter(mission=mission))
+
+
+def slot_text(slot: Slot) -> str:
+    """A slot by its stop, its day and its hours."""
+    local = slot.starts_at.astimezone(slot.stop.clock_zone)
+    return f"{slot.stop}, {local:%d/%m}, {slot}"

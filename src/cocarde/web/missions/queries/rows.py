@@ -1,11 +1,12 @@
 """Missions, their stops, and those of them, as pages and verbs find them."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, Max, Q, QuerySet
 
 from cocarde.web.clock import queries as clock
+from cocarde.web.design.queries import day_text
 from cocarde.web.missions.models import (
     Delegate,
     Fact,
@@ -217,3 +218,26 @@ def _over(since: timedelta) -> QuerySet[Mission]:
         (Q(last__lt=day) & (Q(slot=None) | Q(slot__date__lt=day)))
         | Q(last=None, slot__date__lt=day)
     ).values("pk")
+
+
+def days_of(stop: Stop) -> list[tuple[str, str, list[Slot]]]:
+    """The slots of a stop by day: its date, how it is read, and its slots."""
+    days: dict[date, list[Slot]] = {}
+    for slot in stop.slots.all():
+        slot.stop = stop
+        days.setdefault(slot.starts_at.astimezone(stop.clock_zone).date(), []).append(slot)
+    return [(day.isoformat(), day_text(day), slots) for day, slots in sorted(days.items())]
+
+
+def capacity_of(mission: Mission) -> int:
+    """How many meetings the rooms and the slots hold at most."""
+    return sum(
+        sum(room.tables for room in stop.rooms.all()) * len(stop.slots.all())
+        for stop in stops_of(mission)
+    )
+
+
+def uninvited(mission: Mission) -> QuerySet[Participant]:
+    """Those whose personal link was never sent."""
+    rows = Participant.objects.filter(mission=mission, invited_at=None, email__isnull=False)
+    return rows.exclude(state=ParticipantState.WITHDRAWN)

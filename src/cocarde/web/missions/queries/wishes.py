@@ -179,3 +179,10 @@ def _suggest(mission: Mission) -> list[rendezvous.Suggestion]:
         return []  # said on the board; wishes go on without suggestions
     blank = replace(problem, wishes=(), refusals=(), fixed=(), forbidden=(), precedences=())
     return rendezvous.suggest(blank, most=SUGGESTED)
+
+
+def waiting_for(participant: Participant) -> int:
+    """How many wishes somebody has not answered, nor returned, nor refused."""
+    rows = Wish.objects.filter(of=participant, answer=Answer.WAITING)
+    rows = rows.exclude(by__wished_by__by=participant).exclude(by__refused_by__by=participant)
+    return rows.filter(by__state=ParticipantState.ACCEPTED).count()

@@ -141,6 +141,7 @@ def _parts() -> list[Part]:
         Part(_("Joint candidacies"), "joint:overlaps", Permission.OFFICE_UNION_READ, unions),
         Part(_("Supporters"), "supporters:office", Permission.OFFICE_SUPPORT_READ, supports),
         Part(_("Right of reply"), "replies:queue", Permission.OFFICE_REPLY_MANAGE),
+        Part(_("Missions"), "missions:office", Permission.OFFICE_MISSION_MANAGE),
         Part(_("Letters"), "programmes:outbox", Permission.OFFICE_OUTBOX_READ, letters),
         Part(
             _("Specifications"),
