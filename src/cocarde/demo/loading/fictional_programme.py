@@ -16,6 +16,7 @@ from cocarde.demo.loading.fictional_embargo import keep_embargo_list, tell_embar
 from cocarde.demo.loading.fictional_governance import tell_governance
 from cocarde.demo.loading.fictional_letters import tell_letters
 from cocarde.demo.loading.fictional_lives import tell_lives
+from cocarde.demo.loading.fictional_missions import tell_missions
 from cocarde.demo.loading.fictional_people import account, grant_roles, load_organisations
 from cocarde.demo.loading.fictional_replies import tell_replies
 from cocarde.demo.loading.fictional_rules import tell_rules
@@ -82,6 +83,7 @@ def load_fictional(
     tell_thoughts(lambda key: stories[key].candidacy, calendar)
     tell_replies(_first_labelled(stories), calendar)
     tell_rules(call, calendar)
+    tell_missions(call.programme, calendar)
     tell_lives(stories, call, _some_entrepreneurs(), calendar)
     tell_letters(call.programme, _first_labelled(stories), calendar)
     calendar.on(-1, partial(_call_next_session, stories, committee, calendar), time(17))
