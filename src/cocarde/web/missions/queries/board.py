@@ -70,8 +70,13 @@ def lonely(mission: Mission) -> QuerySet[Participant]:
 
 def silent(mission: Mission) -> QuerySet[Participant]:
     """Those who have requests that they did not answer, the most first."""
-    waiting = Q(wished_by__answer=Answer.WAITING)
-    rows = taking_part(mission).annotate(waiting=Count("wished_by", filter=waiting))
+    returned = Wish.objects.filter(by=OuterRef("of"), of=OuterRef("by"))
+    refused = Refusal.objects.filter(by=OuterRef("of"), of=OuterRef("by"))
+    unanswered = Wish.objects.filter(
+        ~Exists(returned), ~Exists(refused), mission=mission, answer=Answer.WAITING
+    )
+    waiting = Count("wished_by", filter=Q(wished_by__in=unanswered))
+    rows = taking_part(mission).annotate(waiting=waiting)
     return rows.filter(waiting__gt=0).order_by("-waiting", "organisation", "pk")
 
 

@@ -49,7 +49,7 @@ def profile(request: HttpRequest, participant: Participant) -> HttpResponse:
     stops, slots = queries.stops_of(mission), queries.slots_in(mission)
     names = ("person_name", "organisation", "quality", "offers", "seeks", "languages", "half")
     initial = {name: getattr(participant, name) for name in (*names, "most_a_day")} | {
-        "there": [one.public_id for one in participant.stops.all()],
+        "there": [one.public_id for one in participant.stops.all() or stops],
         "away": [one.public_id for one in participant.unavailable.all()],
     }
     posted = request.POST if request.method == "POST" else None
