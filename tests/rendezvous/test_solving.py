@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -19,7 +20,7 @@ from cocarde.rendezvous import (
     check,
     solve,
 )
-from cocarde.rendezvous.bounding import least_breaks
+from cocarde.rendezvous.bounding import group_bound, least_breaks, rising_bounds
 from cocarde.rendezvous.exact.proof import Bounds, prove
 from cocarde.rendezvous.grid import NOWHERE, grid_of
 from cocarde.rendezvous.local.search import Annealing
@@ -73,7 +74,7 @@ def proven(problem: Problem, fairness=None) -> Schedule:
     """The proof alone, in this process."""
     grid = grid_of(problem)
     if not grid.meetings:
-        return Schedule(problem, "optimal")
+        return schedule_of(problem, grid, np.zeros(0, int), "optimal", bounds=Bounds())
     told, met = [Bounds()], []
     prove(grid, fairness, told.append, met.append)
     if told[-1].infeasible:
@@ -211,10 +212,20 @@ def people(**first):
         ({"rooms": [Room("Hall", 0)]}, "no_table"),
         ({"participants": people(most_a_day=0)}, "cap_reached"),
         ({"refusals": [("P2", "P1")]}, "refused"),
-        ({"wishes": [Wish("P1", "P2"), Wish("P3", "P4", 5)], "slots": [Slot("S1")], "rooms": [Room("H", 1)]}, "no_table"),
-        ({"wishes": [Wish("P1", "P2"), Wish("P3", "P1", 5)], "slots": [Slot("S1")]}, "no_room_left"),
+        (
+            {
+                "wishes": [Wish("P1", "P2"), Wish("P3", "P4", 5)],
+                "slots": [Slot("S1")],
+                "rooms": [Room("Hall", 1)],
+            },
+            "no_table",
+        ),
+        (
+            {"wishes": [Wish("P1", "P2"), Wish("P3", "P1", 5)], "slots": [Slot("S1")]},
+            "no_room_left",
+        ),
     ],
-)  # fmt: skip
+)
 def test_why_a_meeting_is_not_held(event, given, reason):
     schedule = proven(
         event(**({"wishes": [Wish("P1", "P2")], "slots": [Slot("S1"), Slot("S2")]} | given))
@@ -269,7 +280,10 @@ def test_nothing_to_hold_is_optimal(event):
 
 
 def test_an_interrupted_search_gives_what_it_has(event, monkeypatch):
-    monkeypatch.setattr("cocarde.rendezvous.solving.LARGEST_PROOF", 0)  # local search alone
+    monkeypatch.setattr("cocarde.rendezvous.solving.ALONE_S", 0)  # local search at once
+    monkeypatch.setattr(
+        "cocarde.rendezvous.exact.prover.WORKER", "this"
+    )  # a module that says nothing
     heard = []
 
     def interrupt(progress):
@@ -284,7 +298,8 @@ def test_an_interrupted_search_gives_what_it_has(event, monkeypatch):
 
 
 def test_local_search_alone_closes_on_the_bound(event, monkeypatch):
-    monkeypatch.setattr("cocarde.rendezvous.solving.LARGEST_PROOF", 0)
+    monkeypatch.setattr("cocarde.rendezvous.solving.ALONE_S", 0)
+    monkeypatch.setattr("cocarde.rendezvous.exact.prover.WORKER", "this")
     schedule = solve(event(), time_limit_s=600)
 
     assert (schedule.status, schedule.breaks) == ("optimal", 0)
@@ -342,9 +357,33 @@ def test_published_instances_have_their_published_value(published, name, breaks)
     assert (None if schedule.status == "infeasible" else schedule.breaks) == breaks
 
 
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(problems())
+def test_bounds_without_the_whole_event_are_below_the_optimum(problem):
+    grid = grid_of(replace(problem, hold_all=True, precedences=()))
+    if not grid.meetings:
+        return
+    best = best_by_cp_sat(replace(problem, hold_all=True, precedences=()))
+    if best is not None:
+        bounds = list(rising_bounds(grid))
+        assert bounds == sorted(bounds)
+        assert bounds[0] == least_breaks(grid)
+        assert bounds[-1] <= best[1]
+
+
+def test_a_group_has_more_breaks_than_its_people_alone(event):
+    people = [
+        Participant("P1", available=("S1", "S3", "S5")),
+        *(Participant(f"P{n}") for n in (2, 3)),
+    ]
+    grid = grid_of(event(participants=people, slots=5, wishes=[("P1", "P2"), ("P1", "P3")]))
+
+    assert (least_breaks(grid), group_bound(grid, [0])) == (1, 1)
+
+
 @pytest.mark.shared
-def test_a_large_event_has_its_bound(published):
+def test_a_large_event_has_a_bound_without_search(published):
     grid = grid_of(published("big800_s1"))
 
-    assert (grid.people, grid.meetings, least_breaks(grid)) == (800, 3000, 116)
+    assert (grid.people, grid.meetings, least_breaks(grid)) == (800, 3000, 95)
     assert int((Annealing(grid).found().at == NOWHERE).sum()) == 3000

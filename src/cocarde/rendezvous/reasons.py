@@ -68,4 +68,6 @@ def _reason(  # noqa: C901, PLR0911 - a line for each reason, the first that hol
 def _is_full(grid: Grid, person: int, allowed: Bools, busy: Bools) -> bool:
     days = set(grid.day[allowed].tolist())
     most = int(grid.most_a_day[person])
-    return all(int(busy[person, grid.day == day].sum()) >= most for day in days)
+    return most < grid.slots and all(
+        int(busy[person, grid.day == day].sum()) >= most for day in days
+    )

@@ -12,6 +12,7 @@ from cocarde.rendezvous.conflicts import conflicts_of
 from cocarde.rendezvous.exact.encoding import narrowed
 from cocarde.rendezvous.exact.proof import Bounds
 from cocarde.rendezvous.exact.prover import Prover
+from cocarde.rendezvous.exact.worker import LARGEST_PROOF
 from cocarde.rendezvous.grid import MOST_SLOTS, NOWHERE, Grid, Ints, grid_of
 from cocarde.rendezvous.problem import Problem
 from cocarde.rendezvous.reasons import unscheduled_of
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     from cocarde.rendezvous.local.search import Found
 
 TIME_LIMIT_S = 300.0
-LARGEST_PROOF = (
-    20_000  # meetings × slots: beyond, clauses fill gigabytes before they prove anything
-)
 ALONE_S = 2.0  # how long the proof is let alone: most events are solved by then
 FIRST_ROUND_S = 4.0  # of local search, doubled each round; one long round where nothing is proven
 LOOK_S = 0.25
@@ -38,7 +36,7 @@ class Progress:
         seconds: since it began.
         held: meetings of the best schedule so far; None before there is one.
         breaks: of that schedule; None before there is one.
-        bound: proven: no schedule that holds as much has fewer breaks.
+        bound: proven: no schedule that loses as little as `lost_bound` has fewer breaks.
         lost: weight of wishes that the best schedule loses.
         lost_bound: proven: no schedule loses less.
     """
@@ -114,14 +112,12 @@ class _Search:
         if self._is_trivial():
             return
         self.proven = Bounds(0, least_breaks(self.grid))
-        if self.grid.meetings * self.grid.slots > LARGEST_PROOF:
-            self._local(None)
-            return
+        is_large = self.grid.meetings * self.grid.slots > LARGEST_PROOF
         with Prover(self.grid, self.fairness) as prover:
-            while not self._is_over(prover) and self._seconds < ALONE_S:
+            while not is_large and not self._is_over and self._seconds < ALONE_S:
                 self._hear(prover, LOOK_S)
-            if not self._is_over(prover):
-                self._local(prover)
+            if not self._is_over:
+                self._local(prover, is_large=is_large)
 
     def _is_trivial(self) -> bool:
         """Nothing to hold, or something that must be and has no slot: answered without a search."""
@@ -141,11 +137,10 @@ class _Search:
     def _seconds(self) -> float:
         return time.monotonic() - self.begun
 
-    def _is_over(self, prover: Prover | None) -> bool:
+    @property
+    def _is_over(self) -> bool:
         late = self._seconds >= self.time_limit_s
-        return (
-            late or self.proven.optimal or self.proven.infeasible or bool(prover and prover.is_over)
-        )
+        return late or self.proven.optimal or self.proven.infeasible
 
     def _hear(self, prover: Prover, seconds: float) -> None:
         """What the proof has found since."""
@@ -176,23 +171,20 @@ class _Search:
         if self._rank(self.best) == (0, self.proven.lost, self.proven.breaks):
             self.proven = Bounds(self.proven.lost, self.proven.breaks, optimal=True)
 
-    def _local(self, prover: Prover | None) -> None:
-        """Anneal, round after round, while the proof goes on; one round that fills the time if none does."""
+    def _local(self, prover: Prover, *, is_large: bool) -> None:
+        """Anneal, round after round, while the proof goes on; a large event has one round."""
         from cocarde.rendezvous.local.search import Annealing, run  # noqa: PLC0415 - compiles
 
         left = self.time_limit_s - self._seconds
-        round_s = left if prover is None else min(left, FIRST_ROUND_S)
-        clock = time.monotonic if prover is None else time.process_time  # a shared machine is slow
+        round_s = left if is_large else min(left, FIRST_ROUND_S)
+        clock = time.monotonic if is_large else time.process_time  # a shared machine is slow
         seed = self.seed
-        while not self._is_over(prover):
+        while not self._is_over:
             search = Annealing(self.grid, fair=self.fairness, seed=seed)
             for found in run(search, round_s, clock, goal=float(self.proven.breaks)):
                 self._take(found)
-                if prover:
-                    self._hear(prover, 0.0)
-                self._settle()
-                self._tell()
-                if self._is_over(prover):
+                self._hear(prover, 0.0)
+                if self._is_over:
                     return
             seed += 1_000
             round_s = max(0.1, min(2 * round_s, self.time_limit_s - self._seconds))

@@ -29,12 +29,14 @@ class Minimiser:
         top: the greatest variable in use.
         wishes: the literals that are still to hold, with their weight.
         bound: no solution breaks less.
+        stopped: the last objective was left before its optimum.
     """
 
     solver: Solver
     top: int
     wishes: dict[int, int] = field(default_factory=dict)
     bound: int = 0
+    stopped: bool = False
     _sums: dict[int, tuple[ITotalizer, int]] = field(default_factory=dict)
 
     def minimise(
@@ -42,6 +44,7 @@ class Minimiser:
         wishes: Iterable[tuple[int, int]],
         told: Callable[[int], object],
         met: Callable[[list[int]], object] | None = None,
+        most_cores: int | None = None,
     ) -> list[int] | None:
         """A model that breaks the least weight of `(literal, weight)`; None if there is no model.
 
@@ -51,8 +54,10 @@ class Minimiser:
             wishes: literals, each once.
             told: hears the bound each time it rises.
             met: hears each model on the way.
+            most_cores: how many cores to look at; `stopped` says that there were more.
         """
         self.wishes, self._sums, self.bound = dict(wishes), {}, 0
+        cores, self.stopped = 0, False
         for least in self._strata():
             while True:
                 chosen = [lit for lit, weight in self.wishes.items() if weight >= least]
@@ -64,7 +69,11 @@ class Minimiser:
                 core = self._core()
                 if not core:
                     return None
+                cores += 1
                 self._relax(core)
+                if cores == most_cores:
+                    self.stopped = True
+                    return None
                 told(self.bound)
         return model
 

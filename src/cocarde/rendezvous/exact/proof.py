@@ -123,11 +123,12 @@ def _most_held(grid: Grid, fairness: int | None, told: Told, met: Met) -> None:
         def seen(model: list[int]) -> None:
             met(made.slots_of(model, grid.meetings))
 
-        model = search.minimise(made.held, lambda lost: told(Bounds(lost, 0)), seen)
+        told(Bounds(made.lost, 0))
+        model = search.minimise(made.held, lambda lost: told(Bounds(made.lost + lost, 0)), seen)
         if model is None:
             told(Bounds(infeasible=True))
             return
-        lost = search.bound
+        lost = made.lost + search.bound
         seen(model)
         search.harden()
         model = search.minimise(made.calm, lambda breaks: told(Bounds(lost, breaks)), seen)

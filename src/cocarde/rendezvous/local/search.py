@@ -11,7 +11,7 @@ from cocarde.rendezvous.local.annealing import anneal, total_price
 
 LOST = 64.0  # the price of a meeting that is not held, for each of its weight, in breaks
 UNFAIR = 8.0  # the price of each break past the fair number
-WARM, COLD = 0.6, 0.12  # temperatures, in breaks
+WARM, COLD = 0.35, 0.1  # temperatures, in breaks
 FEWEST_MOVES = 1 << 15  # a call
 CALL_SECONDS = 0.2  # between two looks at the clock
 
