@@ -266,7 +266,33 @@ def test_too_few_tables_are_named(event):
     wishes = [("P1", "P2"), ("P3", "P4")]
     schedule = solve(event(wishes=wishes, slots=1, tables=1, hold_all=True), time_limit_s=60)
 
-    assert [(one.kind, one.slots) for one in schedule.conflicts] == [("tables", ("S1",))]
+    assert [(one.kind, one.slots, one.explanation) for one in schedule.conflicts] == [
+        ("tables", ("S1",), "2 meetings can only be at slots S1, which have 1 tables")
+    ]
+
+
+def test_pigeons_and_holes_are_counted_and_not_searched(event):
+    wishes = [(f"P{2 * n - 1}", f"P{2 * n}") for n in range(1, 102)]
+    schedule = solve(event(people=202, slots=10, tables=10, wishes=wishes, hold_all=True))
+
+    assert schedule.conflicts[0].kind == "tables"
+    assert len(schedule.conflicts[0].participants) == 202
+
+
+def test_a_conflict_of_several_kinds_has_all_its_parts(event):
+    """P1 and P2 at S1, so P1 and P3 at S2, where P4 is fixed at the one table."""
+    problem = event(
+        slots=2,
+        tables=1,
+        wishes=[("P1", "P3"), ("P4", "P2")],
+        fixed=[Fixed("P4", "P2", "S2")],
+        participants=people(unavailable=("S1",)),
+        hold_all=True,
+    )
+    schedule = solve(problem, time_limit_s=60)
+
+    assert schedule.status == "infeasible"
+    assert {one.kind for one in schedule.conflicts} == {"tables"}
 
 
 def test_a_refused_meeting_that_must_be_held_is_a_conflict(event):

@@ -1,5 +1,6 @@
 """What is proven of the breaks without looking at the whole event."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -12,8 +13,7 @@ from cocarde.rendezvous.exact.encoding import encode, forced_slots
 from cocarde.rendezvous.grid import Grid
 
 EXCESS = 3  # breaks of one person past what their slots alone say, at most, that are looked for
-MOST_CORES = 12  # of the proof of one group
-GROUP = 6  # people
+BUDGET = 10_000  # conflicts of the solver for each question about a group
 
 
 def least_breaks(grid: Grid) -> int:
@@ -30,7 +30,7 @@ def _least_of(grid: Grid, person: int) -> int:
     if not mine:
         return 0
     found = automaton(
-        grid.allowed[mine].any(axis=0).tolist(),
+        [bool(can) for can in grid.allowed[mine].any(axis=0)],
         forced_slots(grid, grid.allowed, mine),
         grid.day.tolist(),
         len(mine),
@@ -43,20 +43,33 @@ def rising_bounds(grid: Grid) -> Iterator[int]:
     """Better and better bounds on the breaks of any schedule that holds every meeting.
 
     First each participant with all their meetings, each at a slot of its own where the other is
-    available too. Then groups of people who meet: the meetings that touch a group are scheduled as if there
-    were nobody else, with the fewest breaks for the group. Groups share nobody, so their bounds add up.
+    available too. Then groups of people: the meetings that touch a group are scheduled as if there
+    were nobody else, with the fewest breaks for the group. Groups share nobody, so their bounds add up;
+    round after round, groups between which there are the most meetings are joined by two.
     """
-    alone = [_least_of(grid, person) for person in range(grid.people)]
-    total = sum(alone)
+    groups = [[person] for person in range(grid.people) if grid.of(person)]
+    held = [_least_of(grid, person) for (person,) in groups]
+    total = sum(held)
     yield total
-    for person in range(grid.people):
-        better = group_bound(grid, [person])
-        total += max(0, better - alone[person])
-        alone[person] = max(alone[person], better)
+    for place, group in enumerate(groups):
+        better = max(held[place], group_bound(grid, group))
+        total += better - held[place]
+        held[place] = better
         yield total
-    for group in _groups(grid, alone):
-        total += max(0, group_bound(grid, group) - sum(alone[person] for person in group))
-        yield total
+    while len(groups) > 1:
+        joined: list[list[int]] = []
+        known: list[int] = []
+        for one, other in _pairs(grid, groups):
+            together = groups[one] + (groups[other] if other is not None else [])
+            before = held[one] + (held[other] if other is not None else 0)
+            better = before if other is None else max(before, group_bound(grid, together))
+            total += better - before
+            joined.append(together)
+            known.append(better)
+            yield total
+        if len(joined) == len(groups):
+            return
+        groups, held = joined, known
 
 
 def group_bound(grid: Grid, group: list[int]) -> int:
@@ -75,34 +88,33 @@ def group_bound(grid: Grid, group: list[int]) -> int:
     made = encode(part, hold_all=True, excess=EXCESS, watched=group)
     if made.conflict:
         return 0
-    with Solver(name="cadical195", bootstrap_with=made.clauses.rows) as solver:
-        search = Minimiser(solver, made.clauses.top)
-        model = search.minimise(made.calm, lambda _: None, most_cores=MOST_CORES)
+    with Solver(name="glucose4", bootstrap_with=made.clauses.rows) as solver:
+        search = Minimiser(solver, made.clauses.top, budget=BUDGET)
+        model = search.minimise(made.calm, lambda _: None)
         if model is None and not search.stopped:  # none with so few breaks, or none at all
             return made.least + (0 if made.is_whole else EXCESS + 1)
         found = made.least + search.bound
         return found if made.is_whole else min(found, made.least + EXCESS + 1)
 
 
-def _groups(grid: Grid, alone: list[int]) -> Iterator[list[int]]:
-    """Groups of people who meet one another, those with breaks and many meetings first."""
-    load = np.bincount(grid.a, minlength=grid.people) + np.bincount(grid.b, minlength=grid.people)
-    left = set(range(grid.people))
-    neighbours: list[set[int]] = [set() for _ in range(grid.people)]
-    for a, b in zip(grid.a.tolist(), grid.b.tolist(), strict=True):
-        neighbours[a].add(b)
-        neighbours[b].add(a)
-    for first in sorted(left, key=lambda person: (-int(load[person]), -alone[person])):
-        if first not in left:
-            continue
-        group = [first]
-        left.discard(first)
-        while len(group) < GROUP:
-            near = {other for one in group for other in neighbours[one]} & left
-            if not near:
-                break
-            ties = {one: len(neighbours[one] & set(group)) for one in near}
-            chosen = max(near, key=lambda one: (ties[one], int(load[one]), -one))
-            group.append(chosen)
-            left.discard(chosen)
-        yield group
+def _pairs(grid: Grid, groups: list[list[int]]) -> Iterator[tuple[int, int | None]]:
+    """Groups by two, those first between which there are the most meetings."""
+    home = np.full(grid.people, -1, dtype=np.int64)
+    for place, group in enumerate(groups):
+        home[group] = place
+    ties = Counter(
+        (min(a, b), max(a, b))
+        for a, b in zip(home[grid.a].tolist(), home[grid.b].tolist(), strict=True)
+        if a != b
+    )
+    left = set(range(len(groups)))
+    load = np.bincount(home[grid.a], minlength=len(groups)) + np.bincount(
+        home[grid.b], minlength=len(groups)
+    )
+    order = sorted(ties, key=lambda pair: (-ties[pair], -int(load[pair[0]] + load[pair[1]]), pair))
+    for one, other in order:
+        if one in left and other in left:
+            left -= {one, other}
+            yield one, other
+    for one in sorted(left):
+        yield one, None

@@ -313,14 +313,17 @@ def _tables(problem: Problem, grid: Grid, at: Ints, kept: Mapping[int, Table]) -
 def _compared(old: Schedule, new: Schedule) -> Replanned:
     before = {frozenset((one.a, one.b)): one for one in old.held}
     after = {frozenset((one.a, one.b)): one for one in new.held}
-    place = lambda one: (one.slot, one.room, one.table)  # noqa: E731
     return Replanned(
         new,
         tuple(
             (before[pair], one)
             for pair, one in after.items()
-            if pair in before and place(before[pair]) != place(one)
+            if pair in before and _place(before[pair]) != _place(one)
         ),
         tuple(one for pair, one in before.items() if pair not in after),
         tuple(one for pair, one in after.items() if pair not in before),
     )
+
+
+def _place(one: Held) -> tuple[str, str, int]:
+    return one.slot, one.room, one.table

@@ -108,7 +108,7 @@ def insert(
                     break
         if out[2] == NONE:
             return 0.0
-    change = -lost * weight[m]
+    change: float = -lost * weight[m]
     for other in out:
         if other != NONE:
             if kept[other]:
