@@ -30,7 +30,7 @@ def _least_of(grid: Grid, person: int) -> int:
     if not mine:
         return 0
     found = automaton(
-        [bool(can) for can in grid.allowed[mine].any(axis=0)],
+        [bool(grid.allowed[mine, slot].any()) for slot in range(grid.slots)],
         forced_slots(grid, grid.allowed, mine),
         grid.day.tolist(),
         len(mine),
