@@ -1,6 +1,7 @@
 """Keeping attachments, and what a scanner says of them."""
 
 import hashlib
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -29,7 +30,9 @@ class FileRefusedError(ValueError):
         self.refusal = refusal
 
 
-def examine(*, upload: UploadedFile) -> queries.Verdict:
+def examine(
+    *, upload: UploadedFile, kinds: Mapping[str, str] = queries.ACCEPTED
+) -> queries.Verdict:
     """What a file is and what the scanner says of it, which a silent scanner says later.
 
     It takes as long as the scanner does: ask before a transaction holds the database.
@@ -38,7 +41,7 @@ def examine(*, upload: UploadedFile) -> queries.Verdict:
         FileRefusedError: of a kind we do not take, too large, empty, not what its name says, or infected.
     """
     stream: Any = upload.file
-    if refusal := queries.refusal_of(upload.name or "", upload.size or 0, stream):
+    if refusal := queries.refusal_of(upload.name or "", upload.size or 0, stream, kinds):
         raise FileRefusedError(refusal)
     try:
         verdict = queries.verdict_on(stream)
@@ -56,6 +59,7 @@ def keep(
     upload: UploadedFile,
     programme_id: int | None = None,
     verdict: queries.Verdict | None = None,
+    kinds: Mapping[str, str] = queries.ACCEPTED,
 ) -> Attachment:
     """Keep a file for a subject; one that comes without an account has no owner.
 
@@ -64,9 +68,9 @@ def keep(
     Raises:
         FileRefusedError: as `examine` says.
     """
-    said = verdict or examine(upload=upload)
+    said = verdict or examine(upload=upload, kinds=kinds)
     with transaction.atomic():
-        return _kept(owner, subject, upload, programme_id, said)
+        return _kept(owner, subject, upload, programme_id, said, kinds)
 
 
 def _kept(
@@ -75,6 +79,7 @@ def _kept(
     upload: UploadedFile,
     programme_id: int | None,
     verdict: queries.Verdict,
+    kinds: Mapping[str, str],
 ) -> Attachment:
     name = upload.name or ""
     digest = hashlib.sha256()
@@ -86,7 +91,7 @@ def _kept(
         subject_kind=subject.kind,
         subject_id=subject.public_id,
         name=name[:200],
-        media_type=queries.ACCEPTED[name.rsplit(".", 1)[-1].lower()],
+        media_type=kinds[name.rsplit(".", 1)[-1].lower()],
         size_bytes=upload.size or 0,
         sha256=digest.hexdigest(),
         content=upload,

@@ -17,6 +17,7 @@ DEMO = environment.flag("COCARDE_DEMO")
 PUBLIC_URL = environment.text("COCARDE_PUBLIC_URL")
 FROZEN_NOW = environment.text("COCARDE_NOW")
 CLAMD = scanner.from_address(environment.text("COCARDE_CLAMD"))
+KEYS_DIR = environment.keys_folder(DATA_DIR)
 METRICS_TOKEN = environment.text("COCARDE_METRICS_TOKEN")
 ALLOWED_HOSTS = environment.text("COCARDE_ALLOWED_HOSTS").split(",")
 
@@ -45,6 +46,7 @@ INSTALLED_APPS = [
     "cocarde.web.journal",
     "cocarde.web.mail",
     "cocarde.web.files",
+    "cocarde.web.outcomes",
     "cocarde.web.organisations",
     "cocarde.web.evidence",
     "cocarde.web.programmes",
@@ -59,6 +61,7 @@ INSTALLED_APPS = [
     "cocarde.web.committees",
     "cocarde.web.replies",
     "cocarde.web.labels",
+    "cocarde.web.credentials",
     "cocarde.web.portal",
 ]
 

@@ -12,7 +12,7 @@ from cocarde.web.documents.queries.keeping import (
 from cocarde.web.documents.queries.leaving import exported
 from cocarde.web.documents.queries.notes import home_notes
 from cocarde.web.documents.queries.redacting import parts_of
-from cocarde.web.documents.queries.typeset import TypesetError, pdf_of
+from cocarde.web.documents.queries.typeset import TypesetError, pdf_of, typeset
 from cocarde.web.documents.queries.word_in import WordFileError, read_docx
 from cocarde.web.documents.queries.word_out import LANGUAGES, docx_of
 from cocarde.web.documents.queries.word_pages import (
@@ -43,6 +43,7 @@ __all__ = [
     "read_docx",
     "read_text",
     "section_title",
+    "typeset",
     "unfinished",
     "weight_of",
     "word_fault_text",

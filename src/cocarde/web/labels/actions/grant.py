@@ -1,6 +1,5 @@
 """Labels once they exist: granted, confirmed, renamed, corrected, and what their holders promise."""
 
-from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -9,6 +8,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from cocarde.web.candidacies.queries import specification_of, told_of
+from cocarde.web.design.queries import months_after
 from cocarde.web.design.templatetags.writing import fold
 from cocarde.web.journal import actions as journal
 from cocarde.web.labels import queries
@@ -40,7 +40,7 @@ def grant_label(
         kind_fr=kind.name.fr,
         kind_en=kind.name.en,
         granted_on=granted_on,
-        term_on=term_on or _months_after(granted_on, outcome.term_months),
+        term_on=term_on or _term(granted_on, outcome.term_months),
         term_sources=list(term_sources),
         perimeter=told_of(candidacy).perimeter,
     )
@@ -50,21 +50,16 @@ def grant_label(
     return label
 
 
+def _term(granted_on: date, months: int | None) -> date | None:
+    return None if months is None else months_after(granted_on, months)
+
+
 def _index(label: Label) -> None:
     """What the register sorts and searches by, the same on every database."""
     label.sort_name = fold(label.holder)[:160]
     names = [label.holder, label.candidacy.name, label.kind_fr, label.kind_en]
     words = [*names, *label.decision.members]
     label.search_text = fold(" ".join(dict.fromkeys(words)))
-
-
-def _months_after(start: date, months: int | None) -> date | None:
-    """The same day so many months later, or the last day of a shorter month."""
-    if months is None:
-        return None
-    year, month = divmod(start.month - 1 + months, 12)
-    last_day = monthrange(start.year + year, month + 1)[1]
-    return date(start.year + year, month + 1, min(start.day, last_day))
 
 
 @transaction.atomic

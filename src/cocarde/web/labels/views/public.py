@@ -15,6 +15,7 @@ from cocarde.web.evidence import queries as evidence
 from cocarde.web.labels import queries
 from cocarde.web.labels.forms import LabelForms, RegisterForm
 from cocarde.web.labels.models import Label
+from cocarde.web.labels.queries import providers
 from cocarde.web.labels.schemas import LabelOut, geojson_of, table_row
 from cocarde.web.programmes import queries as programmes
 
@@ -111,6 +112,7 @@ def page_of(request: HttpRequest, row: Label, forms: LabelForms | None = None) -
         "figures": [view for _holder, view in _figures_of(row)],
         "commitments": queries.commitments_of(row),
         "corrections": queries.corrections_of(row),
+        "papers": providers.papers_of(row, request.user),
         "address": request.build_absolute_uri(row.get_absolute_url()),
     }
     status = _UNPROCESSABLE if forms else 200

@@ -292,6 +292,15 @@ class Letters(_Strict):
     sources: tuple[str, ...] = ()
 
 
+class Reporting(_Strict):
+    """The report that a holder owes: on how many months, and how many days after they are over."""
+
+    every_months: int = Field(default=12, gt=0)
+    days: int = Field(gt=0)
+    text: Text | None = None
+    sources: tuple[str, ...] = ()
+
+
 class Benefit(_Strict):
     """What a label brings."""
 
@@ -309,6 +318,7 @@ class SpecificationFile(_Strict):
     eligibility: tuple[EligibilityRule, ...] = ()
     sections: tuple[Section, ...] = Field(min_length=1)
     procedure: Procedure
+    reporting: Reporting | None = None
     benefits: tuple[Benefit, ...] = ()
 
     @model_validator(mode="after")
