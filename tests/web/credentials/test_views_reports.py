@@ -116,8 +116,8 @@ def test_the_database_itself_counts_once(label):
     row = record_outcome(**given)
     with pytest.raises(CountedError):
         record_outcome(**given)
+    row.pk, row.public_id = None, "aaaaaaaaaaaa"
     with pytest.raises(IntegrityError), transaction.atomic():
-        row.pk, row.public_id = None, "aaaaaaaaaaaa"
         row.save(force_insert=True)
 
 
