@@ -34,6 +34,7 @@ urlpatterns += i18n_patterns(
     path("", include("cocarde.web.credentials.urls")),
     path("", include("cocarde.web.documents.urls")),
     path("", include("cocarde.web.ecosystem.urls")),
+    path("", include("cocarde.web.embargo.urls")),
     path("figures/", include("cocarde.web.evidence.urls")),
     path("files/", include("cocarde.web.files.urls")),
     path("", include("cocarde.web.governance.urls")),

@@ -12,6 +12,7 @@ from cocarde.demo.loading.fictional_candidacies import OFFICE, Story, tell
 from cocarde.demo.loading.fictional_coconstruction import tell_coconstruction
 from cocarde.demo.loading.fictional_documents import tell_documents
 from cocarde.demo.loading.fictional_ecosystems import tell_ecosystems
+from cocarde.demo.loading.fictional_embargo import keep_embargo_list, tell_embargo
 from cocarde.demo.loading.fictional_governance import tell_governance
 from cocarde.demo.loading.fictional_labels import issue_credentials, tell_labels
 from cocarde.demo.loading.fictional_people import account, grant_roles, load_organisations
@@ -173,6 +174,7 @@ def _tell_waves(stories: list[Story], call: Call, calendar: Calendar) -> None:
         names = {"fr": french, "en": english}
         sealed = partial(_seal_wave, call, group, calendar.wall(day, time(9)), names)
         calendar.on(day - 3, sealed, time(17))
+        tell_embargo(day, calendar)
         calendar.on(day, labels.publish_due, time(9))
     sealed_stories = [s for s in stories if s.facts.key in to_come.candidacies]
     calendar.on(
@@ -213,6 +215,7 @@ def _seal_wave(call: Call, stories: list[Story], wall: datetime, names: dict[str
             reasons={"fr": decision.fr, "en": decision.en},
             actor=authority,
         )
+    keep_embargo_list(wave, stories, AUTHORITY)
     labels.seal(wave=Wave.objects.get(pk=wave.pk), actor=authority)
 
 

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "cocarde.web.committees",
     "cocarde.web.replies",
     "cocarde.web.labels",
+    "cocarde.web.embargo",
     "cocarde.web.credentials",
     "cocarde.web.portal",
 ]
@@ -162,6 +163,15 @@ STORAGES = {
     "staticfiles": {"BACKEND": "cocarde.web.settings.static_files.HashedFilesStorage"},
 }
 
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # What everybody reads alike, for a minute, in each process.
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": 500},
+    },
+}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # What the legal and privacy pages say of whoever operates the site.
 LEGAL = {
