@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 from ninja import Path, Query, Router
 
 from cocarde.web.credentials import actions, queries
+from cocarde.web.credentials.states import JWT_TYPE
 from cocarde.web.design.schemas import Faults, RefusalError
 from cocarde.web.labels import queries as labels
 
 router = Router(tags=["labels"])
 
 _Identifier = Annotated[str, Path(max_length=100, pattern=r"^[^\x00]*$")]
-JWT_TYPE = "application/vc+jwt"
 
 
 @router.get(

@@ -10,9 +10,11 @@ class CredentialsConfig(AppConfig):
         from cocarde.web.access.queries import let_read  # noqa: PLC0415
         from cocarde.web.accounts.queries.personal import hold  # noqa: PLC0415
         from cocarde.web.accounts.states import About  # noqa: PLC0415
+        from cocarde.web.candidacies.queries.providers import on_home  # noqa: PLC0415
         from cocarde.web.credentials import queries, receivers  # noqa: F401, PLC0415
         from cocarde.web.labels.queries import providers  # noqa: PLC0415
 
+        on_home(queries.home_notes)
         providers.on_page(queries.papers_of)
         let_read("evidence.figure", queries.is_in_public_report)
         decided = About.DECIDED

@@ -13,6 +13,7 @@ from cocarde.web.candidacies.rules import (
     is_programme_office,
     is_writer,
 )
+from cocarde.web.programmes.models import Programme
 from cocarde.web.programmes.rules import is_office_of
 
 
@@ -50,7 +51,7 @@ def keeps(person: Any, row: Any) -> bool:
     """Is of the office itself: of a programme, or of a label that no barrier hides."""
     candidacy = _of(row)
     if candidacy is None:
-        return bool(is_office_of(person, row))
+        return isinstance(row, Programme) and bool(is_office_of(person, row))
     return bool(is_programme_office(person, candidacy) and is_clear_of_barriers(person, candidacy))
 
 

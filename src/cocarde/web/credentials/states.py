@@ -5,6 +5,7 @@ from django.utils.translation import pgettext_lazy
 
 ALGORITHM = "RS256"  # what Open Badges 3.0 asks of everybody who verifies
 KEY_BITS = 2048
+JWT_TYPE = "application/vc+jwt"
 LIST_BITS = 131_072  # the least that the Bitstring Status List specification allows
 LIST_LASTS_HOURS = 24 * 7  # an older copy of the list is refused by whoever verifies
 MOST_BYTES = 1024 * 1024  # of a file to verify

@@ -40,7 +40,7 @@ urlpatterns = [
     ),
     path("holder/<slug:label_id>/kit/", kits.kit, name="kit"),
     path("holder/<slug:label_id>/kit/accept/", kits.accept, name="accept"),
-    path("holder/<slug:label_id>/kit/<slug:file_id>/", kits.take, name="take"),
+    path("holder/<slug:label_id>/kit/<slug:file_id>/download/", kits.take, name="take"),
     path("holder/<slug:label_id>/outcomes/", outcomes.listing, name="outcomes"),
     path("holder/<slug:label_id>/outcomes/outcomes.csv", outcomes.sheet, name="outcomes_csv"),
     path(

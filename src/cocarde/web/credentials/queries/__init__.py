@@ -44,7 +44,7 @@ from cocarde.web.credentials.queries.kits import (
     licence_of,
     taken_of,
 )
-from cocarde.web.credentials.queries.papers import papers_of
+from cocarde.web.credentials.queries.papers import home_notes, papers_of
 from cocarde.web.credentials.queries.pictures import code_svg
 from cocarde.web.credentials.queries.reports import (
     Period,
@@ -108,6 +108,7 @@ __all__ = [
     "files_of",
     "finding_about",
     "finding_on",
+    "home_notes",
     "indicators_of",
     "is_certified",
     "is_in_public_report",

@@ -6,8 +6,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cocarde.web.access.states import Permission
+from cocarde.web.candidacies.models import Candidacy
+from cocarde.web.candidacies.queries.providers import HomeNote
 from cocarde.web.credentials.queries.signing import silence_of
 from cocarde.web.credentials.states import ENDED, SUSPENDED
+from cocarde.web.labels import queries as labels
 from cocarde.web.labels.models import Label
 from cocarde.web.labels.queries.providers import Paper
 
@@ -58,6 +61,15 @@ def _proofs(label: Label) -> list[Paper]:
         verify,
         Paper(_("Verifiable credential (Open Badges 3.0)"), address, _standing(label)),
         Paper(_("The same, in a badge (SVG)"), f"{address}?format=svg"),
+    ]
+
+
+def home_notes(candidacy: Candidacy, person: Any) -> list[HomeNote]:  # noqa: ARG001
+    """The team of a candidacy that was given a label finds its papers from its home."""
+    rows = labels.public_labels().filter(candidacy=candidacy)
+    return [
+        HomeNote(_("Your label"), reverse("credentials:certificate", args=[row.public_id]))
+        for row in rows
     ]
 
 

@@ -191,7 +191,7 @@ def is_in_public_report(_person: Any, public_id: str) -> bool:
     return any(
         public_id == figure["id"]
         for content in rows.values_list("content", flat=True)
-        for figure in content["public"]["figures"]
+        for figure in (content or {}).get("public", {}).get("figures", [])
     )
 
 

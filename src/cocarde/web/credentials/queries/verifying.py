@@ -24,6 +24,7 @@ from cocarde.web.programmes.models import Programme
 
 _ADDRESS = re.compile(r"/(?:labels|verify)/([23456789a-hjkmnp-z]{12})(?:/|$)")
 _PAGE = re.compile(r"/labels/([-\w]+)/([-\w]+)/")
+_DAYS_APART: Any = dict.fromkeys(("verify_exp", "verify_nbf", "verify_iat", "verify_aud"), False)
 _IDENTIFIER = re.compile(r"[23456789a-hjkmnp-z]{12}")
 
 
@@ -104,9 +105,8 @@ def _candidates(token: str, programme: Programme) -> list[SigningKey]:
 
 def _holds(token: str, key: SigningKey) -> bool:
     """Whether the signature is this key's; days are looked at apart, by the clock of the house."""
-    unasked = dict.fromkeys(("verify_exp", "verify_nbf", "verify_iat", "verify_aud"), False)
     try:
-        jwt.decode(token, key.public_pem, algorithms=[key.algorithm], options=unasked)
+        jwt.decode(token, key.public_pem, algorithms=[key.algorithm], options=_DAYS_APART)
     except (jwt.InvalidTokenError, ValueError, TypeError):
         return False
     return True

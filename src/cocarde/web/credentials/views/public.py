@@ -1,6 +1,7 @@
 """Anybody verifies: a file, a text, or the label that a code led to. Nothing given is kept."""
 
 from http import HTTPStatus
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -66,7 +67,11 @@ def _by_address(request: HttpRequest, form: VerifyForm, text: str) -> HttpRespon
 def _page(
     request: HttpRequest, form: VerifyForm, finding: queries.Finding | None = None
 ) -> HttpResponse:
-    context = {"form": form, "finding": finding, "crumbs": [(_("Verify a credential"), "")]}
+    context: dict[str, Any] = {
+        "form": form,
+        "finding": finding,
+        "crumbs": [(_("Verify a credential"), "")],
+    }
     if finding and finding.label:
         context["now"] = moment_text(clock.now(), finding.label.programme.zone)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK

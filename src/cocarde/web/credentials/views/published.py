@@ -6,8 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
 from cocarde.web.credentials import queries
-from cocarde.web.credentials.api import JWT_TYPE
-from cocarde.web.credentials.states import Purpose
+from cocarde.web.credentials.states import JWT_TYPE, Purpose
 from cocarde.web.programmes.models import Programme
 from cocarde.web.programmes.queries import programme_at
 

@@ -98,8 +98,9 @@ def _refused(
             "bring them together, then keep."
         ),
     )
-    form.data = form.data.copy()
-    form.data["revision"] = str(row.revision)
+    sent = request.POST.copy()
+    sent["revision"] = str(row.revision)
+    form.data = sent
     return _report_page(request, period, {"form": form, "theirs": row})
 
 
