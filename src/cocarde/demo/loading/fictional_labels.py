@@ -52,8 +52,8 @@ ASIDE = (
     "Le relevé de l’autorité portuaire tarde\u202f: nous préférons le dire avant d’être interrogés."
 )
 COMMENT = (
-    "Merci pour ce rapport. Dites-nous au prochain point quand le relevé des achats est attendu\u202f: le "
-    "bureau peut écrire avec vous à l’autorité portuaire."
+    "Merci pour ce rapport. Dites-nous au prochain point quand le relevé des achats est attendu\u202f: "
+    "nous pouvons écrire avec vous à l’autorité portuaire."
 )
 
 

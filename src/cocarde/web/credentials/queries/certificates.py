@@ -17,7 +17,7 @@ from cocarde.web.documents import queries as documents
 from cocarde.web.labels import queries as labels
 from cocarde.web.labels.models import Label, day_in
 
-LAYOUT = Path(__file__).parent.parent / "templates" / "credentials" / "certificate.typ"
+LAYOUT = Path(__file__).parent.parent / "templates" / "credentials/certificate.typ"
 REGIONS = {"fr": "FR", "en": "GB"}
 
 

@@ -17,7 +17,7 @@ from cocarde.web.evidence import queries as evidence
 from cocarde.web.governance import queries as governance
 from cocarde.web.labels.states import CommitmentState, LabelState
 
-LAYOUT = Path(__file__).parent.parent / "templates" / "credentials" / "engagement.typ"
+LAYOUT = Path(__file__).parent.parent / "templates" / "credentials/engagement.typ"
 
 
 def _said(texts: dict[str, str]) -> str:
