@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from functools import partial
 
 from cocarde.demo.fictional import COUNTRY_CODE, people
@@ -14,6 +14,7 @@ from cocarde.demo.loading.fictional_documents import tell_documents
 from cocarde.demo.loading.fictional_ecosystems import tell_ecosystems
 from cocarde.demo.loading.fictional_embargo import keep_embargo_list, tell_embargo
 from cocarde.demo.loading.fictional_governance import tell_governance
+from cocarde.demo.loading.fictional_labels import issue_credentials, tell_labels
 from cocarde.demo.loading.fictional_letters import tell_letters
 from cocarde.demo.loading.fictional_lives import tell_lives
 from cocarde.demo.loading.fictional_people import account, grant_roles, load_organisations
@@ -29,7 +30,7 @@ from cocarde.web.committees.models import Committee, Session
 from cocarde.web.committees.states import Advice, ConflictKind, SessionState
 from cocarde.web.evidence.models import RegisteredSnapshot
 from cocarde.web.labels import actions as labels
-from cocarde.web.labels.models import Commitment, Label, Wave
+from cocarde.web.labels.models import Wave
 from cocarde.web.programmes import actions as programmes
 from cocarde.web.programmes import queries
 from cocarde.web.programmes.models import Call
@@ -80,6 +81,7 @@ def load_fictional(
     tell_coconstruction(stories, calendar)
     tell_documents(stories.values(), calendar)
     tell_thoughts(lambda key: stories[key].candidacy, calendar)
+    tell_labels(stories.values(), calendar)
     tell_replies(_first_labelled(stories), calendar)
     tell_rules(call, calendar)
     tell_lives(stories, call, _some_entrepreneurs(), calendar)
@@ -87,7 +89,8 @@ def load_fictional(
     calendar.on(-1, partial(_call_next_session, stories, committee, calendar), time(17))
     calendar.play(advance)
     let_past_letters_leave(anchor)
-    _write_commitments(stories, calendar)
+    with clock.travel(anchor):
+        issue_credentials(call)
 
 
 def _some_entrepreneurs() -> list[str]:
@@ -246,22 +249,3 @@ def _call_next_session(stories: dict[str, Story], committee: Committee, calendar
                 committees.recuse(
                     item=item, person=person, conflict=ConflictKind.OTHER, actor=person
                 )
-
-
-def _write_commitments(stories: dict[str, Story], calendar: Calendar) -> None:
-    for story in stories.values():
-        label = Label.objects.filter(candidacy=story.row).first() if story.row else None
-        if label is None:
-            continue
-        Commitment.objects.bulk_create(
-            Commitment(
-                label=label,
-                text_fr=c.fr,
-                text_en=c.en,
-                due_on=(calendar.anchor + timedelta(days=c.due)).date(),
-                kept_on=(calendar.anchor + timedelta(days=c.due)).date()
-                if c.state == "kept"
-                else None,
-            )
-            for c in story.facts.commitments
-        )

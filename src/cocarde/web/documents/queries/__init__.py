@@ -22,7 +22,7 @@ from cocarde.web.documents.queries.requests import (
     requests_by,
     requests_of,
 )
-from cocarde.web.documents.queries.typeset import TypesetError, pdf_of
+from cocarde.web.documents.queries.typeset import TypesetError, pdf_of, typeset
 from cocarde.web.documents.queries.word_in import WordFileError, read_docx
 from cocarde.web.documents.queries.word_out import LANGUAGES, docx_of
 from cocarde.web.documents.queries.word_pages import (
@@ -61,6 +61,7 @@ __all__ = [
     "requests_by",
     "requests_of",
     "section_title",
+    "typeset",
     "unfinished",
     "weight_of",
     "word_fault_text",

@@ -16,6 +16,7 @@ from cocarde.web.evidence import queries as evidence
 from cocarde.web.labels import queries
 from cocarde.web.labels.forms import LabelForms, RegisterForm
 from cocarde.web.labels.models import Label
+from cocarde.web.labels.queries import providers
 from cocarde.web.labels.schemas import LabelOut, geojson_of, table_row
 from cocarde.web.programmes import queries as programmes
 
@@ -122,6 +123,7 @@ def page_of(request: HttpRequest, row: Label, forms: LabelForms | None = None) -
         "may_follow": request.user.has_perm(Permission.OFFICE_LABEL_FOLLOW, row),
         "is_holder": request.user.has_perm(Permission.CANDIDATE_LABEL_READ, row),
         "corrections": queries.corrections_of(row),
+        "papers": providers.papers_of(row, request.user),
         "address": request.build_absolute_uri(row.get_absolute_url()),
     }
     status = _UNPROCESSABLE if forms else 200

@@ -292,6 +292,15 @@ class Letters(Strict):
     sources: tuple[str, ...] = ()
 
 
+class Reporting(Strict):
+    """The report that a holder owes: on how many months, and how many days after they are over."""
+
+    every_months: int = Field(default=12, gt=0)
+    days: int = Field(gt=0)
+    text: Text | None = None
+    sources: tuple[str, ...] = ()
+
+
 class Benefit(Strict):
     """What a label brings."""
 
@@ -310,6 +319,7 @@ class SpecificationFile(Strict):
     sections: tuple[Section, ...] = Field(min_length=1)
     procedure: Procedure
     access: AccessRule | None = None
+    reporting: Reporting | None = None
     benefits: tuple[Benefit, ...] = ()
 
     @model_validator(mode="after")
