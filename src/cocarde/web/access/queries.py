@@ -142,3 +142,12 @@ def names_of(kind: str, public_ids: Collection[str]) -> dict[str, str]:
     """The names of these subjects by identifier; nothing where their kind has none."""
     namer = _NAMERS.get(kind)
     return namer(public_ids) if namer else {}
+
+
+def barred_pairs(kind: str, public_ids: Collection[str]) -> frozenset[tuple[int, str]]:
+    """Whom standing barriers keep from which of these subjects: keys of people, identifiers of subjects."""
+    return frozenset(
+        Barrier.objects.filter(
+            subject_kind=kind, subject_id__in=public_ids, lifted_at=None
+        ).values_list("person_id", "subject_id")
+    )

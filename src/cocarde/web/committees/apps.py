@@ -9,7 +9,7 @@ class CommitteesConfig(AppConfig):
     def ready(self) -> None:
         from cocarde.web.access.queries import let_read  # noqa: PLC0415
         from cocarde.web.accounts.queries.personal import hold  # noqa: PLC0415
-        from cocarde.web.accounts.states import About  # noqa: PLC0415
+        from cocarde.web.accounts.states import About, Fate  # noqa: PLC0415
         from cocarde.web.coconstruction.rules import register_version_reader  # noqa: PLC0415
         from cocarde.web.committees import receivers  # noqa: F401, PLC0415
         from cocarde.web.committees.queries import (  # noqa: PLC0415
@@ -21,7 +21,19 @@ class CommitteesConfig(AppConfig):
         register_version_reader(hears_version)
         let_read("evidence.figure", hears_figure)
         let_read("files.attachment", hears_file)
-        hold("committees.seat", "person", about=About.ROLES, shows=["quality"])
+        hold(
+            "committees.seat",
+            "person",
+            about=About.ROLES,
+            shows=[
+                "quality",
+                "organisation",
+                "territories",
+                "competences",
+                "languages",
+                "most_dossiers",
+            ],
+        )
         hold("committees.absence", "person", about=About.ROLES)
         hold("committees.recusal", "person", about=About.ROLES, shows=["conflict", "recorded_at"])
         hold("committees.recusal", "recorded_by", about=About.DECIDED, shows=["recorded_at"])
@@ -30,6 +42,27 @@ class CommitteesConfig(AppConfig):
             "committees.assessment",
             "person",
             about=About.WRITTEN,
-            shows=["grades", "comment", "advice", "saved_at"],
+            shows=["grades", "comment", "comments", "advice", "saved_at", "submitted_at"],
         )
         hold("committees.opinion", "written_by", about=About.DECIDED, shows=["given_at"])
+        hold(
+            "committees.declaration",
+            "person",
+            about=About.ROLES,
+            fate=Fate.DELETED,
+            shows=["declared_at"],
+        )
+        hold(
+            "committees.assignment",
+            "person",
+            about=About.ROLES,
+            fate=Fate.DELETED,
+            shows=["state", "reason", "asked_at", "answered_at"],
+        )
+        hold(
+            "committees.annotation",
+            "person",
+            about=About.WRITTEN,
+            fate=Fate.DELETED,
+            shows=["anchor_kind", "anchor", "text", "saved_at"],
+        )

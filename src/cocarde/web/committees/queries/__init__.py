@@ -1,6 +1,13 @@
 """Reading committees: a recused member sees the position of an item and nothing else."""
 
-from cocarde.web.committees.queries.conflicts import Suggestion, suggestions
+from cocarde.web.committees.queries.conflicts import suggestions
+from cocarde.web.committees.queries.grids import (
+    Shown,
+    preparation_of,
+    shown_to_member,
+    shown_to_office,
+    weighted,
+)
 from cocarde.web.committees.queries.hearing import (
     candidacies_to_hear,
     hears_figure,
@@ -9,6 +16,16 @@ from cocarde.web.committees.queries.hearing import (
     is_to_hear,
     opinions_on,
     present_for,
+)
+from cocarde.web.committees.queries.notes import notes_of, notes_on
+from cocarde.web.committees.queries.preparing import (
+    TieLine,
+    asked_of,
+    has_something_to_do,
+    seat_of,
+    sessions_to_remind,
+    sessions_with_readers,
+    tie_lines,
 )
 from cocarde.web.committees.queries.room import RoomLine, RoomMember, members_of, room_lines
 from cocarde.web.committees.queries.session import (
@@ -24,16 +41,24 @@ from cocarde.web.committees.queries.session import (
     sessions_of,
     summaries,
 )
+from cocarde.web.committees.queries.sharing import Dossier, Sharing, proposed_pairs, sharing_of
+from cocarde.web.committees.queries.ties import Suggestion
 
 __all__ = [
     "AgendaLine",
+    "Dossier",
     "RoomLine",
     "RoomMember",
     "SessionSummary",
+    "Sharing",
+    "Shown",
     "Suggestion",
+    "TieLine",
     "agenda",
+    "asked_of",
     "candidacies_to_hear",
     "committees_of",
+    "has_something_to_do",
     "hears_figure",
     "hears_file",
     "hears_version",
@@ -41,13 +66,25 @@ __all__ = [
     "item_with",
     "members_of",
     "neighbours",
+    "notes_of",
+    "notes_on",
     "opinions_on",
+    "preparation_of",
     "present_for",
+    "proposed_pairs",
     "room_lines",
+    "seat_of",
     "seats",
     "session_with",
     "sessions_in",
     "sessions_of",
+    "sessions_to_remind",
+    "sessions_with_readers",
+    "sharing_of",
+    "shown_to_member",
+    "shown_to_office",
     "suggestions",
     "summaries",
+    "tie_lines",
+    "weighted",
 ]
