@@ -1,6 +1,6 @@
 """Verbs of committees."""
 
-from cocarde.web.committees.actions.notes import NoteConflictError, annotate
+from cocarde.web.committees.actions.notes import NoteConflictError, annotate, note_pack
 from cocarde.web.committees.actions.prepare import (
     call_session,
     form_committee,
@@ -50,6 +50,7 @@ __all__ = [
     "describe_seat",
     "form_committee",
     "give_opinion",
+    "note_pack",
     "note_presence",
     "note_reading",
     "open_session",

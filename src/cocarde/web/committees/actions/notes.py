@@ -1,5 +1,6 @@
 """Private notes of a member: nobody else ever reads them."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
@@ -7,8 +8,9 @@ from django.db import transaction
 from cocarde.web.access import queries as access
 from cocarde.web.clock import queries as clock
 from cocarde.web.committees.actions.session import SessionRefusedError
-from cocarde.web.committees.models import AgendaItem, Annotation
+from cocarde.web.committees.models import AgendaItem, Annotation, Reading, Session
 from cocarde.web.committees.states import AnchorKind
+from cocarde.web.journal import actions as journal
 
 LONGEST_NOTE = 20_000
 
@@ -16,7 +18,7 @@ LONGEST_NOTE = 20_000
 class NoteConflictError(ValueError):
     """The note was changed elsewhere meanwhile; `theirs` is what stands."""
 
-    def __init__(self, theirs: Annotation | None) -> None:
+    def __init__(self, theirs: Annotation) -> None:
         super().__init__("note changed meanwhile")
         self.theirs = theirs
 
@@ -56,3 +58,21 @@ def annotate(
         kept.text, kept.revision, kept.saved_at = text, kept.revision + 1, clock.now()
         kept.save(update_fields=["text", "revision", "saved_at"])
     return kept.revision
+
+
+@transaction.atomic
+def note_pack(*, session: Session, items: Collection[AgendaItem], person: Any) -> None:
+    """Remember that a member took the dossiers of a session away: whoever has them has opened them."""
+    opened = set(
+        Reading.objects.filter(item__in=items, person=person).values_list("item_id", flat=True)
+    )
+    new = [Reading(item=item, person=person) for item in items if item.pk not in opened]
+    if not new:
+        return
+    Reading.objects.bulk_create(new)
+    journal.record(
+        verb="committees.pack_taken",
+        subject=session.ref,
+        actor=person,
+        programme_id=session.committee.programme_id,
+    )

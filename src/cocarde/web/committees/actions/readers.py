@@ -156,7 +156,8 @@ def propose_instead(*, item: AgendaItem) -> None:
 def remind_readers(*, session: Session, actor: Any = None) -> int:
     """Remind members who have something to do; found now, once a day and session. How many.
 
-    The letter is the same for all and names no dossier and no number.
+    The letter is the same for all and names no dossier and no number. Of what is hidden from whoever
+    sends them, nothing is looked at.
     """
     locked = Session.objects.select_for_update().get(pk=session.pk)
     if locked.state == SessionState.CLOSED:
@@ -165,7 +166,8 @@ def remind_readers(*, session: Session, actor: Any = None) -> int:
     today = clock.now().date()
     if row.reminded_on == today:
         return 0
-    people = queries.has_something_to_do(session)
+    hidden = access.barred_ids(actor, "candidacies.candidacy")
+    people = queries.has_something_to_do(session, without=hidden)
     for person in people:
         letters.remind_to_read(session=session, person=person)
     if people:

@@ -18,15 +18,18 @@ from cocarde.web.committees.queries.hearing import (
     present_for,
 )
 from cocarde.web.committees.queries.notes import notes_of, notes_on
+from cocarde.web.committees.queries.pack import items_to_read, pack_data, readable_ids
 from cocarde.web.committees.queries.preparing import (
     TieLine,
     asked_of,
+    criteria_known,
     has_something_to_do,
     seat_of,
     sessions_to_remind,
     sessions_with_readers,
     tie_lines,
 )
+from cocarde.web.committees.queries.reading import ReadDossier, anchors_of, read_dossier
 from cocarde.web.committees.queries.room import RoomLine, RoomMember, members_of, room_lines
 from cocarde.web.committees.queries.session import (
     AgendaLine,
@@ -47,6 +50,7 @@ from cocarde.web.committees.queries.ties import Suggestion
 __all__ = [
     "AgendaLine",
     "Dossier",
+    "ReadDossier",
     "RoomLine",
     "RoomMember",
     "SessionSummary",
@@ -55,23 +59,29 @@ __all__ = [
     "Suggestion",
     "TieLine",
     "agenda",
+    "anchors_of",
     "asked_of",
     "candidacies_to_hear",
     "committees_of",
+    "criteria_known",
     "has_something_to_do",
     "hears_figure",
     "hears_file",
     "hears_version",
     "is_to_hear",
     "item_with",
+    "items_to_read",
     "members_of",
     "neighbours",
     "notes_of",
     "notes_on",
     "opinions_on",
+    "pack_data",
     "preparation_of",
     "present_for",
     "proposed_pairs",
+    "read_dossier",
+    "readable_ids",
     "room_lines",
     "seat_of",
     "seats",

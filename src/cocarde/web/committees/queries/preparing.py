@@ -20,6 +20,8 @@ from cocarde.web.committees.models import (
 )
 from cocarde.web.committees.queries.session import agenda
 from cocarde.web.committees.states import AskState, ConflictKind, SessionState
+from cocarde.web.programmes import queries as programmes
+from cocarde.web.programmes.models import Programme
 
 REMIND_DAYS = 7
 
@@ -98,10 +100,11 @@ def asked_of(session: Session, person: Any) -> list[Assignment]:
     return [row for row in rows if not state_of(row.item.candidacy).ends]
 
 
-def has_something_to_do(session: Session) -> list[Any]:
+def has_something_to_do(session: Session, without: frozenset[str] = frozenset()) -> list[Any]:
     """Members who have not answered, or have not submitted what they accepted to read; found now.
 
-    Whoever stands aside from a dossier, and whose dossier is withdrawn, has nothing to do of it.
+    Whoever stands aside from a dossier, and whose dossier is withdrawn, has nothing to do of it; of the
+    candidacies in `without`, nothing is looked at.
     """
     rows = list(
         Assignment.objects.filter(
@@ -111,6 +114,7 @@ def has_something_to_do(session: Session) -> list[Any]:
             person__is_active=True,
             person__committee_seats__committee=session.committee_id,
         )
+        .exclude(item__candidacy__public_id__in=without)
         .select_related("item__candidacy__specification", "person")
         .order_by("person__name", "person_id", "pk")
     )
@@ -148,3 +152,12 @@ def sessions_with_readers() -> QuerySet[Session]:
 def sessions_to_remind() -> list[Session]:
     """Those of them that come within the week."""
     return list(sessions_with_readers().filter(starts_at__lte=clock.in_days(REMIND_DAYS)))
+
+
+def criteria_known(programme: Programme) -> list[tuple[str, str]]:
+    """The criteria of the programme's last specifications, each once: key and title."""
+    found: dict[str, str] = {}
+    for specification in programmes.specifications_of(programme):
+        for criterion in programmes.read(specification).criteria:
+            found.setdefault(criterion.key, str(criterion.title))
+    return list(found.items())

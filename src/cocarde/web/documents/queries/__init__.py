@@ -9,10 +9,11 @@ from cocarde.web.documents.queries.keeping import (
     unfinished,
     weight_of,
 )
+from cocarde.web.documents.queries.layouts import REGIONS, dossier, generated_text, words
 from cocarde.web.documents.queries.leaving import exported
 from cocarde.web.documents.queries.notes import home_notes
 from cocarde.web.documents.queries.redacting import parts_of
-from cocarde.web.documents.queries.typeset import TypesetError, pdf_of
+from cocarde.web.documents.queries.typeset import PACK, TypesetError, pdf_of, typeset
 from cocarde.web.documents.queries.word_in import WordFileError, read_docx
 from cocarde.web.documents.queries.word_out import LANGUAGES, docx_of
 from cocarde.web.documents.queries.word_pages import (
@@ -25,6 +26,8 @@ from cocarde.web.documents.queries.word_pages import (
 
 __all__ = [
     "LANGUAGES",
+    "PACK",
+    "REGIONS",
     "LoadRefusedError",
     "Preview",
     "TypesetError",
@@ -33,8 +36,10 @@ __all__ = [
     "document_of",
     "documents_of",
     "docx_of",
+    "dossier",
     "exported",
     "file_name",
+    "generated_text",
     "home_notes",
     "key_of",
     "parts_of",
@@ -43,8 +48,10 @@ __all__ = [
     "read_docx",
     "read_text",
     "section_title",
+    "typeset",
     "unfinished",
     "weight_of",
     "word_fault_text",
     "word_of",
+    "words",
 ]

@@ -20,6 +20,7 @@ LAYOUTS = {
     Kind.REDACTED: "documents/dossier.typ",
 }
 SHARED = "documents/house.typ"
+PACK = "documents/pack.typ"
 STANDARD: Literal["ua-1"] = "ua-1"
 UNDRAWN = "could not be displayed with font"
 ANY_SIGN = re.compile(r"[^\x00-\x7f\u200b-\u200f\u2028-\u202f\u2060-\u2064\ufe00-\ufe0f]")
@@ -40,6 +41,11 @@ def edition() -> str:
 
 
 def pdf_of(kind: Kind, data: dict[str, Any], at: dt.datetime) -> bytes:
+    """A document of a kind; see `typeset`."""
+    return typeset(LAYOUTS[kind], data, at)
+
+
+def typeset(layout: str, data: dict[str, Any], at: dt.datetime) -> bytes:
     """A PDF dated `at` that Typst itself holds to PDF/UA-1: the same data give the same bytes.
 
     Raises:
@@ -49,21 +55,21 @@ def pdf_of(kind: Kind, data: dict[str, Any], at: dt.datetime) -> bytes:
 
     text = CONTROLS.sub("", json.dumps(data, ensure_ascii=False))
     try:
-        return _compiled(kind, text, at)
+        return _compiled(layout, text, at)
     except typst.TypstError as problem:
         if UNDRAWN not in problem.message:
             raise TypesetError(problem.message) from problem
     try:
-        return _compiled(kind, ANY_SIGN.sub(_sign, text), at)
+        return _compiled(layout, ANY_SIGN.sub(_sign, text), at)
     except typst.TypstError as problem:
         raise TypesetError(problem.message) from problem
 
 
-def _compiled(kind: Kind, text: str, at: dt.datetime) -> bytes:
+def _compiled(layout: str, text: str, at: dt.datetime) -> bytes:
     import typst  # noqa: PLC0415
 
     made = typst.compile(
-        str(FOLDER / LAYOUTS[kind]),
+        str(FOLDER / layout),
         root=str(FOLDER / "documents"),
         font_paths=fonts(),
         ignore_system_fonts=True,

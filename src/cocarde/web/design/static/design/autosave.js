@@ -46,6 +46,8 @@ signOut?.addEventListener("submit", () => {
   // The page of a visit, kept for a place without a network, and what was noted there.
   indexedDB.deleteDatabase("cocarde-visits");
   globalThis.caches?.delete("cocarde-visits");
+  // The dossiers that a member of a committee reads without a network.
+  globalThis.caches?.delete("cocarde-packs");
 });
 
 function asWritten(field) {
