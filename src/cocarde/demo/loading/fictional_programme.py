@@ -14,6 +14,7 @@ from cocarde.demo.loading.fictional_documents import tell_documents
 from cocarde.demo.loading.fictional_ecosystems import tell_ecosystems
 from cocarde.demo.loading.fictional_governance import tell_governance
 from cocarde.demo.loading.fictional_people import account, grant_roles, load_organisations
+from cocarde.demo.loading.fictional_readers import prepare_readers
 from cocarde.demo.loading.fictional_replies import tell_replies
 from cocarde.demo.loading.fictional_rules import tell_rules
 from cocarde.demo.loading.fictional_supporters import tell_supporters
@@ -234,6 +235,7 @@ def _call_next_session(stories: dict[str, Story], committee: Committee, calendar
                 committees.recuse(
                     item=item, person=person, conflict=ConflictKind.OTHER, actor=person
                 )
+    prepare_readers(session, office)
 
 
 def _write_commitments(stories: dict[str, Story], calendar: Calendar) -> None:

@@ -1,5 +1,7 @@
 """Remarks and their answers, from V1 to V2."""
 
+from functools import partial
+
 from django.apps import AppConfig
 
 
@@ -19,6 +21,9 @@ class CoconstructionConfig(AppConfig):
             office_page,
         )
 
+        access.stand_behind(
+            "visits", "visit_id", partial(access.is_of_hidden, "coconstruction.visit")
+        )
         access.let_read("files.attachment", may_read_photo)
         providers.on_home(home_notes)
         providers.in_margin(margin_notes)

@@ -1,5 +1,7 @@
 """Committees, their sessions and their opinions."""
 
+from functools import partial
+
 from django.apps import AppConfig
 
 
@@ -7,7 +9,11 @@ class CommitteesConfig(AppConfig):
     name = "cocarde.web.committees"
 
     def ready(self) -> None:
-        from cocarde.web.access.queries import let_read  # noqa: PLC0415
+        from cocarde.web.access.queries import (  # noqa: PLC0415
+            is_of_hidden,
+            let_read,
+            stand_behind,
+        )
         from cocarde.web.accounts.queries.personal import hold  # noqa: PLC0415
         from cocarde.web.accounts.states import About, Fate  # noqa: PLC0415
         from cocarde.web.coconstruction.rules import register_version_reader  # noqa: PLC0415
@@ -21,6 +27,8 @@ class CommitteesConfig(AppConfig):
         register_version_reader(hears_version)
         let_read("evidence.figure", hears_figure)
         let_read("files.attachment", hears_file)
+        for segment, kind in (("items", "agendaitem"), ("readings", "assignment")):
+            stand_behind(segment, "public_id", partial(is_of_hidden, f"committees.{kind}"))
         hold(
             "committees.seat",
             "person",

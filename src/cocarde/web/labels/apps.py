@@ -1,5 +1,7 @@
 """Decisions, waves, labels and their public register."""
 
+from functools import partial
+
 from django.apps import AppConfig
 
 
@@ -7,7 +9,11 @@ class LabelsConfig(AppConfig):
     name = "cocarde.web.labels"
 
     def ready(self) -> None:
-        from cocarde.web.access.queries import let_read  # noqa: PLC0415
+        from cocarde.web.access.queries import (  # noqa: PLC0415
+            is_of_hidden,
+            let_read,
+            stand_behind,
+        )
         from cocarde.web.accounts.queries.personal import hold  # noqa: PLC0415
         from cocarde.web.accounts.states import About  # noqa: PLC0415
         from cocarde.web.candidacies.queries.providers import in_public  # noqa: PLC0415
@@ -15,6 +21,8 @@ class LabelsConfig(AppConfig):
         from cocarde.web.labels import queries, receivers  # noqa: F401, PLC0415
 
         let_read("evidence.figure", queries.is_public_figure)
+        stand_behind("figures", "public_id", queries.figure_is_hidden)
+        stand_behind("labels", "public_id", partial(is_of_hidden, "labels.label"))
         in_public(queries.links_about)
         offer_territories(queries.territories_of_holders)
         hold("labels.wave", "sealed_by", about=About.DECIDED, shows=["sealed_at"])

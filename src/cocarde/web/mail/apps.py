@@ -7,6 +7,7 @@ class MailConfig(AppConfig):
     name = "cocarde.web.mail"
 
     def ready(self) -> None:
+        from cocarde.web.access.queries import is_about_hidden, stand_behind  # noqa: PLC0415
         from cocarde.web.accounts.queries.personal import hold  # noqa: PLC0415
         from cocarde.web.accounts.states import About, Fate  # noqa: PLC0415
         from cocarde.web.mail import (  # noqa: PLC0415
@@ -15,6 +16,12 @@ class MailConfig(AppConfig):
             receivers,  # noqa: F401
         )
 
+        letters = self.get_model("message")._base_manager
+        stand_behind(
+            "outbox",
+            "public_id",
+            lambda public_id, hidden: is_about_hidden(letters.filter(public_id=public_id), hidden),
+        )
         hold(
             "mail.message",
             "recipient",

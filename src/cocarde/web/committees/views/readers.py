@@ -204,7 +204,7 @@ def sheet(request: HttpRequest, public_id: str) -> HttpResponse:
             dossier.item.candidacy.name,
             str(row.person),
             row.get_state_display(),
-            _("yes") if row.chosen_by_hand else _("no"),
+            _("chosen by hand") if row.chosen_by_hand else "",
             row.reason,
         ]
         for dossier in queries.sharing_of(session, request.user).dossiers

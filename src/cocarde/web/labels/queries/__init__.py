@@ -3,6 +3,7 @@
 from cocarde.web.labels.queries.figures import (
     HolderFigures,
     declared_figures,
+    figure_is_hidden,
     is_public_figure,
     measured_figures,
 )
@@ -73,6 +74,7 @@ __all__ = [
     "decisions_in",
     "declared_figures",
     "due_waves",
+    "figure_is_hidden",
     "free_slug",
     "free_wave_slug",
     "groups_of",
