@@ -14,11 +14,11 @@ from cocarde.web.access.actions import grant_role
 from cocarde.web.access.middleware import NAMED
 from cocarde.web.access.states import Role
 from cocarde.web.candidacies.models import PlacedFigure
+from cocarde.web.coconstruction import actions as coconstruction
 from cocarde.web.committees import actions
 from cocarde.web.committees.models import Assignment
 from cocarde.web.committees.states import AskState, ConflictKind
 from cocarde.web.evidence.models import Figure, RegisteredSnapshot
-from cocarde.web.files import actions as files
 from cocarde.web.joint import actions as joint
 from cocarde.web.mail import actions as mail
 from factories import candidacies, committees, programmes, supporters, visits
@@ -82,10 +82,16 @@ def world():
         words="Nous pesons.",
         actor=candidacies.lead_of(other),
     )
-    file = files.keep(upload=visits.photo(), subject=row.ref, owner=candidacies.lead_of(row))
     candidacies.proposed(candidacies.in_coconstruction(candidacies.deposited(row)))
     row.refresh_from_db()
     visit = visits.visit(row, visitors=[office])
+    photo = coconstruction.keep_photo(
+        visit=visit,
+        key="5f0c3a52-0000-4000-8000-000000000001",
+        line_id=visit.lines.first().public_id,
+        upload=visits.photo(),
+        actor=office,
+    )
     item = actions.put_on_agenda(session=session, candidacy=row, actor=office)
     people = committees.members(session.committee)
     for person in people:
@@ -106,7 +112,7 @@ def world():
         "items": item.public_id,
         "readings": reading.public_id,
         "figures": figure.public_id,
-        "files": file.public_id,
+        "files": photo.attachment.public_id,
         "unions": union.public_id,
         "outbox": letter.public_id,
         "labels": UNKNOWN,  # a label is there once published, when nobody stands aside any more
@@ -138,9 +144,8 @@ def asked(client, method, path, word):
         answer = getattr(client, method)(path)
     body = b"".join(answer) if answer.streaming else answer.content
     said = body.decode(errors="replace").replace(word, "·")
-    said = re.sub(
-        r'(csrfmiddlewaretoken" value|X-CSRFToken&quot;: &quot;|nonce)[=]?"?[^"&]+', "", said
-    )
+    # What is drawn anew for each page: tokens of forms, the nonce of the policy.
+    said = re.sub(r"[A-Za-z0-9]{64}|nonce=\"[^\"]+\"", "", said)
     return answer.status_code, said, len(caught)
 
 
@@ -166,7 +171,12 @@ def test_every_address_is_as_one_that_never_existed(world, method, role):
         here = asked(client, method, path, named[segment])
         nowhere = asked(client, method, never, UNKNOWN)
         if here != nowhere or here[0] != 404:
-            wrong.append((name, path, here[0], nowhere[0], here[2], nowhere[2]))
+            told = [
+                pair
+                for pair in zip(here[1].split(), nowhere[1].split(), strict=False)
+                if len(set(pair)) > 1
+            ]
+            wrong.append((name, path, here[0], nowhere[0], here[2], nowhere[2], told[:2]))
 
     assert wrong == []
 
@@ -183,6 +193,7 @@ def test_the_same_addresses_lead_somewhere_for_a_member_who_may_read(world):
         if client.get(path).status_code in (200, 302):
             found.add(segment)
 
+    # A union is read by those who lead it alone: the test above holds for it without this one.
     assert found == {
         "candidacies",
         "visits",
@@ -190,7 +201,6 @@ def test_the_same_addresses_lead_somewhere_for_a_member_who_may_read(world):
         "readings",
         "figures",
         "files",
-        "unions",
         "outbox",
     }
 

@@ -1,6 +1,5 @@
 """The session to come is prepared: ties to check, readers asked who accept or decline, a blind reading."""
 
-
 from cocarde.demo.loading.fictional_people import account
 from cocarde.web.accounts.models import Person
 from cocarde.web.candidacies.queries import specification_of
