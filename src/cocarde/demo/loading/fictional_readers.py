@@ -53,7 +53,7 @@ def _territory_of(item: AgendaItem) -> str:
 
 
 def _answer(session: Session) -> None:
-    """The first accept, the last declines: somebody else is then proposed."""
+    """All accept but the last, who declines: somebody else is then proposed."""
     asked = list(
         Assignment.objects.filter(item__session=session, state=AskState.ASKED)
         .select_related("person", "item__session__committee", "item__candidacy")
@@ -62,7 +62,7 @@ def _answer(session: Session) -> None:
     if len(asked) > 1:
         row = asked.pop()
         actions.answer_asking(assignment=row, accepts=False, reason=DECLINES, person=row.person)
-    for row in asked[:-1]:
+    for row in asked:
         actions.answer_asking(assignment=row, accepts=True, person=row.person)
 
 
