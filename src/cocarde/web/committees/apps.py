@@ -22,7 +22,9 @@ class CommitteesConfig(AppConfig):
             hears_figure,
             hears_file,
             hears_version,
+            wordings,
         )
+        from cocarde.web.mail.queries import declare  # noqa: PLC0415
 
         register_version_reader(hears_version)
         let_read("evidence.figure", hears_figure)
@@ -74,3 +76,4 @@ class CommitteesConfig(AppConfig):
             fate=Fate.DELETED,
             shows=["anchor_kind", "anchor", "text", "saved_at"],
         )
+        declare(wordings.LETTERS)

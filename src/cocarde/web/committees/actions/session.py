@@ -7,8 +7,9 @@ from django.db import transaction
 
 from cocarde.web.access import actions as access
 from cocarde.web.access import queries as barriers
+from cocarde.web.access.states import Permission
 from cocarde.web.candidacies.actions import move
-from cocarde.web.candidacies.queries import specification_of, state_of
+from cocarde.web.candidacies.queries import is_time_for, specification_of, state_of
 from cocarde.web.clock import queries as clock
 from cocarde.web.committees import queries
 from cocarde.web.committees.models import (
@@ -130,7 +131,8 @@ def assess(
     Once submitted in a blind session it no longer changes: its author may then read those of others.
 
     Raises:
-        SessionRefusedError: 'recused', 'closed', 'already_given', 'withdrawn', 'submitted' or 'grade'.
+        SessionRefusedError: 'recused', 'closed', 'already_given', 'withdrawn', 'not_proposed', 'submitted'
+            or 'grade'.
     """
     if barriers.is_barred(person, item.candidacy.ref):
         raise SessionRefusedError("recused")
@@ -138,8 +140,11 @@ def assess(
         raise SessionRefusedError("already_given")
     if Session.objects.get(pk=item.session_id).state == SessionState.CLOSED:
         raise SessionRefusedError("closed")
+    item.candidacy.refresh_from_db(fields=["state"])
     if state_of(item.candidacy).ends:
         raise SessionRefusedError("withdrawn")
+    if not is_time_for(Permission.COMMITTEE_ASSESSMENT_WRITE, item.candidacy):
+        raise SessionRefusedError("not_proposed")
     before = Assessment.objects.filter(item=item, person=person).first()
     submitted_at = before.submitted_at if before else None
     if submitted_at and queries.preparation_of(item.session).is_blind:

@@ -1,6 +1,7 @@
 """Reading documents, and what they are made of."""
 
 from cocarde.web.documents.queries.exchange import LoadRefusedError, as_text, read_text
+from cocarde.web.documents.queries.gathering import dossiers_of, write_archive
 from cocarde.web.documents.queries.keeping import (
     document_of,
     documents_of,
@@ -37,6 +38,7 @@ __all__ = [
     "documents_of",
     "docx_of",
     "dossier",
+    "dossiers_of",
     "exported",
     "file_name",
     "generated_text",
@@ -54,4 +56,5 @@ __all__ = [
     "word_fault_text",
     "word_of",
     "words",
+    "write_archive",
 ]
