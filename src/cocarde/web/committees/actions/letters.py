@@ -40,30 +40,30 @@ def tell_of_session(*, session: Session) -> None:
 
 def ask_to_read(*, session: Session, person: Person) -> None:
     """Ask a member to be the first reader of dossiers, which are named on the page alone."""
-    _to_reader(session, person, "committees/letter_readers.txt", reminds=False)
+    _to_reader(session, person, "committees.readers")
 
 
 def remind_to_read(*, session: Session, person: Person) -> None:
     """The same words for whoever has not answered and whoever has not finished."""
-    _to_reader(session, person, "committees/letter_readers.txt", reminds=True)
+    _to_reader(session, person, "committees.reminder")
 
 
-def _to_reader(session: Session, person: Person, template: str, *, reminds: bool) -> None:
+def _to_reader(session: Session, person: Person, kind: str) -> None:
     programme = session.committee.programme
     with translation.override(person.language):
         path = reverse("committees:session", args=[session.public_id])
         facts = {
             "session": session,
             "programme": programme,
-            "reminds": reminds,
+            "day": day_at(session.starts_at, programme.zone),
             "when": moment_text(session.starts_at, programme.zone),
             "url": f"{settings.PUBLIC_URL.rstrip('/')}{path}",
         }
-        day = {"day": day_at(session.starts_at, programme.zone)}
-        title = (
-            _("Session of %(day)s: something awaits you") % day
-            if reminds
-            else _("Session of %(day)s: will you read first?") % day
+        words = worded(kind, programme_id=programme.pk, facts=facts)
+        mail.write(
+            to=person,
+            title=words.title,
+            body=words.body,
+            programme_id=programme.pk,
+            about=session.ref,
         )
-        body = render_to_string(template, facts).strip() + "\n"
-        mail.write(to=person, title=title, body=body, programme_id=programme.pk, about=session.ref)
