@@ -38,11 +38,7 @@ def preparation_of(session: Session) -> Preparation:
 
 def shown_to_office(items: list[AgendaItem]) -> dict[int, list[Shown]]:
     """By item, what members wrote; of a blind session, without their names until it is closed."""
-    blind = set(
-        Preparation.objects.filter(session__items__in=items, is_blind=True).values_list(
-            "session_id", flat=True
-        )
-    )
+    blind = {item.session_id for item in items if _is_blind(item.session)}
     by_key = {item.pk: item for item in items}
     written: dict[int, list[Assessment]] = {}
     rows = Assessment.objects.filter(item__in=items).select_related("person")
@@ -52,6 +48,11 @@ def shown_to_office(items: list[AgendaItem]) -> dict[int, list[Shown]]:
         key: _shown(by_key[key], found, hides=_hides(by_key[key].session, blind))
         for key, found in written.items()
     }
+
+
+def _is_blind(session: Session) -> bool:
+    preparation = getattr(session, "preparation", None)
+    return preparation is not None and preparation.is_blind
 
 
 def _hides(session: Session, blind: set[int]) -> bool:

@@ -46,6 +46,7 @@ def _lines(sessions: list[Session], reader: Any) -> dict[int, list[AgendaLine]]:
         AgendaItem.objects.filter(session__in=sessions)
         .select_related(
             "session__committee__programme",
+            "session__preparation",
             "candidacy__specification",
             "candidacy__programme",
             "version",

@@ -66,9 +66,9 @@ class _Facts:
         )
         self.letters = _by_candidacy(SupportLetter.objects.filter(here))
         self.board = _by_candidacy(BoardMember.objects.filter(here, state__in=ON_BOARD))
-        self.bearers = _by_candidacy(
-            FlagBearer.objects.filter(here, entry__isnull=False).select_related("entry")
-        )
+        works = any(s.organisation for s in seats)
+        bearers = FlagBearer.objects.filter(here, entry__isnull=False).select_related("entry")
+        self.bearers = _by_candidacy(bearers) if works else {}
         self.listed = self._listed(candidacies, seats)
         visits = Visit.objects.filter(here).exclude(state=VisitState.CANCELLED)
         self.visits = _by_candidacy(visits.prefetch_related("visitors").order_by("starts_at"))
@@ -76,8 +76,11 @@ class _Facts:
 
     @staticmethod
     def _listed(candidacies: list[int], seats: list[Seat]) -> dict[int, list[Any]]:
-        named = Q(pk=None)
-        for name in {s.organisation for s in seats if s.organisation}:
+        names = {s.organisation for s in seats if s.organisation}
+        if not names:
+            return {}
+        named = Q()
+        for name in names:
             named |= Q(name__iexact=name)
         return _by_candidacy(Entry.objects.filter(named, candidacy__in=candidacies))
 

@@ -98,7 +98,8 @@ def _page(
     before, after = queries.neighbours(row, request.user)
     dossier = queries.read_dossier(row, queries.notes_on(row.version, request.user))
     programme = row.session.committee.programme
-    own = Assessment.objects.filter(item=row, person=request.user).first()
+    person: Any = request.user
+    own = Assessment.objects.filter(item=row, person=person).first()
     preparation = queries.preparation_of(row.session)
     context = {
         "item": row,
@@ -118,7 +119,7 @@ def _page(
         "preparation": preparation,
         "is_submitted": own is not None and own.submitted_at is not None,
         "others": queries.shown_to_member(row, request.user),
-        "is_declared": Declaration.objects.filter(item=row, person=request.user).exists(),
+        "is_declared": Declaration.objects.filter(item=row, person=person).exists(),
         "days_left": (row.session.starts_at - clock.now()).days,
         "opinion": getattr(row, "opinion", None),
         "before": before,

@@ -75,9 +75,9 @@ def pack(request: HttpRequest, public_id: str) -> HttpResponse:
     items = queries.items_to_read(session, request.user)
     actions.note_pack(session=session, items=items, person=request.user)
     notes = queries.notes_of([item.version_id for item in items], request.user)
-    own = {
-        row.item_id: row for row in Assessment.objects.filter(item__in=items, person=request.user)
-    }
+    person: Any = request.user
+    written = Assessment.objects.filter(item__in=items, person=person)
+    own = {row.item_id: row for row in written}
     preparation = queries.preparation_of(session)
     dossiers = [
         (

@@ -151,12 +151,9 @@ def about_self(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def _assignment(request: HttpRequest, public_id: str) -> Assignment:
     """What the person was asked; what is hidden from them, or was not asked yet, is not there."""
-    row = get_object_or_404(
-        Assignment.objects.select_related("item__session__committee__programme").filter(
-            person=request.user
-        ),
-        public_id=public_id,
-    )
+    person: Any = request.user
+    rows = Assignment.objects.select_related("item__session__committee__programme")
+    row = get_object_or_404(rows.filter(person=person), public_id=public_id)
     if row.pk not in {one.pk for one in queries.asked_of(row.item.session, request.user)}:
         raise Http404
     return row
