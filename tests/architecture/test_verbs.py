@@ -17,6 +17,8 @@ SILENT = {
     "candidacies.actions.write.refuse_unless_editable": ASKS,
     "candidacies.actions.team.void_sign_off": "part of a change of referent, which says it",
     "candidacies.actions.settle.bind_sign_offs": "part of a deposit, which says it",
+    "committees.actions.notes.annotate": "a private note is nobody else's to know of",
+    "committees.actions.session.forget_what_was_done": "part of standing aside, which says it",
     "coconstruction.actions.remarks.bind_answers": "part of a deposit, which says it",
     "candidacies.actions.expiry.forget_books": "the daily run says how many",
     "candidacies.actions.loading.drop_book": "what was only read is forgotten: nobody had it",

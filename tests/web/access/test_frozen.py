@@ -103,9 +103,7 @@ def test_every_field_is_kept_or_is_one_that_somebody_may_ask_to_be_forgotten_in(
 
 def frozen():
     """Every constraint of the kind, with its model."""
-    return [
-        (m, c) for m in apps.get_models() for c in m._meta.constraints if isinstance(c, Frozen)
-    ]
+    return [(m, c) for m in apps.get_models() for c in m._meta.constraints if isinstance(c, Frozen)]
 
 
 def test_nothing_else_is_frozen():

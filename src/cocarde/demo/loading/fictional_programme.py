@@ -18,6 +18,7 @@ from cocarde.demo.loading.fictional_labels import issue_credentials, tell_labels
 from cocarde.demo.loading.fictional_letters import tell_letters
 from cocarde.demo.loading.fictional_lives import tell_lives
 from cocarde.demo.loading.fictional_people import account, grant_roles, load_organisations
+from cocarde.demo.loading.fictional_readers import prepare_readers
 from cocarde.demo.loading.fictional_replies import tell_replies
 from cocarde.demo.loading.fictional_rules import tell_rules
 from cocarde.demo.loading.fictional_supporters import tell_supporters
@@ -249,3 +250,4 @@ def _call_next_session(stories: dict[str, Story], committee: Committee, calendar
                 committees.recuse(
                     item=item, person=person, conflict=ConflictKind.OTHER, actor=person
                 )
+    prepare_readers(session, office)

@@ -3,3 +3,4 @@
 from django.dispatch import Signal
 
 session_called = Signal()  # session, actor
+readers_asked = Signal()  # session, actor

@@ -65,6 +65,8 @@ class ConflictKind(models.TextChoices):
     SAME_ORGANISATION = "same_organisation", _("works for an organisation of the candidacy")
     SAME_TERRITORY = "same_territory", _("lives or holds office in the territory")
     SUPPORTER = "supporter", _("supports the candidacy")
+    VISITOR = "visitor", _("visited the candidacy")
+    BOARD = "board", _("sits on the board of the candidacy, or carries its flag")
     OTHER = "other", _("another tie")
 
 
@@ -73,5 +75,31 @@ OWN_WORDS = [
     (ConflictKind.SAME_ORGANISATION, _("I work for an organisation of the candidacy")),
     (ConflictKind.SAME_TERRITORY, _("I live or hold office in the territory")),
     (ConflictKind.SUPPORTER, _("I support the candidacy")),
+    (ConflictKind.VISITOR, _("I visited the candidacy")),
+    (ConflictKind.BOARD, _("I sit on its board, or my organisation carries its flag")),
     (ConflictKind.OTHER, _("I have another tie")),
 ]
+
+
+class AskState(models.TextChoices):
+    """Where the asking of a reader stands."""
+
+    PROPOSED = "proposed", pgettext_lazy("reader", "proposed")
+    ASKED = "asked", pgettext_lazy("reader", "asked")
+    ACCEPTED = "accepted", pgettext_lazy("reader", "accepted")
+    DECLINED = "declined", pgettext_lazy("reader", "declined")
+
+    @property
+    def sign(self) -> str:
+        """The sign that goes with the word."""
+        return {"accepted": "done", "declined": "refused", "asked": "waiting"}.get(
+            self.value, "neutral"
+        )
+
+
+class AnchorKind(models.TextChoices):
+    """What a private note is about."""
+
+    SECTION = "section", _("section")
+    FIGURE = "figure", _("figure")
+    DOSSIER = "dossier", _("dossier")

@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "cocarde.web.design.middleware.SayNotAllowed",
     "cocarde.web.labels.middleware.PublishDueWaves",
+    "cocarde.web.access.middleware.HideBehindBarriers",
     "axes.middleware.AxesMiddleware",
     "django_prometheus.middleware.PrometheusAfterMiddleware",
 ]

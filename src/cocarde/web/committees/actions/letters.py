@@ -36,3 +36,34 @@ def tell_of_session(*, session: Session) -> None:
                 programme_id=programme.pk,
                 about=session.ref,
             )
+
+
+def ask_to_read(*, session: Session, person: Person) -> None:
+    """Ask a member to be the first reader of dossiers, which are named on the page alone."""
+    _to_reader(session, person, "committees.readers")
+
+
+def remind_to_read(*, session: Session, person: Person) -> None:
+    """The same words for whoever has not answered and whoever has not finished."""
+    _to_reader(session, person, "committees.reminder")
+
+
+def _to_reader(session: Session, person: Person, kind: str) -> None:
+    programme = session.committee.programme
+    with translation.override(person.language):
+        path = reverse("committees:session", args=[session.public_id])
+        facts = {
+            "session": session,
+            "programme": programme,
+            "day": day_at(session.starts_at, programme.zone),
+            "when": moment_text(session.starts_at, programme.zone),
+            "url": f"{settings.PUBLIC_URL.rstrip('/')}{path}",
+        }
+        words = worded(kind, programme_id=programme.pk, facts=facts)
+        mail.write(
+            to=person,
+            title=words.title,
+            body=words.body,
+            programme_id=programme.pk,
+            about=session.ref,
+        )

@@ -1,10 +1,21 @@
-"""The letter that calls a committee, as an office may write it otherwise."""
+"""The letters to a committee, as an office may write them otherwise."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from cocarde.web.candidacies.queries.wordings import PROGRAMME, URL
 from cocarde.web.mail.queries import Field, LetterKind
+
+_COMMITTEE = Field(
+    "committee",
+    _("name of the committee"),
+    "session.committee.name",
+    "Comité de labellisation",
+    "Label committee",
+)
+_DAY = Field("day", _("day"), "day", "12 mai 2026", "12 May 2026")
+_WHEN = Field("when", _("day and hour"), "when", "12 mai 2026 à 14:00", "12 May 2026 at 14:00")
+
 
 LETTERS = (
     LetterKind(
@@ -28,5 +39,23 @@ LETTERS = (
             Field("place", _("place"), "session.place", "Salle du conseil", "Council room"),
             URL,
         ),
+    ),
+    LetterKind(
+        key="committees.readers",
+        name=_("Asking to read first"),
+        to=pgettext_lazy("letter", "the members of the committee"),
+        title=_("Session of %(day)s: will you read first?"),
+        titled={"day": "day"},
+        template="committees/letter_readers.txt",
+        fields=(PROGRAMME, _COMMITTEE, _DAY, _WHEN, URL),
+    ),
+    LetterKind(
+        key="committees.reminder",
+        name=_("Reminder before a session"),
+        to=pgettext_lazy("letter", "the members of the committee"),
+        title=_("Session of %(day)s: something awaits you"),
+        titled={"day": "day"},
+        template="committees/letter_reminder.txt",
+        fields=(PROGRAMME, _COMMITTEE, _DAY, _WHEN, URL),
     ),
 )

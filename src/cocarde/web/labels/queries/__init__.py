@@ -10,6 +10,7 @@ from cocarde.web.labels.queries.conditions import (
 from cocarde.web.labels.queries.figures import (
     HolderFigures,
     declared_figures,
+    figure_is_hidden,
     is_public_figure,
     measured_figures,
 )
@@ -136,6 +137,7 @@ __all__ = [
     "detail_of",
     "due_waves",
     "event_of",
+    "figure_is_hidden",
     "files_of",
     "following",
     "found_in",
