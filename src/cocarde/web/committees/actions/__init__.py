@@ -1,5 +1,19 @@
 """Verbs of committees."""
 
+from cocarde.web.committees.actions.comparing import note_comparison
+from cocarde.web.committees.actions.minutes import (
+    MinutesRefusedError,
+    answer_correction,
+    approve_minutes,
+    ask_correction,
+    diverge,
+    draft_minutes,
+    send_minutes,
+    sign_minutes,
+    take_divergence_back,
+    write_minutes,
+)
+from cocarde.web.committees.actions.opinions import record_opinion
 from cocarde.web.committees.actions.prepare import (
     call_session,
     form_committee,
@@ -19,21 +33,65 @@ from cocarde.web.committees.actions.session import (
     open_session,
     recuse,
 )
+from cocarde.web.committees.actions.sitting import (
+    HearingRefusedError,
+    arrange_session,
+    call_item,
+    end_item,
+    invite,
+    plan_hearing,
+    say_who_comes,
+    withdraw_items,
+)
+from cocarde.web.committees.actions.voting import (
+    VoteRefusedError,
+    cancel_vote,
+    cancel_votes,
+    cast,
+    close_vote,
+    open_vote,
+)
 
 __all__ = [
+    "HearingRefusedError",
+    "MinutesRefusedError",
     "SessionRefusedError",
+    "VoteRefusedError",
+    "answer_correction",
+    "approve_minutes",
+    "arrange_session",
+    "ask_correction",
     "assess",
+    "call_item",
     "call_session",
+    "cancel_vote",
+    "cancel_votes",
+    "cast",
     "close_session",
+    "close_vote",
+    "diverge",
+    "draft_minutes",
+    "end_item",
     "form_committee",
     "give_opinion",
+    "invite",
+    "note_comparison",
     "note_presence",
     "note_reading",
     "open_session",
+    "open_vote",
+    "plan_hearing",
     "put_on_agenda",
+    "record_opinion",
     "recuse",
     "reorder",
+    "say_who_comes",
     "seat",
+    "send_minutes",
+    "sign_minutes",
+    "take_divergence_back",
     "take_off_agenda",
     "unseat",
+    "withdraw_items",
+    "write_minutes",
 ]

@@ -40,6 +40,11 @@ def edition() -> str:
 
 
 def pdf_of(kind: Kind, data: dict[str, Any], at: dt.datetime) -> bytes:
+    """A document of a version: see `pdf_with`."""
+    return pdf_with(LAYOUTS[kind], data, at)
+
+
+def pdf_with(layout: str, data: dict[str, Any], at: dt.datetime) -> bytes:
     """A PDF dated `at` that Typst itself holds to PDF/UA-1: the same data give the same bytes.
 
     Raises:
@@ -49,21 +54,21 @@ def pdf_of(kind: Kind, data: dict[str, Any], at: dt.datetime) -> bytes:
 
     text = CONTROLS.sub("", json.dumps(data, ensure_ascii=False))
     try:
-        return _compiled(kind, text, at)
+        return _compiled(layout, text, at)
     except typst.TypstError as problem:
         if UNDRAWN not in problem.message:
             raise TypesetError(problem.message) from problem
     try:
-        return _compiled(kind, ANY_SIGN.sub(_sign, text), at)
+        return _compiled(layout, ANY_SIGN.sub(_sign, text), at)
     except typst.TypstError as problem:
         raise TypesetError(problem.message) from problem
 
 
-def _compiled(kind: Kind, text: str, at: dt.datetime) -> bytes:
+def _compiled(layout: str, text: str, at: dt.datetime) -> bytes:
     import typst  # noqa: PLC0415
 
     made = typst.compile(
-        str(FOLDER / LAYOUTS[kind]),
+        str(FOLDER / layout),
         root=str(FOLDER / "documents"),
         font_paths=fonts(),
         ignore_system_fonts=True,

@@ -299,6 +299,16 @@ class Benefit(_Strict):
     text: Text
 
 
+class Deliberation(_Strict):
+    """How a committee votes and what becomes of its opinion; what is left out, the session says."""
+
+    ballot: Literal["named", "secret"] | None = None
+    majority: Literal["simple", "absolute", "two_thirds"] | None = None
+    casting_vote: bool | None = None
+    reasons_in_both_languages: bool = False
+    opinion_read_by_team: bool = False  # once the decision is public, never before
+
+
 class SpecificationFile(_Strict):
     """The whole file."""
 
@@ -310,6 +320,7 @@ class SpecificationFile(_Strict):
     sections: tuple[Section, ...] = Field(min_length=1)
     procedure: Procedure
     benefits: tuple[Benefit, ...] = ()
+    deliberation: Deliberation | None = None
 
     @model_validator(mode="after")
     def sections_name_known_criteria(self) -> Self:

@@ -6,8 +6,45 @@ from django.db.models import Q
 
 from cocarde.web.access.models import Subject
 from cocarde.web.clock import queries as clock
+from cocarde.web.committees.models.minutes import (
+    Correction,
+    Divergence,
+    Minutes,
+    OpinionSheet,
+)
+from cocarde.web.committees.models.sitting import (
+    Attendance,
+    Hearing,
+    Proceedings,
+    QuorumChange,
+)
+from cocarde.web.committees.models.voting import Ballot, Urn, Vote, Voter
 from cocarde.web.committees.states import Advice, ConflictKind, SessionState
 from cocarde.web.design.states import in_language
+
+__all__ = [
+    "Absence",
+    "AgendaItem",
+    "Assessment",
+    "Attendance",
+    "Ballot",
+    "Committee",
+    "Correction",
+    "Divergence",
+    "Hearing",
+    "Minutes",
+    "Opinion",
+    "OpinionSheet",
+    "Proceedings",
+    "QuorumChange",
+    "Reading",
+    "Recusal",
+    "Seat",
+    "Session",
+    "Urn",
+    "Vote",
+    "Voter",
+]
 
 
 class Committee(Subject):
