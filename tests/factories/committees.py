@@ -80,6 +80,6 @@ def vote(row: AgendaItem, **changed: Any) -> Vote:
         "proposals": ["advice:favourable"],
         "ballot": BallotKind.NAMED,
         "majority": Majority.SIMPLE,
-        "actor": office_of(row.session),
     }
+    asked["actor"] = changed.pop("actor", None) or office_of(row.session)
     return actions.open_vote(item=row, **asked | changed)

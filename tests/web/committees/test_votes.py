@@ -78,10 +78,11 @@ def everything_stored():
 
 def test_no_row_no_join_and_no_line_links_a_voter_to_a_ballot(item):
     """The same people vote, two ways round: what is stored is the same but for keys, hours and seals."""
+    office = committees.office_of(item.session)
 
     def stored(*choices):
         before = everything_stored()
-        vote = committees.vote(item, ballot=BallotKind.SECRET)
+        vote = committees.vote(item, ballot=BallotKind.SECRET, actor=office)
         cast(vote, *choices)
         while_open = {
             label: len(rows) - len(before[label]) for label, rows in everything_stored().items()
@@ -129,9 +130,11 @@ def test_the_set_of_voters_has_no_hour_no_order_and_no_choice(item):
 
 
 def test_the_journal_says_nothing_of_a_secret_ballot_and_that_a_named_one_was_cast(item):
+    office = committees.office_of(item.session)
+
     def lines(kind):
         before = Entry.objects.count()
-        vote = committees.vote(item, ballot=kind)
+        vote = committees.vote(item, ballot=kind, actor=office)
         cast(vote, "for", "against", "for")
         verbs = [e.verb for e in Entry.objects.order_by("sequence")[before:]]
         told = [e.payload.content["details"] for e in Entry.objects.order_by("sequence")[before:]]

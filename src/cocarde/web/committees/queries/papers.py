@@ -226,7 +226,7 @@ def minutes_pdf(minutes: Minutes, reader: Any) -> bytes:
                 "name": str(minutes.signed_by),
                 "when": moment_text(minutes.signed_at or session.starts_at, programme.zone),
             }
-            facts.append((_("Signed by"), signed))
+            facts.append((_("Signature"), signed))
         else:
             facts.append((_("State"), str(MinutesState(minutes.state).label)))
         facts.append((_("Hash of this copy (SHA-256)"), told["sha256"]))
@@ -250,7 +250,7 @@ def opinion_sections(opinion: Opinion, *, with_names: bool) -> list[Section]:
     advice = [paragraph(str(Advice(opinion.advice).label).capitalize(), strong=True)]
     present = ngettext("%(n)s member present", "%(n)s members present", opinion.present)
     advice.append(paragraph(present % {"n": opinion.present}))
-    found = [{"title": _("Advice"), "blocks": advice}]
+    found = [{"title": _("What the committee advises"), "blocks": advice}]
     if sheet and sheet.vote:
         found.append({"title": _("Majority"), "blocks": _majority(sheet.vote, opinion)})
     reasons = prose(opinion.reasons)

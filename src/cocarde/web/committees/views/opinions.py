@@ -36,7 +36,7 @@ def _opinion(request: HttpRequest, public_id: str) -> Opinion:
 def sheet(request: HttpRequest, public_id: str) -> HttpResponse:
     """The sheet on a page; a member who does not share the opinion writes it here."""
     row = _opinion(request, public_id)
-    own = Divergence.objects.filter(opinion=row, person_id=request.user.pk).first()
+    own = Divergence.objects.filter(opinion=row, person_id=request.user.pk or 0).first()
     sat = bool(sits(request.user, row.item.session))
     given = DivergenceForm(
         request.POST if request.method == "POST" else None,
