@@ -10,6 +10,7 @@ RECORD = "journal.actions.record"
 ASKS = "asks, and writes nothing"
 SILENT = {
     "candidacies.actions.deposit.may_sign": ASKS,
+    "committees.actions.attendance.let_all_leave": "part of the end of a session, which says it",
     "candidacies.actions.procedure.roles_in": ASKS,
     "candidacies.actions.procedure.transition_for": ASKS,
     "candidacies.actions.write.refuse_unless_editable": ASKS,

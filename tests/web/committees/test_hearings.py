@@ -48,9 +48,7 @@ def test_each_item_follows_the_one_before_and_its_break(session):
 
     hours = [queries.slot_of(item_of(session, n)) for n in (1, 2, 3)]
 
-    minutes = [
-        tuple(int((at - START).total_seconds()) // 60 for at in one) for one in hours
-    ]
+    minutes = [tuple(int((at - START).total_seconds()) // 60 for at in one) for one in hours]
     assert minutes == [(0, 45), (60, 90), (90, 120)]
 
 
@@ -157,7 +155,10 @@ def test_a_candidacy_withdrawn_during_the_session_closes_its_item_without_a_vote
 
 
 def test_who_chairs_has_a_seat(session):
-    assert refused(actions.arrange_session, session=session, chair=committees.office_of(session)) == "no_seat"
+    assert (
+        refused(actions.arrange_session, session=session, chair=committees.office_of(session))
+        == "no_seat"
+    )
 
 
 def test_a_session_does_not_close_on_an_open_vote(session):

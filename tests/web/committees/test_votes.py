@@ -299,7 +299,10 @@ def test_an_opinion_waits_for_the_vote_to_close(item):
 
     with pytest.raises(actions.SessionRefusedError) as refusal:
         actions.record_opinion(
-            item=item, advice="favourable", reasons="Bien.", actor=committees.office_of(item.session)
+            item=item,
+            advice="favourable",
+            reasons="Bien.",
+            actor=committees.office_of(item.session),
         )
 
     assert refusal.value.reason == "vote_open"
