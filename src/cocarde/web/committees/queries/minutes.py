@@ -21,7 +21,6 @@ from cocarde.web.committees.models import (
     Correction,
     Minutes,
     QuorumChange,
-    Recusal,
     Session,
     Vote,
 )
@@ -70,7 +69,8 @@ def _iso(instant: datetime | None) -> str:
 def _item(item: AgendaItem, stays: list[Attendance]) -> Content:
     hearing, opinion = hearing_of(item), getattr(item, "opinion", None)
     away = access.barred_people(item.candidacy.ref)
-    recused = Recusal.objects.filter(item=item).select_related("person")
+    # Whoever stood aside in an earlier session still does in this one.
+    aside = item.session.committee.seats.filter(person__in=away).select_related("person")
     changes = QuorumChange.objects.filter(item=item)
     return {
         "position": item.position,
@@ -86,7 +86,7 @@ def _item(item: AgendaItem, stays: list[Attendance]) -> Content:
                 if s.person_id not in away and _was_there(s, hearing.called_at, hearing.ended_at)
             }
         ),
-        "recused": sorted(r.person.public_id for r in recused),
+        "recused": sorted(seat.person.public_id for seat in aside),
         "quorum": [[_iso(c.at), c.is_met, c.present] for c in changes],
         "votes": [_vote(vote) for vote in Vote.objects.filter(item=item)],
         "opinion": _opinion(opinion) if opinion else None,
