@@ -6,7 +6,18 @@ from playwright.sync_api import Browser, Page, expect
 from cocarde.web.committees import actions
 from cocarde.web.committees.models import Minutes, Session, Voter
 from factories import committees
-from journeys.people import NAME, Cast, Site, arrive, confirm, follow, open_site, press, told, unfold
+from journeys.people import (
+    NAME,
+    Cast,
+    Site,
+    arrive,
+    confirm,
+    follow,
+    open_site,
+    press,
+    told,
+    unfold,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PHONE = {"width": 360, "height": 740}
@@ -55,9 +66,7 @@ def prepared(site: Site, cast: Cast) -> Session:
 def on_phone(site: Site, person, session: Session) -> Page:
     page = site.sign_in(person)
     page.set_viewport_size(PHONE)
-    page.goto(
-        f"{site.address}/{person.language}/committee/sessions/{session.public_id}/room/"
-    )
+    page.goto(f"{site.address}/{person.language}/committee/sessions/{session.public_id}/room/")
     return page
 
 
