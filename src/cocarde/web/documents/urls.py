@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from cocarde.web.documents.views import exchange, office, versions, word
+from cocarde.web.documents.views import exchange, gathering, office, versions, word
 
 app_name = "documents"
 
@@ -16,6 +16,7 @@ of_version = [
 ]
 
 urlpatterns = [
+    path("office/<slug:programme>/dossiers/", gathering.dossiers, name="dossiers"),
     path("candidacies/<slug:public_id>/exchange/", exchange.page, name="exchange"),
     path("candidacies/<slug:public_id>/exchange/candidacy.json", exchange.as_json, name="json"),
     path("candidacies/<slug:public_id>/exchange/word/", word.read, name="read_word"),

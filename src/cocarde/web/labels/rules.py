@@ -6,6 +6,7 @@ import rules
 
 from cocarde.web.access import queries as access
 from cocarde.web.access.states import Permission, Role
+from cocarde.web.programmes.states import standing
 
 
 @rules.predicate
@@ -25,3 +26,5 @@ rules.add_perm(Permission.DECISION_WAVE_READ, is_authority_of | is_office_of)
 rules.add_perm(Permission.DECISION_WAVE_SEAL, is_authority_of)
 rules.add_perm(Permission.DECISION_WAVE_PUBLISH, is_authority_of)
 rules.add_perm(Permission.OFFICE_LABEL_MANAGE, is_office_of)
+
+standing.say(Permission.DECISION_DECISION_PREPARE, standing.moving("decide", by_roles=False))

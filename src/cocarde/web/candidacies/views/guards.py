@@ -100,6 +100,6 @@ def team_context(request: HttpRequest, candidacy: Candidacy, tab: str) -> dict[s
         ],
         "is_team": is_team,
         "may": rights,
-        "may_compose": rights["compose"] and state.editable,
-        "may_write": rights["edit"] and state.editable,
+        "may_compose": queries.may_now(person, may["compose"], candidacy),
+        "may_write": queries.may_now(person, may["edit"], candidacy),
     }

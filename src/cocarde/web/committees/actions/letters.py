@@ -1,10 +1,9 @@
 """Letters of committees. To members they name no dossier: whoever stands aside learns nothing from them."""
 
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from cocarde.web.access import queries as access
 from cocarde.web.accounts.models import Person
@@ -12,6 +11,7 @@ from cocarde.web.committees import queries
 from cocarde.web.committees.models import AgendaItem, Minutes, Session
 from cocarde.web.design.queries import day_at, moment_text
 from cocarde.web.mail import actions as mail
+from cocarde.web.mail.queries import worded
 
 
 def tell_of_session(*, session: Session) -> None:
@@ -26,16 +26,17 @@ def tell_of_session(*, session: Session) -> None:
             facts = {
                 "session": session,
                 "programme": programme,
+                "day": day_at(session.starts_at, programme.zone),
                 "when": moment_text(session.starts_at, programme.zone),
                 "url": f"{settings.PUBLIC_URL.rstrip('/')}{path}",
             }
-            title = _("%(committee)s: session of %(day)s") % {
-                "committee": session.committee.name,
-                "day": day_at(session.starts_at, programme.zone),
-            }
-            body = render_to_string("committees/letter_session.txt", facts).strip() + "\n"
+            words = worded("committees.session", programme_id=programme.pk, facts=facts)
             mail.write(
-                to=person, title=title, body=body, programme_id=programme.pk, about=session.ref
+                to=person,
+                title=words.title,
+                body=words.body,
+                programme_id=programme.pk,
+                about=session.ref,
             )
 
 
@@ -49,24 +50,23 @@ def invite_team(*, item: AgendaItem) -> None:
     for person in people.order_by("pk"):
         with translation.override(person.language):
             path = reverse("committees:hearing", args=[item.candidacy.public_id])
+            minutes = int((end - start).total_seconds()) // 60
+            length = ngettext("%(n)s minute", "%(n)s minutes", minutes) % {"n": minutes}
             facts = {
-                "item": item,
+                "candidacy": item.candidacy,
+                "day": day_at(start, programme.zone),
                 "session": session,
                 "programme": programme,
                 "hearing": queries.hearing_of(item),
                 "when": moment_text(start, programme.zone),
-                "minutes": int((end - start).total_seconds()) // 60,
+                "length": length,
                 "url": f"{settings.PUBLIC_URL.rstrip('/')}{path}",
             }
-            title = _("%(candidacy)s: your hearing on %(day)s") % {
-                "candidacy": item.candidacy.name,
-                "day": day_at(start, programme.zone),
-            }
-            body = render_to_string("committees/letter_hearing.txt", facts).strip() + "\n"
+            words = worded("committees.hearing", programme_id=programme.pk, facts=facts)
             mail.write(
                 to=person,
-                title=title[:200],
-                body=body,
+                title=words.title,
+                body=words.body,
                 programme_id=programme.pk,
                 about=item.candidacy.ref,
             )
@@ -86,8 +86,11 @@ def tell_of_minutes(*, minutes: Minutes) -> None:
                 "when": moment_text(session.starts_at, programme.zone),
                 "url": f"{settings.PUBLIC_URL.rstrip('/')}{path}",
             }
-            title = _("%(committee)s: minutes to read") % {"committee": session.committee.name}
-            body = render_to_string("committees/letter_minutes.txt", facts).strip() + "\n"
+            words = worded("committees.minutes", programme_id=programme.pk, facts=facts)
             mail.write(
-                to=person, title=title, body=body, programme_id=programme.pk, about=session.ref
+                to=person,
+                title=words.title,
+                body=words.body,
+                programme_id=programme.pk,
+                about=session.ref,
             )

@@ -7,8 +7,9 @@ from django.db import transaction
 
 from cocarde.web.access import actions as access
 from cocarde.web.access import queries as barriers
+from cocarde.web.access.states import Permission
 from cocarde.web.candidacies.actions import move
-from cocarde.web.candidacies.queries import specification_of
+from cocarde.web.candidacies.queries import is_time_for, specification_of
 from cocarde.web.clock import queries as clock
 from cocarde.web.committees import queries
 from cocarde.web.committees.actions.attendance import follow_presence, let_all_leave
@@ -126,7 +127,7 @@ def assess(
     """Keep a member's assessment; it can be changed until the opinion is given.
 
     Raises:
-        SessionRefusedError: 'recused', 'closed', 'already_given' or 'grade'.
+        SessionRefusedError: 'recused', 'closed', 'already_given', 'not_proposed' or 'grade'.
     """
     if barriers.is_barred(person, item.candidacy.ref):
         raise SessionRefusedError("recused")
@@ -134,6 +135,9 @@ def assess(
         raise SessionRefusedError("already_given")
     if Session.objects.get(pk=item.session_id).state == SessionState.CLOSED:
         raise SessionRefusedError("closed")
+    item.candidacy.refresh_from_db(fields=["state"])
+    if not is_time_for(Permission.COMMITTEE_ASSESSMENT_WRITE, item.candidacy):
+        raise SessionRefusedError("not_proposed")
     known = {c.key for c in specification_of(item.candidacy).criteria}
     if set(grades) - known or any(g not in Grade.values for g in grades.values()):
         raise SessionRefusedError("grade")

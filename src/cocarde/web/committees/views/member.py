@@ -175,5 +175,6 @@ def _refusal(reason: str) -> str:
     return {
         "already_given": _("The committee has given its opinion: assessments no longer change."),
         "closed": _("The session is closed: assessments no longer change."),
+        "not_proposed": _("This candidacy is not proposed to the committee any more."),
         "grade": _("A grade is a number from 0 to 4."),
     }[reason]

@@ -1,11 +1,18 @@
 """Verbs of documents, one a function."""
 
+from cocarde.web.documents.actions.gather import (
+    MOST_AT_ONCE,
+    GatheringRefusedError,
+    take_dossiers,
+)
 from cocarde.web.documents.actions.load import load_candidacy
 from cocarde.web.documents.actions.make import ask_document, make_document
 from cocarde.web.documents.actions.redact import RedactionRefusedError, redact
 from cocarde.web.documents.actions.word import WordGoneError, drop_word, read_word, take_word
 
 __all__ = [
+    "MOST_AT_ONCE",
+    "GatheringRefusedError",
     "RedactionRefusedError",
     "WordGoneError",
     "ask_document",
@@ -14,5 +21,6 @@ __all__ = [
     "make_document",
     "read_word",
     "redact",
+    "take_dossiers",
     "take_word",
 ]

@@ -1,6 +1,7 @@
 """Reading documents, and what they are made of."""
 
 from cocarde.web.documents.queries.exchange import LoadRefusedError, as_text, read_text
+from cocarde.web.documents.queries.gathering import dossiers_of, write_archive
 from cocarde.web.documents.queries.keeping import (
     document_of,
     documents_of,
@@ -33,6 +34,7 @@ __all__ = [
     "document_of",
     "documents_of",
     "docx_of",
+    "dossiers_of",
     "exported",
     "file_name",
     "home_notes",
@@ -47,4 +49,5 @@ __all__ = [
     "weight_of",
     "word_fault_text",
     "word_of",
+    "write_archive",
 ]

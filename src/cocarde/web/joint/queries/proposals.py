@@ -9,7 +9,7 @@ from cocarde.web.access import queries as access
 from cocarde.web.access.states import Permission
 from cocarde.web.accounts.models import Person
 from cocarde.web.candidacies.models import Candidacy, Step, TeamMember, Version
-from cocarde.web.candidacies.queries import specification_of, state_of
+from cocarde.web.candidacies.queries import is_time_for, state_of
 from cocarde.web.candidacies.states import TeamRole
 from cocarde.web.coconstruction.queries import remarks_on
 from cocarde.web.joint.models import Advice, Intention, Party, Proposal, Split
@@ -27,8 +27,7 @@ def leads_of(candidacy: Candidacy) -> list[Person]:
 
 def can_leave_by(candidacy: Candidacy, verb: str) -> bool:
     """Whether the procedure lets the candidacy unite with others, or split, from where it stands."""
-    moves = specification_of(candidacy).procedure.moves
-    return any(t.verb == verb and candidacy.state in t.sources for t in moves)
+    return is_time_for(Permission.CANDIDATE_UNION_MANAGE, candidacy, verb)
 
 
 def parties_of(proposal: Proposal) -> list[Party]:

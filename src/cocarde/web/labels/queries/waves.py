@@ -9,8 +9,9 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from cocarde.web.access import queries as access
+from cocarde.web.access.states import Permission
 from cocarde.web.candidacies.models import Candidacy
-from cocarde.web.candidacies.queries import specification_of
+from cocarde.web.candidacies.queries import is_time_for, specification_of
 from cocarde.web.clock import queries as clock
 from cocarde.web.committees import queries as committees
 from cocarde.web.committees.models import Opinion
@@ -77,10 +78,7 @@ def candidacies_to_decide(programme: Programme, reader: Any) -> QuerySet[Candida
 
 def awaits_decision(candidacy: Candidacy) -> bool:
     """True when its procedure lets the authority decide from where it stands."""
-    return any(
-        t.verb == "decide" and candidacy.state in t.sources
-        for t in specification_of(candidacy).procedure.transitions
-    )
+    return is_time_for(Permission.DECISION_DECISION_PREPARE, candidacy)
 
 
 @dataclass(frozen=True)
