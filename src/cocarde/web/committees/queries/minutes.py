@@ -177,6 +177,8 @@ def names_in(content: Content) -> dict[str, str]:
     found: set[str] = {m["person"] for m in content.get("members", [])}
     found.add(content.get("chair", ""))
     for item in content.get("items", []):
+        if item["recused"] is True:
+            continue
         found |= {*item.get("present", []), *item.get("recused", [])}
         for vote in item.get("votes", []):
             found |= {person for person, _choice in vote.get("named", [])}

@@ -176,13 +176,17 @@ class Sitting:
         return next((line for line in self.lines if line.item == item), None)
 
 
-def sitting(session: Session, reader: Any) -> Sitting:
-    """All that a page shows of a session in progress, in a constant number of statements."""
+def sitting(session: Session, reader: Any, there: set[int] | None = None) -> Sitting:
+    """All that a page shows of a session in progress, in a constant number of statements.
+
+    `there` are the members who are in the room, where they were read already.
+    """
     hidden = access.barred_ids(reader, _CANDIDACY)
     items = items_in_order(session)
     shown = [item for item in items if item.candidacy.public_id not in hidden]
-    hours, row = timetable(session, items), proceedings_of(session)
-    there = people_there(session)
+    hours = timetable(session, items)
+    row = getattr(session, "proceedings", None) or Proceedings(session=session)
+    there = people_there(session) if there is None else there
     facts = _Facts(shown, there, reader)
     lines = []
     for item in items:

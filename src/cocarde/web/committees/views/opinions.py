@@ -9,7 +9,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from cocarde.web.access.states import Permission
+from cocarde.web.access import queries as access
+from cocarde.web.access.states import Permission, Role
 from cocarde.web.committees import actions, queries
 from cocarde.web.committees.forms.floor import DivergenceForm
 from cocarde.web.committees.models import Divergence, Opinion
@@ -26,7 +27,7 @@ def _opinion(request: HttpRequest, public_id: str) -> Opinion:
         raise Http404
     person, programme = request.user, item.session.committee.programme
     reads = person.has_perm(Permission.COMMITTEE_SESSION_READ, item.session)
-    if not reads and not person.has_perm(Permission.DECISION_WAVE_READ, programme):
+    if not reads and not access.has_role(person, programme.pk, Role.AUTHORITY):
         raise Http404
     return item.opinion
 

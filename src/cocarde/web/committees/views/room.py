@@ -55,16 +55,17 @@ def _page(
     programme = session.committee.programme
     members = queries.members_of(session)
     to_hear = queries.candidacies_to_hear(programme, request.user)
-    seen = queries.sitting(session, request.user)
+    there = {m.person.pk for m in members if m.is_present}
+    seen = queries.sitting(session, request.user, there)
     lines = [
         {
             "line": line,
-            "sitting": there,
+            "sitting": course,
             "opinion_form": _mine(wrong, OpinionForm, line, item) or _opinion_form(line),
             "conflict_form": _mine(wrong, ConflictForm, line, item) or _conflict_form(line),
-            "hearing_form": _mine(wrong, HearingForm, line, item) or _hearing_form(there),
+            "hearing_form": _mine(wrong, HearingForm, line, item) or _hearing_form(course),
         }
-        for line, there in zip(
+        for line, course in zip(
             queries.room_lines(session, request.user, members), seen.lines, strict=True
         )
     ]
@@ -88,7 +89,7 @@ def _page(
         if isinstance(wrong, ArrangeForm)
         else _arrange_form(seen.proceedings, members),
         "mark": "",
-        "minutes": queries.minutes_of(session),
+        "minutes": getattr(session, "minutes", None),
         "unheard": sum(1 for entry in lines if _is_unheard(entry["line"])),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
