@@ -188,7 +188,7 @@ class CorrectionForm(forms.Form):
 
     use_required_attribute = False
 
-    item = forms.ChoiceField(label=_("About"), required=False)
+    item = forms.ChoiceField(label=_("What it is about"), required=False)
     text = forms.CharField(
         label=_("What to correct"),
         max_length=2000,
