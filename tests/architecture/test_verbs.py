@@ -13,6 +13,7 @@ SILENT = {
     "accounts.actions.expiry.forget_links": "the daily run says how many",
     "accounts.actions.expiry.forget_sessions": "the daily run says how many",
     "candidacies.actions.deposit.may_sign": ASKS,
+    "committees.actions.attendance.let_all_leave": "part of the end of a session, which says it",
     "candidacies.actions.procedure.transition_for": ASKS,
     "candidacies.actions.write.refuse_unless_editable": ASKS,
     "candidacies.actions.team.void_sign_off": "part of a change of referent, which says it",

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from functools import partial
 
 from cocarde.demo.fictional import COUNTRY_CODE, people
@@ -20,6 +20,13 @@ from cocarde.demo.loading.fictional_lives import tell_lives
 from cocarde.demo.loading.fictional_people import account, grant_roles, load_organisations
 from cocarde.demo.loading.fictional_readers import prepare_readers
 from cocarde.demo.loading.fictional_replies import tell_replies
+from cocarde.demo.loading.fictional_room import (
+    UNDER_WAY,
+    close_room,
+    hear,
+    open_room,
+    open_session_of_today,
+)
 from cocarde.demo.loading.fictional_rules import tell_rules
 from cocarde.demo.loading.fictional_supporters import tell_supporters
 from cocarde.demo.loading.fictional_unions import tell_thoughts
@@ -27,8 +34,8 @@ from cocarde.demo.loading.letters import let_past_letters_leave
 from cocarde.web.candidacies import actions as candidacies
 from cocarde.web.clock import queries as clock
 from cocarde.web.committees import actions as committees
-from cocarde.web.committees.models import Committee, Session
-from cocarde.web.committees.states import Advice, ConflictKind, SessionState
+from cocarde.web.committees.models import Committee
+from cocarde.web.committees.states import Advice, ConflictKind
 from cocarde.web.evidence.models import RegisteredSnapshot
 from cocarde.web.labels import actions as labels
 from cocarde.web.labels.models import Wave
@@ -89,6 +96,7 @@ def load_fictional(
     tell_letters(call.programme, _first_labelled(stories), calendar)
     calendar.on(-1, partial(_call_next_session, stories, committee, calendar), time(17))
     calendar.play(advance)
+    open_session_of_today(stories[UNDER_WAY], committee, anchor)
     let_past_letters_leave(anchor)
     with clock.travel(anchor):
         issue_credentials(call)
@@ -158,18 +166,14 @@ def _propose(story: Story) -> None:
 
 
 def _hold_session(stories: list[Story], committee: Committee) -> None:
-    quorum = cast.programme().session.quorum
-    session = committees.call_session(
-        committee=committee, starts_at=clock.now(), quorum=quorum, actor=account(OFFICE)
-    )
-    for story in stories:
-        item = committees.put_on_agenda(session=session, candidacy=story.candidacy)
+    session, items = open_room(stories, committee)
+    start = clock.now()
+    for number, (story, item) in enumerate(zip(stories, items, strict=True)):
         outcome = story.facts.decision.outcome if story.facts.decision else "labelled"
         advice = ADVICE[outcome]
-        committees.give_opinion(
-            item=item, advice=advice, reasons=REASONS[advice], actor=account(OFFICE)
-        )
-    Session.objects.filter(pk=session.pk).update(state=SessionState.CLOSED)
+        with clock.travel(start + timedelta(minutes=30 * number)):
+            hear(item, advice, REASONS[advice])
+    close_room(session)
 
 
 def _tell_waves(stories: list[Story], call: Call, calendar: Calendar) -> None:

@@ -77,3 +77,25 @@ class CommitteesConfig(AppConfig):
             shows=["anchor_kind", "anchor", "text", "saved_at"],
         )
         declare(wordings.LETTERS)
+        self._tell_of_the_room()
+
+    @staticmethod
+    def _tell_of_the_room() -> None:
+        """What the room adds: the home of a team, and what is held on those who sit."""
+        from cocarde.web.accounts.queries.personal import hold  # noqa: PLC0415
+        from cocarde.web.accounts.states import About  # noqa: PLC0415
+        from cocarde.web.candidacies.queries import providers  # noqa: PLC0415
+        from cocarde.web.committees.queries.heard import home_notes  # noqa: PLC0415
+
+        providers.on_home(home_notes)
+        roles, decided, wrote = About.ROLES, About.DECIDED, About.WRITTEN
+        hold("committees.proceedings", "chair", about=roles)
+        hold("committees.attendance", "person", about=roles, shows=["came_at", "left_at"])
+        hold("committees.vote", "opened_by", about=decided, shows=["opened_at"])
+        hold("committees.ballot", "person", about=decided, shows=["choice", "cast_at"])
+        # That somebody took part in a secret vote, and nothing of what she put in the urn.
+        hold("committees.voter", "person", about=decided)
+        minutes = ("approved_by", "signed_by")
+        hold("committees.minutes", *minutes, about=decided, shows=["approved_at", "signed_at"])
+        hold("committees.correction", "person", about=wrote, shows=["text", "written_at"])
+        hold("committees.divergence", "person", about=wrote, shows=["text", "written_at"])

@@ -4,3 +4,5 @@ from django.dispatch import Signal
 
 session_called = Signal()  # session, actor
 readers_asked = Signal()  # session, actor
+hearing_invited = Signal()  # item, actor
+minutes_sent = Signal()  # minutes, actor

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from cocarde.web.committees.views import member, office, readers, reading, room, ties
+from cocarde.web.committees.views import (
+    comparison,
+    floor,
+    hearing,
+    live,
+    member,
+    minutes,
+    office,
+    opinions,
+    readers,
+    reading,
+    room,
+    ties,
+)
 
 app_name = "committees"
 urlpatterns = [
@@ -48,4 +61,31 @@ urlpatterns = [
     path("office/sessions/<slug:public_id>/readers/step/", readers.step, name="readers_step"),
     path("office/items/<slug:public_id>/readers/", readers.choose, name="choose_reader"),
     path("office/readings/<slug:public_id>/remove/", readers.remove, name="remove_reader"),
+    path("committee/sessions/<slug:public_id>/room/", live.live, name="live"),
+    path("committee/sessions/<slug:public_id>/room/now/", live.live_now, name="live_now"),
+    path("committee/sessions/<slug:public_id>/calendar.ics", live.calendar, name="calendar"),
+    path("committee/votes/<slug:public_id>/", live.vote, name="vote"),
+    path("committee/votes/<slug:public_id>/close/", floor.close_vote, name="close_vote"),
+    path("committee/votes/<slug:public_id>/cancel/", floor.cancel_vote, name="cancel_vote"),
+    path("committee/items/<slug:public_id>/call/", floor.call, name="call_item"),
+    path("committee/items/<slug:public_id>/end/", floor.end, name="end_item"),
+    path("committee/items/<slug:public_id>/vote/", floor.open_vote, name="open_vote"),
+    path("committee/sessions/<slug:public_id>/minutes/", minutes.minutes, name="minutes"),
+    path("committee/sessions/<slug:public_id>/minutes.pdf", minutes.pdf, name="minutes_pdf"),
+    path("committee/sessions/<slug:public_id>/correct/", minutes.correct, name="correct"),
+    path("committee/sessions/<slug:public_id>/sign/", minutes.sign, name="sign"),
+    path("committee/opinions/<slug:public_id>/", opinions.sheet, name="opinion_sheet"),
+    path("committee/opinions/<slug:public_id>/sheet.pdf", opinions.pdf, name="opinion_pdf"),
+    path("committee/comparison/<slug:programme>/", comparison.comparison, name="comparison"),
+    path("office/sessions/<slug:public_id>/arrange/", hearing.arrange, name="arrange"),
+    path("office/sessions/<slug:public_id>/minutes/", minutes.write, name="minutes_write"),
+    path("office/sessions/<slug:public_id>/minutes/step/", minutes.step, name="minutes_step"),
+    path("office/corrections/<slug:public_id>/", minutes.answer, name="answer_correction"),
+    path("office/items/<slug:public_id>/plan/", hearing.plan, name="plan"),
+    path("office/items/<slug:public_id>/invite/", hearing.invite, name="invite"),
+    path("candidacies/<slug:public_id>/hearing/", hearing.team, name="hearing"),
+    path(
+        "candidacies/<slug:public_id>/hearing.ics", hearing.team_calendar, name="hearing_calendar"
+    ),
+    path("candidacies/<slug:public_id>/opinion.pdf", hearing.team_opinion, name="team_opinion"),
 ]

@@ -64,6 +64,7 @@ _TITLES: dict[str, Callable[[], str]] = {
     "team": lambda: _("Team"),
     "joint": lambda: _("Joint candidacy"),
     "deposit": lambda: _("Signatures and deposit"),
+    "hearing": lambda: _("Hearing by the committee"),
     "versions": lambda: _("Versions"),
     "rules": lambda: _("Rules of the dossier"),
     "withdraw": lambda: _("Withdraw the candidacy"),

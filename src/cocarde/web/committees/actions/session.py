@@ -12,6 +12,7 @@ from cocarde.web.candidacies.actions import move
 from cocarde.web.candidacies.queries import is_time_for, specification_of, state_of
 from cocarde.web.clock import queries as clock
 from cocarde.web.committees import queries
+from cocarde.web.committees.actions.attendance import follow_presence, let_all_leave
 from cocarde.web.committees.models import (
     Absence,
     AgendaItem,
@@ -23,8 +24,15 @@ from cocarde.web.committees.models import (
     Reading,
     Recusal,
     Session,
+    Vote,
 )
-from cocarde.web.committees.states import Advice, ConflictKind, Grade, SessionState
+from cocarde.web.committees.states import (
+    Advice,
+    ConflictKind,
+    Grade,
+    SessionState,
+    VoteState,
+)
 from cocarde.web.design.states import reading_language
 from cocarde.web.journal import actions as journal
 from cocarde.web.mail import actions as mail
@@ -34,8 +42,8 @@ class SessionRefusedError(ValueError):
     """The step cannot be taken; `reason` says why.
 
     Reasons: 'no_version', 'not_proposed', 'already_there', 'in_use' (agenda); 'not_prepared',
-    'not_open', 'closed', 'begun' (session); 'recused', 'quorum', 'no_reasons', 'grade', 'already_given',
-    'withdrawn', 'submitted', 'read', 'not_yours' (item).
+    'not_open', 'closed', 'begun', 'vote_open' (session); 'recused', 'quorum', 'no_reasons', 'grade',
+    'already_given', 'one_language', 'withdrawn', 'submitted', 'read', 'not_yours' (item).
     """
 
     def __init__(self, reason: str) -> None:
@@ -51,16 +59,20 @@ def open_session(*, session: Session, present: Collection[int], actor: Any) -> S
         raise SessionRefusedError("not_prepared")
     _keep_absences(session, present)
     _set_state(session, SessionState.OPEN, "committees.session_opened", actor)
+    follow_presence(session=session, actor=actor)
     return session
 
 
 @transaction.atomic
 def note_presence(*, session: Session, present: Collection[int], actor: Any) -> None:
     """Say who is there now: members come and go, and the quorum follows them."""
-    if Session.objects.get(pk=session.pk).state == SessionState.CLOSED:
+    locked = Session.objects.select_for_update().get(pk=session.pk)
+    if locked.state == SessionState.CLOSED:
         raise SessionRefusedError("closed")
     _keep_absences(session, present)
     _journal(session.ref, "committees.presence_noted", actor, session.committee.programme_id)
+    if locked.state == SessionState.OPEN:
+        follow_presence(session=session, actor=actor)
 
 
 def _keep_absences(session: Session, present: Collection[int]) -> None:
@@ -77,6 +89,9 @@ def close_session(*, session: Session, actor: Any) -> Session:
     locked = Session.objects.select_for_update().get(pk=session.pk)
     if locked.state != SessionState.OPEN:
         raise SessionRefusedError("not_open")
+    if Vote.objects.filter(item__session=session, state=VoteState.OPEN).exists():
+        raise SessionRefusedError("vote_open")
+    let_all_leave(session=session)
     _set_state(session, SessionState.CLOSED, "committees.session_closed", actor)
     return session
 

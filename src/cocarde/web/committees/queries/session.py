@@ -142,7 +142,9 @@ def committees_of(programme: Programme) -> QuerySet[Committee]:
 def session_with(public_id: str) -> Session | None:
     """One session by its public identifier."""
     return (
-        Session.objects.select_related("committee__programme").filter(public_id=public_id).first()
+        Session.objects.select_related("committee__programme", "proceedings__chair", "minutes")
+        .filter(public_id=public_id)
+        .first()
     )
 
 

@@ -23,7 +23,7 @@ from cocarde.web.documents.queries.requests import (
     requests_by,
     requests_of,
 )
-from cocarde.web.documents.queries.typeset import PACK, TypesetError, pdf_of, typeset
+from cocarde.web.documents.queries.typeset import ACT, PACK, TypesetError, pdf_of, typeset
 from cocarde.web.documents.queries.word_in import WordFileError, read_docx
 from cocarde.web.documents.queries.word_out import LANGUAGES, docx_of
 from cocarde.web.documents.queries.word_pages import (
@@ -35,6 +35,7 @@ from cocarde.web.documents.queries.word_pages import (
 )
 
 __all__ = [
+    "ACT",
     "LANGUAGES",
     "PACK",
     "REGIONS",

@@ -22,6 +22,7 @@ LAYOUTS = {
 }
 SHARED = "documents/house.typ"
 PACK = FOLDER / "documents/pack.typ"
+ACT = FOLDER / "documents/act.typ"
 STANDARD: Literal["ua-1"] = "ua-1"
 UNDRAWN = "could not be displayed with font"
 ANY_SIGN = re.compile(r"[^\x00-\x7f\u200b-\u200f\u2028-\u202f\u2060-\u2064\ufe00-\ufe0f]")

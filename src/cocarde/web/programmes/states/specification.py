@@ -308,6 +308,16 @@ class Benefit(Strict):
     text: Text
 
 
+class Deliberation(Strict):
+    """How a committee votes and what becomes of its opinion; what is left out, the session says."""
+
+    ballot: Literal["named", "secret"] | None = None
+    majority: Literal["simple", "absolute", "two_thirds"] | None = None
+    casting_vote: bool | None = None
+    reasons_in_both_languages: bool = False
+    opinion_read_by_team: bool = False  # once the decision is public, never before
+
+
 class SpecificationFile(Strict):
     """The whole file."""
 
@@ -321,6 +331,7 @@ class SpecificationFile(Strict):
     access: AccessRule | None = None
     reporting: Reporting | None = None
     benefits: tuple[Benefit, ...] = ()
+    deliberation: Deliberation | None = None
 
     @model_validator(mode="after")
     def sections_name_known_criteria(self) -> Self:

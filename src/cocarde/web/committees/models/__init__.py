@@ -6,6 +6,19 @@ from django.db.models import Q
 
 from cocarde.web.access.models import Subject
 from cocarde.web.clock import queries as clock
+from cocarde.web.committees.models.minutes import (
+    Correction,
+    Divergence,
+    Minutes,
+    OpinionSheet,
+)
+from cocarde.web.committees.models.sitting import (
+    Attendance,
+    Hearing,
+    Proceedings,
+    QuorumChange,
+)
+from cocarde.web.committees.models.voting import Ballot, Urn, Vote, Voter
 from cocarde.web.committees.states import (
     Advice,
     AnchorKind,
@@ -14,6 +27,34 @@ from cocarde.web.committees.states import (
     SessionState,
 )
 from cocarde.web.design.states import in_language
+
+__all__ = [
+    "Absence",
+    "AgendaItem",
+    "Annotation",
+    "Assessment",
+    "Assignment",
+    "Attendance",
+    "Ballot",
+    "Committee",
+    "Correction",
+    "Declaration",
+    "Divergence",
+    "Hearing",
+    "Minutes",
+    "Opinion",
+    "OpinionSheet",
+    "Preparation",
+    "Proceedings",
+    "QuorumChange",
+    "Reading",
+    "Recusal",
+    "Seat",
+    "Session",
+    "Urn",
+    "Vote",
+    "Voter",
+]
 
 
 class Committee(Subject):

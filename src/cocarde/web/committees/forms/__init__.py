@@ -186,6 +186,19 @@ class OpinionForm(forms.Form):
         max_length=8000,
         error_messages={"required": _("An opinion gives its reasons.")},
     )
+    other_reasons = forms.CharField(
+        label=_("Reasons in the other language"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+        max_length=8000,
+    )
+    reservations = forms.CharField(
+        label=_("Reservations"),
+        help_text=_("What the opinion depends on, where it does."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        required=False,
+        max_length=8000,
+    )
 
 
 class AssessmentForm(forms.Form):
