@@ -12,10 +12,13 @@ os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
 from cocarde.cli import (
     backup,
     candidacy,
+    credentials,
     demo,
     erase,
     errors,
+    expire,
     journal,
+    mail,
     meetings,
     messages,
     observatory,
@@ -64,9 +67,12 @@ app.command("worker")(worker.worker_command)
 app.command("backup")(backup.backup_command)
 app.command("restore")(backup.restore_command)
 app.command("erase")(erase.erase_command)
+app.command("expire")(expire.expire_command)
 app.add_typer(programme.app, name="programme")
 app.add_typer(candidacy.app, name="candidacy")
+app.add_typer(credentials.app, name="credentials")
 app.add_typer(journal.app, name="journal")
+app.add_typer(mail.app, name="mail")
 app.add_typer(snapshot.app, name="snapshot")
 
 

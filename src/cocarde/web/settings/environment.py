@@ -69,9 +69,21 @@ VARIABLES: dict[str, Variable] = {
             "`1` says on every page that this is a demonstration and opens the sign-in links by role.",
         ),
         Variable(
+            "COCARDE_DRAFTS_KEPT_DAYS",
+            "",
+            "After how many days without a word a draft that was never deposited is emptied. "
+            "Empty: drafts stay.",
+        ),
+        Variable(
             "COCARDE_HOSTING",
             "",
             "Who hosts the site: name, postal address and telephone. Shown on the legal page.",
+        ),
+        Variable(
+            "COCARDE_KEYS_DIR",
+            "",
+            "Where the private keys that sign credentials are kept, for the owner of the process alone: "
+            "every web process reads it. Empty: `keys` in the data directory.",
         ),
         Variable(
             "COCARDE_LEGAL_BASIS",
@@ -153,9 +165,30 @@ def flag(name: str) -> bool:
     return text(name).lower() in {"1", "true", "yes", "on"}
 
 
+def days(name: str) -> int | None:
+    """A number of days, or nothing.
+
+    Raises:
+        SettingError: it is no whole number above zero.
+    """
+    said = text(name)
+    if not said:
+        return None
+    if not said.isdecimal() or int(said) == 0:
+        raise SettingError(
+            f"{name}: {said} is no whole number of days above 0; give one, or nothing."
+        )
+    return int(said)
+
+
 def folder(name: str) -> Path:
     """A listed variable as an absolute path."""
     return Path(text(name)).expanduser().absolute()
+
+
+def keys_folder(data_dir: Path) -> Path:
+    """Where private keys are kept: the given folder, or one beside the database."""
+    return folder("COCARDE_KEYS_DIR") if text("COCARDE_KEYS_DIR") else data_dir / "keys"
 
 
 def secret_key(data_dir: Path) -> str:

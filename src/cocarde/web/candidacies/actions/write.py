@@ -6,6 +6,7 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
+from cocarde.web.access.states import Permission
 from cocarde.web.candidacies import queries
 from cocarde.web.candidacies.models import Candidacy, SectionText
 from cocarde.web.clock import queries as clock
@@ -39,7 +40,7 @@ def refuse_unless_editable(candidacy: Candidacy) -> None:
     """
     locked = Candidacy.objects.select_for_update().only("state").get(pk=candidacy.pk)
     candidacy.state = locked.state
-    if not queries.state_of(candidacy).editable:
+    if not queries.is_time_for(Permission.CANDIDATE_CANDIDACY_EDIT, candidacy):
         raise NotEditableError(candidacy.state)
 
 
@@ -103,15 +104,16 @@ def attach_file(
         FileRefusedError: of a kind we do not take, too large, empty, not what its name says, or infected.
     """
     verdict = files.examine(upload=upload)  # the database does not wait for the scanner
+    silent = files.silence(upload=upload)
     with transaction.atomic():
-        return _attach(candidacy, key, field_key, upload, verdict, actor)
+        return _attach(candidacy, key, field_key, silent, verdict, actor)
 
 
 def _attach(
     candidacy: Candidacy,
     key: str,
     field_key: str,
-    upload: UploadedFile,
+    upload: Any,
     verdict: Verdict,
     actor: Any,
 ) -> Attachment:

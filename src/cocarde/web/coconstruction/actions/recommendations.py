@@ -8,7 +8,7 @@ from django.db import transaction
 
 from cocarde.web.access.states import Permission
 from cocarde.web.candidacies.models import Candidacy, MemberTerritory
-from cocarde.web.candidacies.queries import state_of
+from cocarde.web.candidacies.queries import is_time_for
 from cocarde.web.clock import queries as clock
 from cocarde.web.coconstruction import queries
 from cocarde.web.coconstruction.actions import letters
@@ -93,7 +93,7 @@ def follow_recommendation(
         RecommendationRefusedError: 'right', 'no_reason' or 'closed'.
     """
     candidacy = recommendation.candidacy
-    if state_of(candidacy).ends:
+    if not is_time_for(Permission.CANDIDATE_RECOMMENDATION_FOLLOW, candidacy):
         raise RecommendationRefusedError("closed")
     is_office = actor.has_perm(Permission.OFFICE_RECOMMENDATION_WRITE, candidacy)
     if not is_office and TaskState.DROPPED in (state, recommendation.state):
@@ -113,17 +113,13 @@ def remind_due() -> int:
 
     Whom a reminder is for is found now and not when the recommendation was written.
     """
-    by_person: dict[tuple[int, int], tuple[Any, list[Recommendation]]] = {}
-    for task in queries.due_for_reminder(clock.now().date()):
-        if state_of(task.candidacy).ends:
-            continue
-        for person in queries.people_for(task):
-            key = (task.candidacy_id, person.pk)
-            by_person.setdefault(key, (person, []))[1].append(task)
+    due = queries.still_due(clock.now().date())
+    letters_due = queries.reminders_due(due)
+    for task in due:
         _note_reminder(task)
-    for person, tasks in by_person.values():
-        letters.remind(person=person, candidacy=tasks[0].candidacy, tasks=tasks)
-    return len(by_person)
+    for person, candidacy, tasks in letters_due:
+        letters.remind(person=person, candidacy=candidacy, tasks=tasks)
+    return len(letters_due)
 
 
 def _note_reminder(task: Recommendation) -> None:
@@ -133,7 +129,7 @@ def _note_reminder(task: Recommendation) -> None:
 
 
 def _refuse(candidacy: Candidacy, text: str, owner: Owner) -> None:
-    if state_of(candidacy).ends:
+    if not is_time_for(Permission.OFFICE_RECOMMENDATION_WRITE, candidacy):
         raise RecommendationRefusedError("closed")
     if not text.strip():
         raise RecommendationRefusedError("empty")
