@@ -42,6 +42,7 @@ def test_what_is_past_stays(event):
     after = replan(before, absent=["P2"], now="S2")
 
     assert slots_of(after.schedule) == {("P1", "P2"): "S1"}
+    assert [one.reason for one in after.schedule.unscheduled] == ["absent"]
     assert check(after.schedule.problem, after.schedule) == []
 
 

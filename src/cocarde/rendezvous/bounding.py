@@ -13,7 +13,7 @@ from cocarde.rendezvous.exact.encoding import encode, forced_slots
 from cocarde.rendezvous.grid import Grid
 
 EXCESS = 3  # breaks of one person past what their slots alone say, at most, that are looked for
-BUDGET = 10_000  # conflicts of the solver for each question about a group
+BUDGET = 1_000  # conflicts of the solver for each question about a group
 
 
 def least_breaks(grid: Grid) -> int:

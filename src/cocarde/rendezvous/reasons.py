@@ -39,7 +39,7 @@ def _reason(  # noqa: C901, PLR0911 - a line for each reason, the first that hol
 ) -> tuple[Reason, str]:
     names = {int(grid.a[m]): meeting.a, int(grid.b[m]): meeting.b}
     allowed = grid.allowed[m]
-    if not allowed.any() and absent:
+    if absent:
         return "absent", f"{' and '.join(absent)} cannot be there"
     if not allowed.any():
         return "no_common_slot", "there is no slot at which both are available"
