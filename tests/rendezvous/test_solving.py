@@ -24,7 +24,7 @@ from cocarde.rendezvous.bounding import group_bound, least_breaks, rising_bounds
 from cocarde.rendezvous.exact.proof import Bounds, prove
 from cocarde.rendezvous.grid import NOWHERE, grid_of
 from cocarde.rendezvous.local.search import Annealing
-from cocarde.rendezvous.solving import schedule_of
+from cocarde.rendezvous.solving import _Search, schedule_of
 
 
 @st.composite
@@ -321,6 +321,21 @@ def test_an_interrupted_search_gives_what_it_has(event, monkeypatch):
 
     assert len(schedule.held) == 3
     assert heard[-1].bound == 0
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(problems())
+def test_a_search_without_time_still_gives_a_schedule_that_holds(problem):
+    problem = replace(problem, hold_all=False)
+    search = _Search(problem, grid_of(problem), None, 0.0, 1, None)
+
+    assert check(problem, search.schedule()) == []
+
+
+def test_a_search_without_time_holds_what_it_can(event):
+    search = _Search(event(), grid_of(event()), None, 0.0, 1, None)
+
+    assert len(search.schedule().held) == 3
 
 
 def test_local_search_alone_closes_on_the_bound(event, monkeypatch):

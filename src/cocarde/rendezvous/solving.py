@@ -16,6 +16,7 @@ from cocarde.rendezvous.exact.proof import Bounds
 from cocarde.rendezvous.exact.prover import Prover
 from cocarde.rendezvous.exact.worker import LARGEST_PROOF
 from cocarde.rendezvous.grid import MOST_SLOTS, NOWHERE, Grid, Ints, grid_of
+from cocarde.rendezvous.moving import Mover
 from cocarde.rendezvous.problem import Problem
 from cocarde.rendezvous.reasons import unscheduled_of
 from cocarde.rendezvous.schedule import Held, Schedule, Status
@@ -240,8 +241,9 @@ class _Search:
                 fairness=self.fairness,
             )
         at = self.best
-        if at is None:
+        if at is None:  # stopped before anything was found
             at = np.full(self.grid.meetings, NOWHERE, dtype=np.int64)
+            Mover(self.grid, at, 0).fill()
         status: Status = "optimal" if self.proven.optimal else "feasible"
         return schedule_of(
             self.problem, self.grid, at, status,
