@@ -44,7 +44,7 @@ def certificate_of(label: Label) -> bytes:
     Raises:
         TypesetError: the layout does not take these data.
     """
-    return documents.typeset(LAYOUT, certificate_data(label), clock.now())
+    return documents.pdf_from(LAYOUT, certificate_data(label), clock.now())
 
 
 def certificate_data(label: Label) -> dict[str, Any]:

@@ -129,7 +129,7 @@ def engagement_pdf(standing: Standing) -> bytes:
             "about": _("Permanent address of this document:"),
         },
     }
-    return documents.typeset(LAYOUT, data, _noon(standing))
+    return documents.pdf_from(LAYOUT, data, _noon(standing))
 
 
 def _noon(standing: Standing) -> datetime:
