@@ -6,32 +6,36 @@ from typing import Any, cast
 
 from django import forms
 from django.conf import settings
+from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from cocarde.web.candidacies.models import ReadBook
+from cocarde.web.candidacies.queries.territories import countries
 from cocarde.web.candidacies.queries.workbook import COLUMNS
 from cocarde.web.candidacies.states import BookSheet, TeamRole
 from cocarde.web.design.forms import AmountField
 from cocarde.web.design.queries import rich
 from cocarde.web.evidence import queries as evidence
+from cocarde.web.programmes.states.members import MemberWords
 from cocarde.web.programmes.states.specification import FieldOutline, Section
 
 LONG_TEXT_WORDS = 250  # from there on the field opens taller
 
 
 class OpenForm(forms.Form):
-    """Opening a candidacy: its name, and the territory of the one who opens it."""
+    """Opening a candidacy: its name, and the member for whom the one who opens it speaks."""
 
     name = forms.CharField(
         label=_("Name of the candidacy"),
         help_text=_("As it will be read by everybody. It may be changed with the office."),
         max_length=160,
     )
-    territory = forms.CharField(
-        label=_("Your territory"),
-        help_text=_("A metropolis, a community of communes, a city. Others may join afterwards."),
-        max_length=160,
-    )
+    territory = forms.CharField(max_length=160)
+
+    def __init__(self, words: MemberWords, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["territory"].label = words.yours
+        self.fields["territory"].help_text = words.yours_help
 
 
 class PerimeterForm(forms.Form):
@@ -49,10 +53,35 @@ class PerimeterForm(forms.Form):
     )
 
 
-class MemberForm(forms.Form):
-    """A member territory and who speaks for it."""
+class PlaceForm(forms.Form):
+    """A place abroad: a city and its country."""
 
-    name = forms.CharField(label=_("Name of the territory"), max_length=160)
+    use_required_attribute = False
+
+    country = forms.ChoiceField(label=_("Country"))
+    city = forms.CharField(
+        label=_("City"),
+        help_text=_("Its name alone, as it is written there or in your language."),
+        max_length=80,
+        validators=[
+            RegexValidator(r"^[^\W\d_](?:[\w .’'-]*\w)?$", _("Write the name of one city."))
+        ],
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        nothing = ("", _("Choose a country"))
+        cast("forms.ChoiceField", self.fields["country"]).choices = [nothing, *countries()]
+
+    def expression(self) -> str:
+        """The place as a perimeter is written."""
+        return f"place:{self.cleaned_data['country']}/{self.cleaned_data['city'].strip()}"
+
+
+class MemberForm(forms.Form):
+    """A member and who speaks for it; a territory may have a perimeter of its own."""
+
+    name = forms.CharField(max_length=160)
     code = forms.CharField(
         label=_("EPCI code"),
         help_text=_("Nine digits, or an expression. It may be left empty."),
@@ -61,14 +90,20 @@ class MemberForm(forms.Form):
     )
     referent_email = forms.EmailField(
         label=_("E-mail address of the referent"),
-        help_text=_("Who speaks and signs for the territory. A letter invites this person."),
         required=False,
     )
     referent_name = forms.CharField(label=_("Name of the referent"), max_length=120, required=False)
 
+    def __init__(self, words: MemberWords, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = words.name
+        self.fields["referent_email"].help_text = words.who_speaks
+        if not words.have_a_perimeter:
+            del self.fields["code"]
+
     def expression(self, year: int) -> str:
-        """The perimeter of the territory: a bare code is an EPCI."""
-        code = str(self.cleaned_data["code"]).strip()
+        """The perimeter of the member: a bare code is an EPCI."""
+        code = str(self.cleaned_data.get("code", "")).strip()
         return f"epci:{code}@{year}" if re.fullmatch(r"[0-9A-Za-z]+", code) else code
 
 
@@ -182,7 +217,7 @@ class PairForm(forms.Form):
 
 
 class WithdrawForm(forms.Form):
-    """Withdrawing for good: every member territory agrees, and the office may be told why."""
+    """Withdrawing for good: every member agrees, and the office may be told why."""
 
     use_required_attribute = False
 
@@ -193,10 +228,12 @@ class WithdrawForm(forms.Form):
         required=False,
         max_length=4000,
     )
-    agreed = forms.BooleanField(
-        label=_("The member territories agree to it"),
-        error_messages={"required": _("Ask the member territories first, then tick this box.")},
-    )
+    agreed = forms.BooleanField()
+
+    def __init__(self, words: MemberWords, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["agreed"].label = words.agree
+        self.fields["agreed"].error_messages["required"] = words.ask_them_first
 
 
 class AttachForm(forms.Form):
@@ -228,7 +265,7 @@ COLUMN_LABELS = {
     "name": _("Name of the candidacy"),
     "candidacy": _("Candidacy"),
     "state": _("State"),
-    "territories": _("Member territories, with “;” between them"),
+    "territories": _("Members, with “;” between them"),
     "perimeter": _("Perimeter, as an expression"),
     "note_fr": _("Note on the perimeter, in French"),
     "note_en": _("Note on the perimeter, in English"),

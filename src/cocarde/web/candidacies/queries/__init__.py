@@ -16,6 +16,7 @@ from cocarde.web.candidacies.queries.dossier import (
     may_read,
     may_read_figure,
     may_read_file,
+    member_words_of,
     mine,
     missing,
     missing_in,
@@ -98,6 +99,7 @@ from cocarde.web.candidacies.queries.territories import (
     perimeter_note,
     picker_of,
     picker_year,
+    place_of,
     total_of,
 )
 from cocarde.web.candidacies.queries.told import Told, told_by, told_of, told_of_several
@@ -143,6 +145,7 @@ __all__ = [
     "may_read",
     "may_read_figure",
     "may_read_file",
+    "member_words_of",
     "mine",
     "missing",
     "missing_in",
@@ -162,6 +165,7 @@ __all__ = [
     "picker_of",
     "picker_year",
     "pieces_of",
+    "place_of",
     "placed_by_section",
     "placed_figures",
     "placed_in",

@@ -11,7 +11,7 @@ from cocarde.web.access.states import Permission
 from cocarde.web.candidacies import actions, queries
 from cocarde.web.candidacies.forms import InviteForm, RoleForm
 from cocarde.web.candidacies.models import Candidacy
-from cocarde.web.candidacies.states import TeamRole
+from cocarde.web.candidacies.states import TeamRole, role_text
 from cocarde.web.candidacies.views.guards import for_team, team_context
 
 
@@ -23,13 +23,18 @@ def refusal_text(refusal: actions.TeamRefusedError) -> str:
     }[refusal.reason]
 
 
+def _roles(candidacy: Candidacy) -> list[tuple[str, str]]:
+    words = queries.member_words_of(candidacy)
+    return [(role.value, role_text(role, words)) for role in TeamRole]
+
+
 def _page(
     request: HttpRequest, candidacy: Candidacy, form: InviteForm, status: int = 200
 ) -> HttpResponse:
     context = team_context(request, candidacy, "team") | {
         "form": form,
         "team": queries.team_of(candidacy),
-        "roles": TeamRole.choices,
+        "roles": _roles(candidacy),
         "members": candidacy.members.select_related("referent"),
     }
     return render(request, "candidacies/team.html", context, status=status)
