@@ -8,6 +8,7 @@ from pydantic import Field, TypeAdapter, model_validator
 
 from cocarde.demo.french_tech.load import (
     BodyCode,
+    ClaimedFigure,
     CommuneCode,
     Fact,
     PartialDate,
@@ -57,6 +58,7 @@ class LaterCandidacy(Fact):
     note: Text | None
     steps: tuple[LaterStep, ...]
     after: tuple[LaterStep, ...]
+    figures: tuple[ClaimedFigure, ...]
     sources: tuple[Source, ...] = Field(min_length=1)
 
     @model_validator(mode="after")

@@ -5,7 +5,14 @@ from zoneinfo import ZoneInfo
 
 from cocarde.demo.french_tech import load
 from cocarde.demo.french_tech.later import LaterCandidacy, LaterStep, later_candidacies
-from cocarde.demo.loading.french_tech_steps import PRECISIONS, ZONE, details_of, instant_of, sign_of
+from cocarde.demo.loading.french_tech_steps import (
+    PRECISIONS,
+    ZONE,
+    claim_of,
+    details_of,
+    instant_of,
+    sign_of,
+)
 from cocarde.web.candidacies.actions.history import import_candidacy, record_step
 from cocarde.web.candidacies.models import Candidacy
 from cocarde.web.candidacies.states import PastStep
@@ -158,6 +165,7 @@ def _import(call: Call, facts: LaterCandidacy, until: date) -> Candidacy:
         else " + ".join(f"epci:{code}@2026" for code in bodies),
         perimeter_notes=PLACE_NOTE if facts.place else {"fr": note.fr, "en": note.en},
         steps=steps,
+        claims=[claim_of(f) for f in facts.figures if _is_known(f.published, until)],
     )
 
 

@@ -1,17 +1,21 @@
 """The real programme, 2014-2016: sourced steps only, claimed figures as declared, nothing invented."""
 
 from datetime import UTC, date, datetime, time
-from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from cocarde.demo.french_tech import load
 from cocarde.demo.french_tech.load import Candidacy as Facts
-from cocarde.demo.french_tech.load import ClaimedFigure, Text
 from cocarde.demo.french_tech.load import Step as StepFacts
 from cocarde.demo.loading.french_tech_later import load_later
-from cocarde.demo.loading.french_tech_steps import PRECISIONS, ZONE, details_of, instant_of, sign_of
+from cocarde.demo.loading.french_tech_steps import (
+    PRECISIONS,
+    ZONE,
+    claim_of,
+    details_of,
+    instant_of,
+    sign_of,
+)
 from cocarde.web.candidacies.actions.history import (
-    Claim,
     import_candidacy,
     record_step,
 )
@@ -78,26 +82,6 @@ TOLD = (
 UNKNOWN = {
     "fr": "Ce qui n’est pas documenté le dit.",
     "en": "What is not documented says so.",
-}
-# The periods that the facts give in words, as ISO 8601 writes them; the others are so already.
-PERIODS = {
-    "10 years from 2014": "2014/P10Y",
-    "2014 spring": "2014-21",
-    "3 years": "P3Y",
-    "a year": "P1Y",
-    "by 2020": "../2020",
-    "by 2025": "../2025",
-    "by 2030": "../2030",
-    "candidacy": "",
-    "cumulated (period not given)": "",
-    "to 2025": "../2025",
-    "within 15 years": "P15Y",
-}
-QUALIFIERS = {
-    "exact": {"fr": "", "en": ""},
-    "about": {"fr": "environ", "en": "about"},
-    "nearly": {"fr": "près de", "en": "nearly"},
-    "more_than": {"fr": "plus de", "en": "more than"},
 }
 
 
@@ -191,7 +175,7 @@ def _import(call: Call, facts: Facts, until: date) -> Candidacy:
         perimeter=" + ".join(f"epci:{code}@2026" for code in bodies),
         perimeter_notes={"fr": note.fr, "en": note.en},
         steps=[_step(s) for s in steps],
-        claims=[_claim(figure) for figure in facts.figures],
+        claims=[claim_of(figure) for figure in facts.figures],
     )
 
 
@@ -212,23 +196,6 @@ def _step(step: StepFacts) -> PastStep:
         sign=sign_of(step.kind),
         sources=step.sources,
     )
-
-
-def _claim(figure: ClaimedFigure) -> Claim:
-    target = figure.kind == "target"
-    return Claim(
-        labels=_both(figure.label, (" (objectif)", " (target)") if target else ("", "")),
-        value=Decimal(str(figure.value)),
-        units={"fr": figure.unit_label.fr, "en": figure.unit_label.en},
-        perimeters={"fr": figure.perimeter.fr, "en": figure.perimeter.en},
-        qualifiers=QUALIFIERS[figure.qualifier],
-        period=PERIODS.get(figure.reference_period, figure.reference_period),
-        sources=figure.sources,
-    )
-
-
-def _both(text: Text, endings: tuple[str, str]) -> dict[str, str]:
-    return {"fr": text.fr + endings[0], "en": text.en + endings[1]}
 
 
 def _decide(wave: Wave, candidacy: Candidacy, facts: Facts, until: date) -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from cocarde.web.candidacies.models import ReadBook
 from cocarde.web.candidacies.queries.territories import countries
 from cocarde.web.candidacies.queries.workbook import COLUMNS
-from cocarde.web.candidacies.states import BookSheet, TeamRole
+from cocarde.web.candidacies.states import BookSheet, TeamRole, role_text
 from cocarde.web.design.forms import AmountField
 from cocarde.web.design.queries import rich
 from cocarde.web.evidence import queries as evidence
@@ -114,7 +114,6 @@ class InviteForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=120, required=False)
     role = forms.ChoiceField(
         label=_("Role"),
-        choices=TeamRole.choices,
         initial=TeamRole.EDITOR,
     )
     language = forms.ChoiceField(
@@ -122,6 +121,11 @@ class InviteForm(forms.Form):
         help_text=_("For somebody who has no account yet."),
         choices=settings.LANGUAGES,
     )
+
+    def __init__(self, words: MemberWords, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        roles = [(role.value, role_text(role, words)) for role in TeamRole]
+        cast("forms.ChoiceField", self.fields["role"]).choices = roles
 
 
 class RoleForm(forms.Form):

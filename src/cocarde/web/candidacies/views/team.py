@@ -46,13 +46,14 @@ def team(request: HttpRequest, candidacy: Candidacy) -> HttpResponse:
     """Everybody of the team, and the invitation form for the lead."""
     if request.method == "POST":
         return invite(request, public_id=candidacy.public_id)
-    return _page(request, candidacy, InviteForm(initial={"language": get_language()}))
+    words = queries.member_words_of(candidacy)
+    return _page(request, candidacy, InviteForm(words, initial={"language": get_language()}))
 
 
 @for_team(Permission.CANDIDATE_CANDIDACY_INVITE)
 def invite(request: HttpRequest, candidacy: Candidacy) -> HttpResponse:
     """Invite somebody by address."""
-    form = InviteForm(request.POST)
+    form = InviteForm(queries.member_words_of(candidacy), request.POST)
     if not form.is_valid():
         return _page(request, candidacy, form, 422)
     try:

@@ -12,7 +12,7 @@ from cocarde.web.design.queries import day_at, moment_text, source_links
 from cocarde.web.design.templatetags.writing import fold
 from cocarde.web.evidence.queries import Link
 from cocarde.web.labels.models import Decision, Wave
-from cocarde.web.labels.queries.register import free_slug, taken_slugs
+from cocarde.web.labels.queries.register import free_slug, place_abroad, taken_slugs
 from cocarde.web.labels.queries.waves import counts_by_outcome, outcome_of
 from cocarde.web.labels.states import WaveState
 from cocarde.web.programmes.models import Programme
@@ -71,7 +71,7 @@ def _line(decision: Decision, taken: set[str]) -> DecisionLine:
     at = [candidacy.programme.slug, slug]
     return DecisionLine(
         name=candidacy.name,
-        members=decision.members,
+        members=decision.members or place_abroad(label.perimeter if label else ""),
         sign=outcome.sign,
         outcome=str(outcome.public_label),
         reasons=decision.reasons,
