@@ -50,7 +50,7 @@ def test_eight_companies_file_a_hub(site: Site):
     gather_the_companies(page)
     row = Candidacy.objects.get()
     tell_of_the_portal_and_the_mentors(site, page, row)
-    candidacies.written(row, "Une communauté de deux cents personnes.")
+    candidacies.written(row, "Deux cents personnes.")
     be_refused_before_all_have_signed(page)
     sign_for_the_others(site, row)
     deposit(page)

@@ -1,6 +1,6 @@
 """The real programme after its first wave: June 2015, the hubs, and what July and October 2016 gave."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from cocarde.demo.french_tech import load
@@ -24,6 +24,11 @@ from cocarde.web.programmes.models import Call
 from cocarde.web.programmes.states.specification import Outcome
 
 HUBS_OPENED = date(2015, 1, 31)
+HUBS_CLOSED = date(2017, 7, 1)
+REOPENED = {
+    "fr": "au milieu de 2017, quand tous les labels sont remis en jeu",
+    "en": "in the middle of 2017, when all the labels were reopened",
+}
 CONFIRMED_ON = date(2016, 7, 25)
 OUTCOMES = {
     "labelled": "labelled",
@@ -120,10 +125,17 @@ def _open_hubs(metropoles: Call, until: date) -> Call:
         slug="hub-2015",
         titles={"fr": "Label French Tech Hub (2015)", "en": "French Tech Hub label (2015)"},
         summaries=said,
-        opens_at=datetime.combine(HUBS_OPENED, datetime.min.time(), ZoneInfo(ZONE)).astimezone(UTC),
+        opens_at=_start(HUBS_OPENED),
+        # The day is not documented: the first of July is kept, and is shown nowhere.
+        closed_in_fact=REOPENED if until >= HUBS_CLOSED else None,
+        closes_at=_start(HUBS_CLOSED) if until >= HUBS_CLOSED else None,
         source_url="https://www.rudebaguette.com/en/2015/03/"
         "la-french-tech-announces-french-tech-hubs-international-innovation-regions/",
     )
+
+
+def _start(day: date) -> datetime:
+    return datetime.combine(day, time(), ZoneInfo(ZONE)).astimezone(UTC)
 
 
 def _end_of(text: str) -> date:
