@@ -58,8 +58,8 @@ demo: setup
 # TEST: options for pytest, in both runs; --no-skips fails on whatever this machine lacks.
 test: setup
 	$(RUN)python tests/prepare.py
-	$(RUN)python tests/postgresql.py --beside $(RUN)pytest -n auto $(TEST)
-	$(RUN)python tests/postgresql.py $(RUN)pytest -n auto -m "not browser and not sqlite" tests/web $(TEST)
+	$(RUN)python tests/postgresql.py --beside $(RUN)pytest -n auto --dist worksteal $(TEST)
+	$(RUN)python tests/postgresql.py $(RUN)pytest -n auto --dist worksteal -m "not browser and not sqlite" tests/web $(TEST)
 
 check: setup
 	$(RUN)ruff check .

@@ -55,3 +55,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write the pages of docs/reference that tests make, instead of comparing them",
     )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Walks of whole minutes start both halves of the list: one for each of two workers.
+
+    `--dist worksteal` gives each worker a share of the list, and what is left when one is done.
+    """
+    walks = [item for item in items if item.get_closest_marker("walk")]
+    others = [item for item in items if not item.get_closest_marker("walk")]
+    first, middle = (len(walks) + 1) // 2, len(items) // 2
+    rest = middle - first
+    items[:] = walks[:first] + others[:rest] + walks[first:] + others[rest:]

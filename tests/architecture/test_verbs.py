@@ -9,6 +9,9 @@ RECORD = "journal.actions.record"
 
 ASKS = "asks, and writes nothing"
 SILENT = {
+    "accounts.actions.expiry.forget_attempts": "the daily run says how many",
+    "accounts.actions.expiry.forget_links": "the daily run says how many",
+    "accounts.actions.expiry.forget_sessions": "the daily run says how many",
     "candidacies.actions.deposit.may_sign": ASKS,
     "candidacies.actions.procedure.roles_in": ASKS,
     "candidacies.actions.procedure.transition_for": ASKS,
@@ -16,6 +19,7 @@ SILENT = {
     "candidacies.actions.team.void_sign_off": "part of a change of referent, which says it",
     "candidacies.actions.settle.bind_sign_offs": "part of a deposit, which says it",
     "coconstruction.actions.remarks.bind_answers": "part of a deposit, which says it",
+    "candidacies.actions.expiry.forget_books": "the daily run says how many",
     "candidacies.actions.loading.drop_book": "what was only read is forgotten: nobody had it",
     "candidacies.actions.loading.keep_book": "what is read is looked at; the verb that loads says it",
     "candidacies.actions.loading.map_columns": "it says how to read what nobody has loaded yet",
@@ -27,6 +31,7 @@ SILENT = {
     "ecosystem.actions.searching.ask": "part of the verb that brings organisations, which says it",
     "evidence.actions.compute_figure": "the verb that places the figure says it; others throw it away",
     "files.actions.examine": ASKS,
+    "files.actions.silence": "what is kept of a picture is said by the verb that keeps it",
     "joint.actions.proposing.close": "part of the verb that ends a proposal, which says it",
     "joint.actions.proposing.locked": ASKS,
     "joint.actions.succeeding.bring_delegate": "part of a union or a split, which says it",

@@ -98,7 +98,7 @@ def test_a_schema_of_before_is_brought_to_date(new_instance, backed_up, tmp_path
 
     assert (undone.returncode, undone.stderr) == (0, "")
     assert (done.returncode, done.stderr) == (0, "")
-    assert "brought to the schema of this version: 1 migrations applied" in done.stdout.splitlines()
+    assert "brought to the schema of this version: 2 migrations applied" in done.stdout.splitlines()
 
 
 def test_a_damaged_file_is_one_line_and_changes_nothing(new_instance, backed_up, tmp_path):

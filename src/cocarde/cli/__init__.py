@@ -15,7 +15,9 @@ from cocarde.cli import (
     demo,
     erase,
     errors,
+    expire,
     journal,
+    mail,
     messages,
     observatory,
     programme,
@@ -62,9 +64,11 @@ app.command("worker")(worker.worker_command)
 app.command("backup")(backup.backup_command)
 app.command("restore")(backup.restore_command)
 app.command("erase")(erase.erase_command)
+app.command("expire")(expire.expire_command)
 app.add_typer(programme.app, name="programme")
 app.add_typer(candidacy.app, name="candidacy")
 app.add_typer(journal.app, name="journal")
+app.add_typer(mail.app, name="mail")
 app.add_typer(snapshot.app, name="snapshot")
 
 

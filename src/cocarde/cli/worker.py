@@ -53,6 +53,7 @@ def _resume() -> None:
     from cocarde.web.files.tasks import book_unscanned
     from cocarde.web.labels.tasks import publish_due_waves
     from cocarde.web.mail.tasks import book_delivery
+    from cocarde.web.portal.tasks import book_retention
 
     publish_due_waves.enqueue()
     book_delivery()
@@ -60,6 +61,7 @@ def _resume() -> None:
     book_documents()
     book_unscanned()
     book_reminders()
+    book_retention()
 
 
 def _stop_without(parent: int) -> None:

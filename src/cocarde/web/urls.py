@@ -31,6 +31,7 @@ urlpatterns += i18n_patterns(
     path("", include("cocarde.web.committees.urls")),
     path("", include("cocarde.web.documents.urls")),
     path("", include("cocarde.web.ecosystem.urls")),
+    path("", include("cocarde.web.embargo.urls")),
     path("figures/", include("cocarde.web.evidence.urls")),
     path("files/", include("cocarde.web.files.urls")),
     path("", include("cocarde.web.governance.urls")),

@@ -12,7 +12,9 @@ from cocarde.demo.loading.fictional_candidacies import OFFICE, Story, tell
 from cocarde.demo.loading.fictional_coconstruction import tell_coconstruction
 from cocarde.demo.loading.fictional_documents import tell_documents
 from cocarde.demo.loading.fictional_ecosystems import tell_ecosystems
+from cocarde.demo.loading.fictional_embargo import keep_embargo_list, tell_embargo
 from cocarde.demo.loading.fictional_governance import tell_governance
+from cocarde.demo.loading.fictional_letters import tell_letters
 from cocarde.demo.loading.fictional_people import account, grant_roles, load_organisations
 from cocarde.demo.loading.fictional_replies import tell_replies
 from cocarde.demo.loading.fictional_rules import tell_rules
@@ -79,6 +81,7 @@ def load_fictional(
     tell_thoughts(lambda key: stories[key].candidacy, calendar)
     tell_replies(_first_labelled(stories), calendar)
     tell_rules(call, calendar)
+    tell_letters(call.programme, _first_labelled(stories), calendar)
     calendar.on(-1, partial(_call_next_session, stories, committee, calendar), time(17))
     calendar.play(advance)
     let_past_letters_leave(anchor)
@@ -170,6 +173,7 @@ def _tell_waves(stories: list[Story], call: Call, calendar: Calendar) -> None:
         names = {"fr": french, "en": english}
         sealed = partial(_seal_wave, call, group, calendar.wall(day, time(9)), names)
         calendar.on(day - 3, sealed, time(17))
+        tell_embargo(day, calendar)
         calendar.on(day, labels.publish_due, time(9))
     sealed_stories = [s for s in stories if s.facts.key in to_come.candidacies]
     calendar.on(
@@ -210,6 +214,7 @@ def _seal_wave(call: Call, stories: list[Story], wall: datetime, names: dict[str
             reasons={"fr": decision.fr, "en": decision.en},
             actor=authority,
         )
+    keep_embargo_list(wave, stories, AUTHORITY)
     labels.seal(wave=Wave.objects.get(pk=wave.pk), actor=authority)
 
 

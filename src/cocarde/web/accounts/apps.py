@@ -7,6 +7,28 @@ class AccountsConfig(AppConfig):
     name = "cocarde.web.accounts"
 
     def ready(self) -> None:
-        from cocarde.web.accounts.queries import hold_own  # noqa: PLC0415
+        from django.utils.translation import gettext_lazy as _  # noqa: PLC0415
 
-        hold_own()
+        from cocarde.web.accounts import queries  # noqa: PLC0415
+        from cocarde.web.accounts.actions import expiry  # noqa: PLC0415
+        from cocarde.web.accounts.queries.retention import expire  # noqa: PLC0415
+
+        queries.hold_own()
+        expire(
+            "accounts.links",
+            _("sign-in links that work no more"),
+            queries.ended_links,
+            expiry.forget_links,
+        )
+        expire(
+            "accounts.sessions",
+            _("sessions that have ended"),
+            queries.ended_sessions,
+            expiry.forget_sessions,
+        )
+        expire(
+            "accounts.attempts",
+            _("addresses from which people signed in, after 90 days"),
+            queries.old_attempt_lines,
+            expiry.forget_attempts,
+        )

@@ -7,19 +7,26 @@ class CandidaciesConfig(AppConfig):
     name = "cocarde.web.candidacies"
 
     def ready(self) -> None:
+        from django.utils.translation import gettext_lazy as _  # noqa: PLC0415
+
         from cocarde.web.access import queries as access  # noqa: PLC0415
         from cocarde.web.accounts.queries.personal import hold, refuse_erasure  # noqa: PLC0415
+        from cocarde.web.accounts.queries.retention import expire  # noqa: PLC0415
         from cocarde.web.accounts.states import About, Fate  # noqa: PLC0415
         from cocarde.web.candidacies import queries, receivers  # noqa: F401, PLC0415
-        from cocarde.web.candidacies.queries import providers  # noqa: PLC0415
+        from cocarde.web.candidacies.actions import expiry, leading  # noqa: PLC0415
+        from cocarde.web.candidacies.queries import providers, wordings  # noqa: PLC0415
         from cocarde.web.evidence.queries import let_place  # noqa: PLC0415
+        from cocarde.web.mail.queries import declare  # noqa: PLC0415
 
         access.let_read("candidacies.candidacy", queries.may_read)
         access.let_read("evidence.figure", queries.may_read_figure)
         access.let_read("files.attachment", queries.may_read_file)
+        access.let_read("files.attachment", queries.may_read_past_file)
         access.name_subjects("candidacies.candidacy", queries.names_with)
         let_place(queries.surroundings_of_figure)
         providers.on_home(queries.notes_on_rules)
+        providers.on_home(queries.notes_of_past)
         hold(
             "candidacies.candidacy",
             "delegate",
@@ -74,3 +81,39 @@ class CandidaciesConfig(AppConfig):
             shows=["file_name", "read_at"],
         )
         refuse_erasure(queries.left_without_lead)
+        hold("candidacies.pastdocument", "added_by", about=About.WRITTEN, shows=["title", "day"])
+        hold(
+            "candidacies.leadinvitation",
+            "invited_by",
+            about=About.DECIDED,
+            shows=["invited_at"],
+        )
+        hold(
+            "candidacies.leadinvitation",
+            "email",
+            about=About.NAMED,
+            fate=Fate.DELETED,
+            shows=["email", "invited_at"],
+            find=queries.invitations_to,
+            erase=leading.erase_invitations_of,
+            until="expires_at",
+        )
+        expire(
+            "candidacies.invitations",
+            _("people asked to lead a candidacy who did not answer, after 30 days"),
+            queries.ended_invitations,
+            leading.forget_invitations,
+        )
+        declare(wordings.LETTERS)
+        expire(
+            "candidacies.books",
+            _("workbooks of candidacies that were read, after 30 days"),
+            queries.old_books,
+            expiry.forget_books,
+        )
+        expire(
+            "candidacies.drafts",
+            _("drafts never deposited in which nobody writes (COCARDE_DRAFTS_KEPT_DAYS)"),
+            queries.left_drafts,
+            expiry.empty_drafts,
+        )

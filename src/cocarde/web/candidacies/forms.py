@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from cocarde.web.candidacies.models import ReadBook
 from cocarde.web.candidacies.queries.territories import countries
 from cocarde.web.candidacies.queries.workbook import COLUMNS
-from cocarde.web.candidacies.states import BookSheet, TeamRole, role_text
+from cocarde.web.candidacies.states import BookSheet, PastSaid, TeamRole, role_text
 from cocarde.web.design.forms import AmountField
 from cocarde.web.design.queries import rich
 from cocarde.web.evidence import queries as evidence
@@ -373,3 +373,61 @@ def _kept(value: Any) -> Any:
     if value is None or isinstance(value, str):
         return "" if value is None else value.replace("\r\n", "\n")
     return int(value) if value == int(value) else float(value)
+
+
+class ManyFilesInput(forms.FileInput):
+    """Several files chosen, or dropped, at once."""
+
+    allow_multiple_selected = True
+
+
+class ManyFilesField(forms.FileField):
+    """Several files, each checked as one."""
+
+    widget = ManyFilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        if not isinstance(data, (list, tuple)):
+            data = [data]
+        return [super(ManyFilesField, self).clean(one, initial) for one in data or [None]]
+
+
+class PastForm(forms.Form):
+    """Documents of the past, and what the office says of them; a mail says it of itself."""
+
+    use_required_attribute = False
+
+    documents = ManyFilesField(
+        label=_("PDFs and mails (.eml)"),
+        help_text=_("Choose or drop several at once; each may take up to 20 MB."),
+        error_messages={
+            "required": _("Choose a file."),
+            "empty": _("The file is empty: choose another."),
+        },
+    )
+    day = forms.DateField(
+        label=_("Day"),
+        required=False,
+        help_text=_("Of all these documents. Left empty: that of a mail, or not documented."),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    )
+    source = forms.CharField(
+        label=_("Source"),
+        required=False,
+        max_length=200,
+        help_text=_("From whom they come. Left empty: the domain from which a mail was sent."),
+    )
+
+    @property
+    def said(self) -> PastSaid:
+        """What holds for each of them."""
+        return PastSaid(source=self.cleaned_data["source"], day=self.cleaned_data["day"])
+
+
+class LeadForm(forms.Form):
+    """Who is asked to lead a candidacy."""
+
+    use_required_attribute = False
+
+    email = forms.EmailField(label=_("E-mail address"))
+    language = forms.ChoiceField(label=_("Language of the letter"), choices=settings.LANGUAGES)

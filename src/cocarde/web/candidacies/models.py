@@ -338,3 +338,46 @@ class ReadBook(Subject):
 
     def __str__(self) -> str:
         return self.file_name
+
+
+class PastDocument(Subject):
+    """A PDF or a mail of a candidacy's past, as the office attached it: its day and where it comes from.
+
+    It is read by the team and by those who follow the candidacy, and stands on no public page.
+    """
+
+    candidacy = models.ForeignKey(
+        Candidacy, on_delete=models.RESTRICT, related_name="past_documents"
+    )
+    attachment = models.ForeignKey("files.Attachment", on_delete=models.RESTRICT, related_name="+")
+    title = models.CharField(max_length=200)
+    source = models.CharField(max_length=200, blank=True)
+    day = models.DateField(null=True, blank=True)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.RESTRICT, related_name="+"
+    )
+    added_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ("day", "pk")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class LeadInvitation(Subject):
+    """Somebody asked to lead a candidacy that was loaded; gone once answered, or once its time is over."""
+
+    candidacy = models.ForeignKey(
+        Candidacy, on_delete=models.CASCADE, related_name="lead_invitations"
+    )
+    email = models.EmailField()
+    language = models.CharField(max_length=2, choices=settings.LANGUAGES)
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.RESTRICT, related_name="+"
+    )
+    invited_at = models.DateTimeField(default=clock.now)
+    expires_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.candidacy_id} until {self.expires_at:%Y-%m-%d}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -34,6 +34,7 @@ class StepPrecision(models.TextChoices):
     UNKNOWN = "unknown", _("not documented")
 
 
+INVITATION_LASTS_DAYS = 30
 MOST_BOOK_BYTES = 5 * 1024 * 1024
 MOST_BOOK_ROWS = 5_000
 SHOWN_IN_PREVIEW = 50
@@ -60,3 +61,12 @@ class PastStep:
     sign: str = "neutral"
     sources: Sequence[str] = ()
     public: bool = True
+
+
+@dataclass(frozen=True)
+class PastSaid:
+    """What the office says of a document of the past; what is left empty, a mail says of itself."""
+
+    title: str = ""
+    source: str = ""
+    day: date | None = None

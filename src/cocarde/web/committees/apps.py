@@ -16,7 +16,9 @@ class CommitteesConfig(AppConfig):
             hears_figure,
             hears_file,
             hears_version,
+            wordings,
         )
+        from cocarde.web.mail.queries import declare  # noqa: PLC0415
 
         register_version_reader(hears_version)
         let_read("evidence.figure", hears_figure)
@@ -33,3 +35,4 @@ class CommitteesConfig(AppConfig):
             shows=["grades", "comment", "advice", "saved_at"],
         )
         hold("committees.opinion", "written_by", about=About.DECIDED, shows=["given_at"])
+        declare(wordings.LETTERS)

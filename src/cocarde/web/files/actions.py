@@ -1,6 +1,7 @@
 """Keeping attachments, and what a scanner says of them."""
 
 import hashlib
+from collections.abc import Collection
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -29,7 +30,9 @@ class FileRefusedError(ValueError):
         self.refusal = refusal
 
 
-def examine(*, upload: UploadedFile) -> queries.Verdict:
+def examine(
+    *, upload: UploadedFile, kinds: Collection[str] = tuple(queries.ACCEPTED)
+) -> queries.Verdict:
     """What a file is and what the scanner says of it, which a silent scanner says later.
 
     It takes as long as the scanner does: ask before a transaction holds the database.
@@ -38,7 +41,7 @@ def examine(*, upload: UploadedFile) -> queries.Verdict:
         FileRefusedError: of a kind we do not take, too large, empty, not what its name says, or infected.
     """
     stream: Any = upload.file
-    if refusal := queries.refusal_of(upload.name or "", upload.size or 0, stream):
+    if refusal := queries.refusal_of(upload.name or "", upload.size or 0, stream, kinds):
         raise FileRefusedError(refusal)
     try:
         verdict = queries.verdict_on(stream)
@@ -61,18 +64,37 @@ def keep(
 
     `verdict` is what `examine` said, where it was asked before.
 
+    A picture is kept without what it says of where and when it was taken.
+
     Raises:
-        FileRefusedError: as `examine` says.
+        FileRefusedError: as `examine` says, or a picture that cannot be opened.
     """
     said = verdict or examine(upload=upload)
+    kept = silence(upload=upload)
     with transaction.atomic():
-        return _kept(owner, subject, upload, programme_id, said)
+        return _kept(owner, subject, kept, programme_id, said)
+
+
+def silence(*, upload: UploadedFile) -> Any:
+    """A picture upright and without what it says of where and when it was taken; other files as they are.
+
+    It takes some time once, and none after: ask before a transaction holds the database.
+
+    Raises:
+        FileRefusedError: a picture that cannot be opened.
+    """
+    if not queries.is_picture(upload.name or ""):
+        return upload
+    try:
+        return queries.without_metadata(upload)
+    except queries.PictureUnreadableError as problem:
+        raise FileRefusedError(queries.Refusal("picture", {})) from problem
 
 
 def _kept(
     owner: Any,
     subject: SubjectRef,
-    upload: UploadedFile,
+    upload: Any,
     programme_id: int | None,
     verdict: queries.Verdict,
 ) -> Attachment:
@@ -86,7 +108,7 @@ def _kept(
         subject_kind=subject.kind,
         subject_id=subject.public_id,
         name=name[:200],
-        media_type=queries.ACCEPTED[name.rsplit(".", 1)[-1].lower()],
+        media_type=queries.MEDIA_TYPES[name.rsplit(".", 1)[-1].lower()],
         size_bytes=upload.size or 0,
         sha256=digest.hexdigest(),
         content=upload,

@@ -7,10 +7,15 @@ class GovernanceConfig(AppConfig):
     name = "cocarde.web.governance"
 
     def ready(self) -> None:
+        from django.utils.translation import gettext_lazy as _  # noqa: PLC0415
+
         from cocarde.web.accounts.queries.personal import hold  # noqa: PLC0415
+        from cocarde.web.accounts.queries.retention import expire  # noqa: PLC0415
         from cocarde.web.accounts.states import About, Fate  # noqa: PLC0415
         from cocarde.web.candidacies.queries import providers  # noqa: PLC0415
         from cocarde.web.governance import actions, queries, receivers  # noqa: F401, PLC0415
+        from cocarde.web.governance.queries import wordings  # noqa: PLC0415
+        from cocarde.web.mail.queries import declare  # noqa: PLC0415
 
         providers.on_home(queries.home_notes)
         providers.in_content("governance", queries.content_of, queries.content_told)
@@ -30,4 +35,11 @@ class GovernanceConfig(AppConfig):
             find=queries.seats_of,
             erase=actions.erase_seats_of,
             until="asked_at",
+        )
+        declare(wordings.LETTERS)
+        expire(
+            "governance.members",
+            _("people named to a board who did not answer, after 30 days"),
+            queries.unanswered,
+            actions.forget_unanswered,
         )

@@ -12,6 +12,8 @@ class JointConfig(AppConfig):
         from cocarde.web.accounts.states import About  # noqa: PLC0415
         from cocarde.web.candidacies.queries import providers  # noqa: PLC0415
         from cocarde.web.joint import queries, receivers  # noqa: F401, PLC0415
+        from cocarde.web.joint.queries import wordings  # noqa: PLC0415
+        from cocarde.web.mail.queries import declare  # noqa: PLC0415
 
         access.let_read("files.attachment", queries.may_read_file)
         providers.on_home(queries.home_notes)
@@ -26,3 +28,4 @@ class JointConfig(AppConfig):
         hold("joint.split", "proposed_by", about=About.DECIDED)
         hold("joint.trace", "chosen_by", about=About.DECIDED)
         hold("joint.part", "lead", about=About.ROLES)
+        declare(wordings.LETTERS)

@@ -13,6 +13,8 @@ class LabelsConfig(AppConfig):
         from cocarde.web.candidacies.queries.providers import in_public  # noqa: PLC0415
         from cocarde.web.evidence.queries import offer_territories  # noqa: PLC0415
         from cocarde.web.labels import queries, receivers  # noqa: F401, PLC0415
+        from cocarde.web.labels.queries import wordings  # noqa: PLC0415
+        from cocarde.web.mail.queries import declare  # noqa: PLC0415
 
         let_read("evidence.figure", queries.is_public_figure)
         in_public(queries.links_about)
@@ -20,3 +22,4 @@ class LabelsConfig(AppConfig):
         hold("labels.wave", "sealed_by", about=About.DECIDED, shows=["sealed_at"])
         hold("labels.decision", "decided_by", about=About.DECIDED, shows=["prepared_at"])
         hold("labels.sealedreading", "person", about=About.DECIDED, shows=["at"])
+        declare(wordings.LETTERS)

@@ -8,6 +8,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from cocarde.web.candidacies.models import Candidacy
 from cocarde.web.candidacies.queries import state_of
 from cocarde.web.clock import queries as clock
 from cocarde.web.design.forms import read_instant
@@ -15,6 +16,7 @@ from cocarde.web.design.queries import local_time, zone_name
 from cocarde.web.labels import queries
 from cocarde.web.labels.actions import DecisionRefusedError
 from cocarde.web.labels.models import Commitment, Decision, Label, Wave, day_in
+from cocarde.web.labels.states import LONGEST_WAVE_NAME
 from cocarde.web.programmes.models import Programme
 
 _REFUSALS = {
@@ -59,11 +61,9 @@ def _undecidable(candidacy: Any) -> str:
     ) % {"name": candidacy.name, "state": state_of(candidacy).label}
 
 
-class WaveForm(forms.Form):
-    """A wave's names and its hour H, as the wall clock of the programme's zone shows it."""
+class _HourForm(forms.Form):
+    """An hour H, as the wall clock of the programme's zone shows it."""
 
-    name_fr = forms.CharField(label=_("Name in French"), max_length=160)
-    name_en = forms.CharField(label=_("Name in English"), max_length=160)
     day = forms.DateField(
         label=_("Day of publication"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
@@ -92,6 +92,14 @@ class WaveForm(forms.Form):
         """The wall-clock hour asked for."""
         return datetime.combine(self.cleaned_data["day"], self.cleaned_data["hour"])
 
+
+class WaveForm(_HourForm):
+    """A wave's names and its hour H."""
+
+    name_fr = forms.CharField(label=_("Name in French"), max_length=LONGEST_WAVE_NAME)
+    name_en = forms.CharField(label=_("Name in English"), max_length=LONGEST_WAVE_NAME)
+    field_order = ["name_fr", "name_en", "day", "hour"]
+
     @property
     def names(self) -> dict[str, str]:
         return {"fr": self.cleaned_data["name_fr"], "en": self.cleaned_data["name_en"]}
@@ -109,16 +117,38 @@ class WaveForm(forms.Form):
         return cls(wave.programme, *args, initial=initial)
 
 
-class DecisionForm(forms.Form):
+def _reasons(label: Any) -> forms.CharField:
+    return forms.CharField(label=label, required=False, widget=forms.Textarea(attrs={"rows": 5}))
+
+
+class _OutcomeForm(forms.Form):
+    """An outcome of the specifications at hand, and reasons in both languages."""
+
+    use_required_attribute = False
+
+    outcome = forms.ChoiceField(
+        label=_("Outcome"), error_messages={"required": _("Choose an outcome.")}
+    )
+    reasons_fr = _reasons(_("Reasons in French"))
+    reasons_en = _reasons(_("Reasons in English"))
+
+    def offer(self, candidacies: list[Candidacy], none_yet: str = "") -> None:
+        """Show what may be decided on one of these at least."""
+        self.offered = {row.public_id: row for row in candidacies}
+        outcomes = {o.key: str(o.label) for row in candidacies for o in queries.outcomes_for(row)}
+        field = cast("forms.ChoiceField", self.fields["outcome"])
+        field.choices = [("", none_yet or gettext("Choose an outcome")), *outcomes.items()]
+
+    @property
+    def reasons(self) -> dict[str, str]:
+        return {"fr": self.cleaned_data["reasons_fr"], "en": self.cleaned_data["reasons_en"]}
+
+
+class DecisionForm(_OutcomeForm):
     """What is decided on one candidacy, and why, in both languages."""
 
-    outcome = forms.ChoiceField()
-    reasons_fr = forms.CharField(
-        label=_("Reasons in French"), required=False, widget=forms.Textarea(attrs={"rows": 5})
-    )
-    reasons_en = forms.CharField(
-        label=_("Reasons in English"), required=False, widget=forms.Textarea(attrs={"rows": 5})
-    )
+    use_required_attribute = True
+
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
     theirs: Decision | None = None
@@ -129,13 +159,7 @@ class DecisionForm(forms.Form):
             auto_id=f"id_{row.candidacy.public_id}_%s",
             initial=_initial(row.decision),
         )
-        outcomes = queries.outcomes_for(row.candidacy)
-        choices = [("", gettext("No decision yet")), *((o.key, str(o.label)) for o in outcomes)]
-        self.fields["outcome"] = forms.ChoiceField(
-            label=_("Outcome"),
-            choices=choices,
-            error_messages={"required": _("Choose an outcome.")},
-        )
+        self.offer([row.candidacy], gettext("No decision yet"))
 
     def refuse(self, refused: DecisionRefusedError) -> None:
         """Say the refusal in the form. Where somebody else wrote, the next save is over their words."""
@@ -148,10 +172,6 @@ class DecisionForm(forms.Form):
                 "revision": read_now,
             }
 
-    @property
-    def reasons(self) -> dict[str, str]:
-        return {"fr": self.cleaned_data["reasons_fr"], "en": self.cleaned_data["reasons_en"]}
-
 
 def _initial(decision: Decision | None) -> dict[str, Any]:
     if decision is None:
@@ -162,6 +182,45 @@ def _initial(decision: Decision | None) -> dict[str, Any]:
         "reasons_en": decision.reasons_en,
         "revision": decision.revision,
     }
+
+
+class SeveralForm(_OutcomeForm):
+    """The same decision on several candidacies that have none yet."""
+
+    candidacies = forms.MultipleChoiceField(
+        label=_("Candidacies"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one candidacy.")},
+    )
+    field_order = ["candidacies", "outcome", "reasons_fr", "reasons_en"]
+
+    def __init__(self, candidacies: list[Candidacy], data: Any = None) -> None:
+        super().__init__(data, auto_id="id_several_%s")
+        self.offer(candidacies)
+        field = cast("forms.MultipleChoiceField", self.fields["candidacies"])
+        field.choices = [(key, row.name) for key, row in self.offered.items()]
+
+    @property
+    def chosen(self) -> list[Candidacy]:
+        return [self.offered[key] for key in self.cleaned_data["candidacies"]]
+
+
+class AloneForm(_HourForm, _OutcomeForm):
+    """One candidacy decided alone, at an hour of its own."""
+
+    candidacy = forms.ChoiceField(label=_("Candidacy"))
+    field_order = ["candidacy", "outcome", "reasons_fr", "reasons_en", "day", "hour"]
+
+    def __init__(self, programme: Programme, candidacies: list[Candidacy], **given: Any) -> None:
+        super().__init__(programme, **given)
+        self.offer(candidacies)
+        field = cast("forms.ChoiceField", self.fields["candidacy"])
+        named = [(key, row.name) for key, row in self.offered.items()]
+        field.choices = [("", gettext("Choose a candidacy")), *named]
+
+    @property
+    def chosen(self) -> Candidacy:
+        return self.offered[self.cleaned_data["candidacy"]]
 
 
 class SealForm(forms.Form):

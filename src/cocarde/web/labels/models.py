@@ -12,7 +12,7 @@ from cocarde.web.access.models import Subject
 from cocarde.web.candidacies.states import StepPrecision
 from cocarde.web.clock import queries as clock
 from cocarde.web.design.states import in_language
-from cocarde.web.labels.states import CommitmentState, LabelState, WaveState
+from cocarde.web.labels.states import LONGEST_WAVE_NAME, CommitmentState, LabelState, WaveState
 
 
 class Wave(Subject):
@@ -22,8 +22,8 @@ class Wave(Subject):
         "programmes.Programme", on_delete=models.RESTRICT, related_name="waves"
     )
     slug = models.SlugField()
-    name_fr = models.CharField(max_length=160)
-    name_en = models.CharField(max_length=160)
+    name_fr = models.CharField(max_length=LONGEST_WAVE_NAME)
+    name_en = models.CharField(max_length=LONGEST_WAVE_NAME)
     # Where history gives a day and no hour, `precision` says so and the hour is never shown.
     hour_h = models.DateTimeField()
     precision = models.CharField(max_length=8, choices=StepPrecision, default=StepPrecision.INSTANT)

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import pgettext_lazy
 
+LONGEST_WAVE_NAME = 160
+
 
 class WaveState(models.TextChoices):
     """A wave is prepared, sealed (nothing changes any more), then published at hour H."""

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from cocarde.web.access.models import Subject
 from cocarde.web.clock import queries as clock
-from cocarde.web.mail.states import EXPIRED, INTERRUPTED, MessageState
+from cocarde.web.mail.states import EXPIRED, INTERRUPTED, STALE, MessageState
 
 
 class Message(Subject):
@@ -74,5 +74,39 @@ class Message(Subject):
         said = {
             INTERRUPTED: _("interrupted while it was leaving: it may have been received"),
             EXPIRED: _("its code expired before it could leave"),
+            STALE: _("it never left, and its words are forgotten"),
         }
         return said.get(self.problem, self.problem)
+
+
+class Wording(Subject):
+    """What a programme's office wrote in one letter, in one language; without words, the house's hold again.
+
+    Each change is one line: the last is in force, the others are its history.
+    """
+
+    programme = models.ForeignKey(
+        "programmes.Programme", on_delete=models.RESTRICT, related_name="+"
+    )
+    letter = models.CharField(max_length=60)
+    language = models.CharField(max_length=2, choices=settings.LANGUAGES)
+    title = models.CharField(max_length=200, blank=True)
+    body = models.TextField(blank=True)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.RESTRICT, related_name="+"
+    )
+    changed_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ("-pk",)
+        indexes = [
+            models.Index(fields=["programme", "letter", "language"], name="mail_words_of_letter")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.letter} ({self.language})"
+
+    @property
+    def is_own(self) -> bool:
+        """True where it says something of its own."""
+        return bool(self.body)

@@ -27,6 +27,9 @@ WAITS = (
 # Kept as the problem of a letter, and said in the reader's language.
 INTERRUPTED = "interrupted"
 EXPIRED = "expired"
+STALE = "stale"
+# Letters that nobody let leave, or that no server took, say what they say no longer than that.
+UNSENT_KEPT = timedelta(days=180)
 
 
 def wait_after(attempts: int) -> timedelta | None:

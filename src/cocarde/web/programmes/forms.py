@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cocarde.web.clock import queries as clock
 from cocarde.web.design.forms import read_instant
 from cocarde.web.design.queries import local_time, zone_name
-from cocarde.web.mail.queries import OutboxFilter
+from cocarde.web.mail.queries import Fault, LetterKind, OutboxFilter, Words, faults_of
 from cocarde.web.mail.states import MessageState
 from cocarde.web.programmes import queries
 from cocarde.web.programmes.models import Call, Programme, Specification
@@ -317,3 +317,52 @@ class LetterForm(forms.Form):
     body = forms.CharField(
         label=_("Text"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 18}), strip=False
     )
+
+
+class WordsForm(forms.Form):
+    """The words of a letter of the programme in both languages, each fault said with its line."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    title_fr = forms.CharField(label=_("Title in French"), max_length=200)
+    body_fr = forms.CharField(
+        label=_("Text in French"),
+        max_length=8_000,
+        widget=forms.Textarea(attrs={"rows": 16, "lang": "fr"}),
+    )
+    title_en = forms.CharField(label=_("Title in English"), max_length=200)
+    body_en = forms.CharField(
+        label=_("Text in English"),
+        max_length=8_000,
+        widget=forms.Textarea(attrs={"rows": 16, "lang": "en"}),
+    )
+
+    def __init__(self, kind: LetterKind, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind = kind
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        for name in ("title_fr", "body_fr", "title_en", "body_en"):
+            if cleaned.get(name):
+                needs = name.startswith("body")
+                for fault in faults_of(self.kind, cleaned[name], needs=needs):
+                    self.add_error(name, _fault_text(fault))
+        return cleaned
+
+    def words(self, language: str) -> Words:
+        """What was typed in one language."""
+        said = self.cleaned_data
+        return Words(said[f"title_{language}"], said[f"body_{language}"])
+
+
+def _fault_text(fault: Fault) -> str:
+    texts = {
+        "unknown": gettext(
+            "Line %(line)s: this letter has no field {%(field)s}. Use one of those listed beside."
+        ),
+        "brace": gettext(
+            "Line %(line)s: a brace stands alone. A field is written between two, as {url}."
+        ),
+        "missing": gettext("Put {%(field)s} somewhere: the letter serves nothing without it."),
+    }
+    return texts[fault.reason] % {"line": fault.line, "field": fault.field}

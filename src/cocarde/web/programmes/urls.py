@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cocarde.web.programmes.views import calls, editing, letters, office, public
+from cocarde.web.programmes.views import calls, editing, letters, office, public, wordings
 
 app_name = "programmes"
 urlpatterns = [
@@ -18,6 +18,14 @@ urlpatterns = [
     path("office/<slug:programme>/specifications/", office.specifications, name="specifications"),
     path("office/<slug:programme>/outbox/", office.outbox, name="outbox"),
     path("office/<slug:programme>/outbox/wait/", letters.wait, name="letters_wait"),
+    path("office/<slug:programme>/outbox/reminders/", wordings.reminders, name="reminders"),
+    path("office/<slug:programme>/outbox/texts/", wordings.wordings, name="wordings"),
+    path("office/<slug:programme>/outbox/texts/<str:key>/", wordings.wording, name="wording"),
+    path(
+        "office/<slug:programme>/outbox/texts/<str:key>/house/",
+        wordings.house,
+        name="wording_of_the_house",
+    ),
     path("office/<slug:programme>/outbox/<slug:public_id>/", letters.letter, name="letter"),
     path("office/specifications/<slug:public_id>/", office.specification, name="specification"),
     path("office/specifications/<slug:public_id>/edit/", editing.edit, name="edit_specification"),

@@ -17,6 +17,7 @@ DEMO = environment.flag("COCARDE_DEMO")
 PUBLIC_URL = environment.text("COCARDE_PUBLIC_URL")
 FROZEN_NOW = environment.text("COCARDE_NOW")
 CLAMD = scanner.from_address(environment.text("COCARDE_CLAMD"))
+DRAFTS_KEPT_DAYS = environment.days("COCARDE_DRAFTS_KEPT_DAYS")
 METRICS_TOKEN = environment.text("COCARDE_METRICS_TOKEN")
 ALLOWED_HOSTS = environment.text("COCARDE_ALLOWED_HOSTS").split(",")
 
@@ -59,6 +60,7 @@ INSTALLED_APPS = [
     "cocarde.web.committees",
     "cocarde.web.replies",
     "cocarde.web.labels",
+    "cocarde.web.embargo",
     "cocarde.web.portal",
 ]
 
@@ -101,6 +103,7 @@ TEMPLATES = [
             ],
             "builtins": [
                 "cocarde.web.design.templatetags.design",
+                "cocarde.web.files.templatetags.files",
                 "cocarde.web.portal.templatetags.office",
             ],
         },
@@ -159,6 +162,15 @@ STORAGES = {
     "staticfiles": {"BACKEND": "cocarde.web.settings.static_files.HashedFilesStorage"},
 }
 
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # What everybody reads alike, for a minute, in each process.
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": 500},
+    },
+}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # What the legal and privacy pages say of whoever operates the site.
 LEGAL = {

@@ -69,6 +69,12 @@ VARIABLES: dict[str, Variable] = {
             "`1` says on every page that this is a demonstration and opens the sign-in links by role.",
         ),
         Variable(
+            "COCARDE_DRAFTS_KEPT_DAYS",
+            "",
+            "After how many days without a word a draft that was never deposited is emptied. "
+            "Empty: drafts stay.",
+        ),
+        Variable(
             "COCARDE_HOSTING",
             "",
             "Who hosts the site: name, postal address and telephone. Shown on the legal page.",
@@ -151,6 +157,22 @@ def text(name: str) -> str:
 def flag(name: str) -> bool:
     """True when a listed variable is set to 1, true, yes or on."""
     return text(name).lower() in {"1", "true", "yes", "on"}
+
+
+def days(name: str) -> int | None:
+    """A number of days, or nothing.
+
+    Raises:
+        SettingError: it is no whole number above zero.
+    """
+    said = text(name)
+    if not said:
+        return None
+    if not said.isdecimal() or int(said) == 0:
+        raise SettingError(
+            f"{name}: {said} is no whole number of days above 0; give one, or nothing."
+        )
+    return int(said)
 
 
 def folder(name: str) -> Path:

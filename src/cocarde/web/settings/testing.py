@@ -22,6 +22,8 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# What is written shows at once; the tests of what is kept ask for the real cache.
+CACHES["pages"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}  # noqa: F405
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 if not environment.text("COCARDE_DATABASE"):
     # A file, as in life: an instance in memory would not lock as a real one does.

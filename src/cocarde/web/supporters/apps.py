@@ -7,12 +7,17 @@ class SupportersConfig(AppConfig):
     name = "cocarde.web.supporters"
 
     def ready(self) -> None:
+        from django.utils.translation import gettext_lazy as _  # noqa: PLC0415
+
         from cocarde.web.access import queries as access  # noqa: PLC0415
         from cocarde.web.accounts.queries.personal import hold, hold_name  # noqa: PLC0415
+        from cocarde.web.accounts.queries.retention import expire  # noqa: PLC0415
         from cocarde.web.accounts.states import About, Fate  # noqa: PLC0415
         from cocarde.web.candidacies.queries import providers  # noqa: PLC0415
+        from cocarde.web.mail.queries import declare  # noqa: PLC0415
         from cocarde.web.supporters import actions, queries, receivers  # noqa: F401, PLC0415
         from cocarde.web.supporters.actions.carrying import ask_again  # noqa: PLC0415
+        from cocarde.web.supporters.queries import wordings  # noqa: PLC0415
 
         access.let_read("files.attachment", queries.may_read_letter)
         providers.on_home(queries.home_notes)
@@ -32,4 +37,11 @@ class SupportersConfig(AppConfig):
             find=queries.signed_from,
             erase=actions.erase_signatures_of,
             until="signed_at",
+        )
+        declare(wordings.LETTERS)
+        expire(
+            "supporters.signatures",
+            _("signatures that nobody confirmed, after a week"),
+            queries.unconfirmed,
+            actions.forget_unconfirmed,
         )

@@ -6,7 +6,6 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from cocarde.web.accounts.models import Person
 from cocarde.web.candidacies import queries
@@ -15,6 +14,7 @@ from cocarde.web.candidacies.rules import TEAM_ROLES
 from cocarde.web.candidacies.states import TeamRole, role_text
 from cocarde.web.journal import actions as journal
 from cocarde.web.mail import actions as mail
+from cocarde.web.mail.queries import worded
 
 
 class TeamRefusedError(Exception):
@@ -63,31 +63,20 @@ def invite_by_email(
 
 def _write_invitation(candidacy: Candidacy, person: Any, role: TeamRole, actor: Any) -> None:
     with translation.override(person.language):
-        values = {
-            "name": candidacy.name,
-            "programme": candidacy.programme.name,
+        facts = {
+            "candidacy": candidacy,
+            "programme": candidacy.programme,
             "inviter": str(actor),
             "role": role_text(TeamRole(role), queries.member_words_of(candidacy)),
-            "address": settings.PUBLIC_URL.rstrip("/")
+            "url": settings.PUBLIC_URL.rstrip("/")
             + reverse("candidacies:home", args=[candidacy.public_id]),
             "email": person.email,
         }
-        title = _("You are invited to the candidacy “%(name)s”") % values
-        body = (
-            _(
-                "Hello,\n\n"
-                "%(inviter)s invites you to the team of the candidacy “%(name)s” "
-                "(%(programme)s), as: %(role)s.\n\n"
-                "Your candidacy: %(address)s\n\n"
-                "To enter, ask for a sign-in code with this address: %(email)s.\n"
-                "If you do not know this candidacy, you may ignore this letter."
-            )
-            % values
-        )
+        words = worded("candidacies.invitation", programme_id=candidacy.programme_id, facts=facts)
     mail.write(
         to=person,
-        title=title[:200],
-        body=body,
+        title=words.title,
+        body=words.body,
         programme_id=candidacy.programme_id,
         about=candidacy.ref,
     )

@@ -103,15 +103,16 @@ def attach_file(
         FileRefusedError: of a kind we do not take, too large, empty, not what its name says, or infected.
     """
     verdict = files.examine(upload=upload)  # the database does not wait for the scanner
+    silent = files.silence(upload=upload)
     with transaction.atomic():
-        return _attach(candidacy, key, field_key, upload, verdict, actor)
+        return _attach(candidacy, key, field_key, silent, verdict, actor)
 
 
 def _attach(
     candidacy: Candidacy,
     key: str,
     field_key: str,
-    upload: UploadedFile,
+    upload: Any,
     verdict: Verdict,
     actor: Any,
 ) -> Attachment:

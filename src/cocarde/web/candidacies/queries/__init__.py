@@ -61,9 +61,24 @@ from cocarde.web.candidacies.queries.home import (
     your_turn,
 )
 from cocarde.web.candidacies.queries.integrity import Broken, broken_versions
+from cocarde.web.candidacies.queries.leading import (
+    ended_invitations,
+    invitation_of_token,
+    invitations_to,
+    lead_address,
+    lead_token,
+    standing_invitations,
+)
+from cocarde.web.candidacies.queries.left import is_left_draft, left_drafts, old_books
+from cocarde.web.candidacies.queries.mails import LONGEST_SUBJECT, read_mail
 from cocarde.web.candidacies.queries.moments import step_at_text
 from cocarde.web.candidacies.queries.names import names_with
 from cocarde.web.candidacies.queries.pairs import Pair, pairs_of
+from cocarde.web.candidacies.queries.past import (
+    may_read_past_file,
+    notes_of_past,
+    past_documents_of,
+)
 from cocarde.web.candidacies.queries.public import (
     claims_of,
     declared_view,
@@ -106,6 +121,7 @@ from cocarde.web.candidacies.queries.told import Told, told_by, told_of, told_of
 from cocarde.web.candidacies.queries.what_if import what_if
 
 __all__ = [
+    "LONGEST_SUBJECT",
     "Broken",
     "Dropped",
     "Missing",
@@ -130,6 +146,7 @@ __all__ = [
     "criteria_of",
     "declared_view",
     "demand_of",
+    "ended_invitations",
     "fact_of",
     "facts_for_rules",
     "field_text",
@@ -139,12 +156,19 @@ __all__ = [
     "gap_text",
     "hash_of",
     "indicators_offered",
+    "invitation_of_token",
+    "invitations_to",
+    "is_left_draft",
     "latest_version",
+    "lead_address",
+    "lead_token",
+    "left_drafts",
     "left_without_lead",
     "links_beside",
     "may_read",
     "may_read_figure",
     "may_read_file",
+    "may_read_past_file",
     "member_words_of",
     "mine",
     "missing",
@@ -155,11 +179,14 @@ __all__ = [
     "next_number",
     "next_step",
     "no_longer_asked",
+    "notes_of_past",
     "notes_on_rules",
     "obstacle_to",
     "of_team",
+    "old_books",
     "open_moves",
     "pairs_of",
+    "past_documents_of",
     "perimeter_names",
     "perimeter_note",
     "picker_of",
@@ -173,6 +200,7 @@ __all__ = [
     "public_candidacy",
     "public_state_of",
     "rail_of",
+    "read_mail",
     "read_version",
     "readable_by",
     "readiness_of",
@@ -183,6 +211,7 @@ __all__ = [
     "specification_of",
     "specification_of_content",
     "standing_figures",
+    "standing_invitations",
     "state_of",
     "step_at_text",
     "surroundings_of_figure",

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from cocarde.web.accounts.models import Person
 from cocarde.web.candidacies.models import Candidacy, Step
@@ -23,6 +23,7 @@ from cocarde.web.coconstruction.models import (
 from cocarde.web.coconstruction.states import Audience, Voice
 from cocarde.web.design.queries import moment_text
 from cocarde.web.mail import actions as mail
+from cocarde.web.mail.queries import worded
 
 
 def tell_of_remarks(*, candidacy: Candidacy, remarks: Sequence[Remark]) -> None:
@@ -33,11 +34,10 @@ def tell_of_remarks(*, candidacy: Candidacy, remarks: Sequence[Remark]) -> None:
             facts = {
                 "page": "coconstruction:remarks",
                 "number": remarks[0].version.number,
-                "count": len(remarks),
+                "counted": _counted(len(remarks)),
                 "sections": list(dict.fromkeys(places)),
             }
-            title = _("%(name)s: the office has remarks") % {"name": candidacy.name}
-            _send(person, candidacy, title, "coconstruction/letter_remarks.txt", facts)
+            _send(person, candidacy, "remarks", facts)
 
 
 def tell_of_request(*, candidacy: Candidacy, step: Step) -> None:
@@ -45,9 +45,8 @@ def tell_of_request(*, candidacy: Candidacy, step: Step) -> None:
     reason = step.detail_fr or step.detail_en
     for person in _team(candidacy):
         with translation.override(person.language):
-            title = _("%(name)s: the office asks for what is missing") % {"name": candidacy.name}
             facts = {"page": "candidacies:home", "reason": reason}
-            _send(person, candidacy, title, "coconstruction/letter_request.txt", facts)
+            _send(person, candidacy, "request", facts)
 
 
 def tell_of_message(*, message: Message) -> None:
@@ -57,7 +56,6 @@ def tell_of_message(*, message: Message) -> None:
     for person in queries.told_of(message):
         with translation.override(person.language):
             internal = message.audience == Audience.INTERNAL
-            title = _("%(name)s: internal message") if internal else _("%(name)s: new message")
             facts = {
                 "page": "coconstruction:thread"
                 if person.pk in team
@@ -66,8 +64,7 @@ def tell_of_message(*, message: Message) -> None:
                 "text": "" if internal else message.text,
                 "is_internal": internal,
             }
-            title = title % {"name": candidacy.name}
-            _send(person, candidacy, title, "coconstruction/letter_message.txt", facts)
+            _send(person, candidacy, "internal_message" if internal else "message", facts)
 
 
 def tell_of_handover(*, candidacy: Candidacy, handover: Handover | None) -> None:
@@ -77,9 +74,8 @@ def tell_of_handover(*, candidacy: Candidacy, handover: Handover | None) -> None
         if person is None or not queries.followers_of(candidacy).filter(pk=person.pk).exists():
             continue
         with translation.override(person.language):
-            title = _("%(name)s: who follows the candidacy") % {"name": candidacy.name}
             facts = {"page": "coconstruction:candidacy", "handover": handover}
-            _send(person, candidacy, title, "coconstruction/letter_handover.txt", facts)
+            _send(person, candidacy, "handover" if candidacy.delegate else "unfollowed", facts)
 
 
 def tell_of_recommendation(*, task: Recommendation, actor: Any) -> None:
@@ -87,15 +83,13 @@ def tell_of_recommendation(*, task: Recommendation, actor: Any) -> None:
     for person in queries.people_for(task):
         if person != actor:
             with translation.override(person.language):
-                title = _("%(name)s: a recommendation for you") % {"name": task.candidacy.name}
-                _send_tasks(person, task.candidacy, title, [task], is_new=True)
+                _send_tasks(person, task.candidacy, [task], is_new=True)
 
 
 def remind(*, person: Person, candidacy: Candidacy, tasks: Sequence[Recommendation]) -> None:
     """Remind somebody of what is due or late in one candidacy."""
     with translation.override(person.language):
-        title = _("%(name)s: reminder of recommendations") % {"name": candidacy.name}
-        _send_tasks(person, candidacy, title, tasks, is_new=False)
+        _send_tasks(person, candidacy, tasks, is_new=False)
 
 
 def tell_of_visit(*, visit: Visit, what: str, actor: Any) -> None:
@@ -106,11 +100,6 @@ def tell_of_visit(*, visit: Visit, what: str, actor: Any) -> None:
     visitors = [p for p in told if p.pk in going and p != actor] if what != "shared" else []
     for person in [*team, *visitors]:
         with translation.override(person.language):
-            titles = {
-                "planned": _("%(name)s: a site visit is planned"),
-                "cancelled": _("%(name)s: the site visit is cancelled"),
-                "shared": _("%(name)s: the report of the site visit"),
-            }
             is_team = person in team
             facts = {
                 "page": "coconstruction:visit" if is_team else "coconstruction:site_visit",
@@ -119,8 +108,7 @@ def tell_of_visit(*, visit: Visit, what: str, actor: Any) -> None:
                 "visit": visit,
                 "at": moment_text(visit.starts_at, candidacy.programme.zone),
             }
-            title = titles[what] % {"name": candidacy.name}
-            _send(person, candidacy, title, "coconstruction/letter_visit.txt", facts)
+            _send(person, candidacy, f"visit_{what}", facts)
 
 
 def tell_of_session(*, session: WorkSession, has_minutes: bool, actor: Any) -> None:
@@ -131,11 +119,6 @@ def tell_of_session(*, session: WorkSession, has_minutes: bool, actor: Any) -> N
         if person == actor:
             continue
         with translation.override(person.language):
-            title = (
-                _("%(name)s: minutes of a work session")
-                if has_minutes
-                else _("%(name)s: a work session is planned")
-            ) % {"name": candidacy.name}
             facts = {
                 "page": "coconstruction:session",
                 "keys": [candidacy.public_id, session.public_id],
@@ -143,39 +126,43 @@ def tell_of_session(*, session: WorkSession, has_minutes: bool, actor: Any) -> N
                 "has_minutes": has_minutes,
                 "at": moment_text(session.starts_at, candidacy.programme.zone),
             }
-            _send(person, candidacy, title, "coconstruction/letter_session.txt", facts)
+            _send(person, candidacy, "session_minutes" if has_minutes else "session_planned", facts)
 
 
 def _send_tasks(
     person: Person,
     candidacy: Candidacy,
-    title: str,
     tasks: Sequence[Recommendation],
     *,
     is_new: bool,
 ) -> None:
+    rows = {"rows": queries.task_rows(tasks, candidacy.programme.zone)}
     facts = {
         "page": "coconstruction:recommendations",
-        "rows": queries.task_rows(tasks, candidacy.programme.zone),
+        "tasks": render_to_string("coconstruction/letter_tasks.txt", rows).strip(),
         "is_new": is_new,
     }
-    _send(person, candidacy, title, "coconstruction/letter_recommendations.txt", facts)
+    _send(person, candidacy, "recommendation" if is_new else "reminder", facts)
 
 
 def _team(candidacy: Candidacy) -> list[Person]:
     return list(queries.team_of(candidacy).order_by("pk"))
 
 
-def _send(
-    person: Person, candidacy: Candidacy, title: str, template: str, facts: dict[str, Any]
-) -> None:
+def _counted(count: int) -> str:
+    return ngettext("%(count)s remark", "%(count)s remarks", count) % {"count": count}
+
+
+def _send(person: Person, candidacy: Candidacy, letter: str, facts: dict[str, Any]) -> None:
     keys = facts.pop("keys", [candidacy.public_id])
     path = reverse(facts.pop("page"), args=keys)
     facts = facts | {"candidacy": candidacy, "url": f"{settings.PUBLIC_URL.rstrip('/')}{path}"}
+    programme_id = candidacy.programme_id
+    words = worded(f"coconstruction.{letter}", programme_id=programme_id, facts=facts)
     mail.write(
         to=person,
-        title=title,
-        body=render_to_string(template, facts).strip() + "\n",
-        programme_id=candidacy.programme_id,
+        title=words.title,
+        body=words.body,
+        programme_id=programme_id,
         about=candidacy.ref,
     )

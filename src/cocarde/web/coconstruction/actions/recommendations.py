@@ -113,17 +113,13 @@ def remind_due() -> int:
 
     Whom a reminder is for is found now and not when the recommendation was written.
     """
-    by_person: dict[tuple[int, int], tuple[Any, list[Recommendation]]] = {}
-    for task in queries.due_for_reminder(clock.now().date()):
-        if state_of(task.candidacy).ends:
-            continue
-        for person in queries.people_for(task):
-            key = (task.candidacy_id, person.pk)
-            by_person.setdefault(key, (person, []))[1].append(task)
+    due = queries.still_due(clock.now().date())
+    letters_due = queries.reminders_due(due)
+    for task in due:
         _note_reminder(task)
-    for person, tasks in by_person.values():
-        letters.remind(person=person, candidacy=tasks[0].candidacy, tasks=tasks)
-    return len(by_person)
+    for person, candidacy, tasks in letters_due:
+        letters.remind(person=person, candidacy=candidacy, tasks=tasks)
+    return len(letters_due)
 
 
 def _note_reminder(task: Recommendation) -> None:

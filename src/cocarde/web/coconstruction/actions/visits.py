@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -15,7 +15,7 @@ from cocarde.web.coconstruction import queries
 from cocarde.web.coconstruction.events import report_shared, visit_cancelled, visit_planned
 from cocarde.web.coconstruction.models import Visit, VisitHost, VisitLine, VisitNote, VisitPhoto
 from cocarde.web.coconstruction.queries import Doubt
-from cocarde.web.coconstruction.states import NAMES_KEPT_DAYS, Finding, LineKind, VisitState
+from cocarde.web.coconstruction.states import Finding, LineKind, VisitState
 from cocarde.web.files import actions as files
 from cocarde.web.journal import actions as journal
 
@@ -191,6 +191,7 @@ def keep_photo(
     if (upload.name or "").rsplit(".", 1)[-1].lower() not in PHOTOS:
         raise VisitRefusedError("photo")
     verdict = files.examine(upload=upload)  # the database does not wait for the scanner
+    silent = files.silence(upload=upload)
     with transaction.atomic():
         # One at a time: a photo sent twice at once finds the first.
         Visit.objects.select_for_update().get(pk=visit.pk)
@@ -203,7 +204,7 @@ def keep_photo(
         attachment = files.keep(
             owner=actor,
             subject=visit.ref,
-            upload=upload,
+            upload=silent,
             programme_id=visit.candidacy.programme_id,
             verdict=verdict,
         )
@@ -269,8 +270,7 @@ def share_report(*, visit: Visit, actor: Any) -> Visit:
 @transaction.atomic
 def forget_hosts() -> int:
     """Forget the names of people met on site, some weeks after; what they do stays. How many."""
-    before = clock.now() - timedelta(days=NAMES_KEPT_DAYS)
-    rows = queries.hosts_named().filter(visit__starts_at__lt=before)
+    rows = queries.hosts_to_forget()
     visits = list(Visit.objects.filter(hosts__in=rows).distinct())
     count = rows.update(name="")
     for visit in visits:

@@ -1,5 +1,6 @@
 """Recommendations: those late first, for the team, for the office, and for whom each reminder is."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -24,6 +25,7 @@ from cocarde.web.coconstruction.states import (
     TaskState,
 )
 from cocarde.web.design.queries import day_text
+from cocarde.web.mail.queries import Reminder
 from cocarde.web.programmes.models import Programme
 
 SIGNS = {
@@ -146,6 +148,44 @@ def people_for(task: Recommendation) -> list[Person]:
         return list(charge)
     leads = team.filter(team_memberships__candidacy=candidacy, team_memberships__role=TeamRole.LEAD)
     return list(leads.order_by("pk"))
+
+
+def reminders_due(
+    due: Iterable[Recommendation],
+) -> list[tuple[Person, Candidacy, list[Recommendation]]]:
+    """One reminder a person and candidacy: to whom it goes is found now, not when the task was written."""
+    found: dict[tuple[int, int], tuple[Person, Candidacy, list[Recommendation]]] = {}
+    for task in due:
+        for person in people_for(task):
+            key = (task.candidacy_id, person.pk)
+            found.setdefault(key, (person, task.candidacy, []))[2].append(task)
+    return list(found.values())
+
+
+def still_due(today: date, programme_id: int | None = None) -> list[Recommendation]:
+    """What is to be reminded of today, in candidacies whose procedure goes on."""
+    rows = due_for_reminder(today)
+    if programme_id is not None:
+        rows = rows.filter(candidacy__programme=programme_id)
+    return [task for task in rows if not state_of(task.candidacy).ends]
+
+
+def planned_reminders(programme_id: int | None) -> list[Reminder]:
+    """The same for whoever wants to know before a letter is written."""
+    return [
+        Reminder(
+            person=person,
+            programme_id=candidacy.programme_id,
+            about=candidacy.ref,
+            name=candidacy.name,
+            lines=tuple(f"{row.task.text} ({row.due_text})" for row in _rows(tasks, candidacy)),
+        )
+        for person, candidacy, tasks in reminders_due(still_due(clock.now().date(), programme_id))
+    ]
+
+
+def _rows(tasks: list[Recommendation], candidacy: Candidacy) -> list[TaskRow]:
+    return task_rows(tasks, candidacy.programme.zone)
 
 
 def due_for_reminder(today: date) -> QuerySet[Recommendation]:

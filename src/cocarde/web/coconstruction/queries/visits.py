@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -11,6 +12,7 @@ from cocarde.web.access.states import Permission, Role
 from cocarde.web.accounts.models import Person
 from cocarde.web.candidacies.models import Candidacy
 from cocarde.web.candidacies.queries import latest_version, specification_of
+from cocarde.web.clock import queries as clock
 from cocarde.web.coconstruction.models import (
     Remark,
     Visit,
@@ -22,7 +24,7 @@ from cocarde.web.coconstruction.models import (
 from cocarde.web.coconstruction.queries.criteria import evidence_in
 from cocarde.web.coconstruction.queries.messages import followers_of, team_of
 from cocarde.web.coconstruction.queries.remarks import open_remarks, place_of
-from cocarde.web.coconstruction.states import LineKind, VisitState
+from cocarde.web.coconstruction.states import NAMES_KEPT_DAYS, LineKind, VisitState
 from cocarde.web.programmes.states.specification import SpecificationFile
 
 
@@ -200,6 +202,12 @@ def possible_attendance(candidacy: Candidacy) -> list[Person]:
 def hosts_named() -> QuerySet[VisitHost]:
     """People to meet who are still named."""
     return VisitHost.objects.exclude(name="")
+
+
+def hosts_to_forget() -> QuerySet[VisitHost]:
+    """Those whose name was kept for as long as it serves."""
+    before = clock.now() - timedelta(days=NAMES_KEPT_DAYS)
+    return hosts_named().filter(visit__starts_at__lt=before)
 
 
 def names_in(hosts: Iterable[VisitHost]) -> str:

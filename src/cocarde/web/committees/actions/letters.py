@@ -1,16 +1,15 @@
 """Letters of committees. They name no dossier: whoever stands aside learns nothing from them."""
 
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from cocarde.web.access import queries as access
 from cocarde.web.accounts.models import Person
 from cocarde.web.committees.models import Session
 from cocarde.web.design.queries import day_at, moment_text
 from cocarde.web.mail import actions as mail
+from cocarde.web.mail.queries import worded
 
 
 def tell_of_session(*, session: Session) -> None:
@@ -25,14 +24,15 @@ def tell_of_session(*, session: Session) -> None:
             facts = {
                 "session": session,
                 "programme": programme,
+                "day": day_at(session.starts_at, programme.zone),
                 "when": moment_text(session.starts_at, programme.zone),
                 "url": f"{settings.PUBLIC_URL.rstrip('/')}{path}",
             }
-            title = _("%(committee)s: session of %(day)s") % {
-                "committee": session.committee.name,
-                "day": day_at(session.starts_at, programme.zone),
-            }
-            body = render_to_string("committees/letter_session.txt", facts).strip() + "\n"
+            words = worded("committees.session", programme_id=programme.pk, facts=facts)
             mail.write(
-                to=person, title=title, body=body, programme_id=programme.pk, about=session.ref
+                to=person,
+                title=words.title,
+                body=words.body,
+                programme_id=programme.pk,
+                about=session.ref,
             )

@@ -18,6 +18,7 @@ from cocarde.web.design.templatetags import writing
 register = template.Library()
 
 STATE_KEYS = frozenset({"waiting", "done", "refused", "sealed", "neutral"})
+WATERMARKS = 24  # enough to cover the largest screen and a printed page
 Link = tuple[str, str]
 
 
@@ -47,6 +48,12 @@ def page_header(
         "state_key": state_key,
         "state_label": state_label,
     }
+
+
+@register.inclusion_tag("design/watermark.html")
+def watermark(text: str) -> dict[str, Any]:
+    """Who reads and when, all over a page that must not travel; a screen reader finds it in the text."""
+    return {"text": text, "places": range(WATERMARKS)}
 
 
 @register.inclusion_tag("design/state.html")

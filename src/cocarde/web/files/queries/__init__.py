@@ -5,12 +5,26 @@ from cocarde.web.files.queries.content import (
     MAX_BYTES,
     MAX_UNPACKED_BYTES,
     MAX_UNPACKED_PARTS,
+    MEDIA_TYPES,
     Refusal,
     extensions_of,
     refusal_of,
     refusal_text,
 )
-from cocarde.web.files.queries.reading import attached_to, readable_by, unscanned, warning_of
+from cocarde.web.files.queries.pictures import (
+    PictureUnreadableError,
+    is_picture,
+    without_metadata,
+)
+from cocarde.web.files.queries.reading import (
+    ToldScan,
+    attached_to,
+    readable_by,
+    scans_beside,
+    told_scan,
+    unscanned,
+    warning_of,
+)
 from cocarde.web.files.queries.scanner import (
     ScannerHealth,
     ScannerSilentError,
@@ -25,18 +39,25 @@ __all__ = [
     "MAX_BYTES",
     "MAX_UNPACKED_BYTES",
     "MAX_UNPACKED_PARTS",
+    "MEDIA_TYPES",
+    "PictureUnreadableError",
     "Refusal",
     "ScannerHealth",
     "ScannerSilentError",
+    "ToldScan",
     "Verdict",
     "attached_to",
     "extensions_of",
     "has_scanner",
+    "is_picture",
     "readable_by",
     "refusal_of",
     "refusal_text",
     "scanner_health",
+    "scans_beside",
+    "told_scan",
     "unscanned",
     "verdict_on",
     "warning_of",
+    "without_metadata",
 ]

@@ -1,7 +1,7 @@
 """What a file is, by its content and not by its name."""
 
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import PurePath
 from typing import BinaryIO, NamedTuple
 
@@ -18,6 +18,9 @@ ACCEPTED = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv",
 }
+# A mail is taken where it is asked for, and nowhere else.
+MEDIA_TYPES = ACCEPTED | {"eml": "message/rfc822"}
+TEXTS = frozenset({"csv", "eml"})
 # What an office document may unpack to: the small file that fills a disk is refused unread.
 MAX_UNPACKED_BYTES = 300 * 1024 * 1024
 MAX_UNPACKED_PARTS = 5_000
@@ -31,11 +34,13 @@ class Refusal(NamedTuple):
     values: dict[str, str]
 
 
-def refusal_of(name: str, size_bytes: int, stream: BinaryIO) -> Refusal | None:
+def refusal_of(
+    name: str, size_bytes: int, stream: BinaryIO, kinds: Collection[str] = tuple(ACCEPTED)
+) -> Refusal | None:
     """Why this file cannot be accepted, or None when it can."""
     extension = PurePath(name).suffix.lower().lstrip(".")
-    if extension not in ACCEPTED:
-        return Refusal("kind", {"extension": extension or name, "accepted": ", ".join(ACCEPTED)})
+    if extension not in kinds:
+        return Refusal("kind", {"extension": extension or name, "accepted": ", ".join(kinds)})
     if size_bytes > MAX_BYTES:
         return Refusal("size", {"limit": f"{MAX_BYTES // 1024 // 1024}"})
     if size_bytes == 0:
@@ -61,7 +66,7 @@ def extensions_of(stream: BinaryIO) -> list[str]:
 
 
 def _agree(extension: str, found: list[str]) -> bool:
-    if extension == "csv":  # plain text has no signature: any known one betrays another kind
+    if extension in TEXTS:  # plain text has no signature: any known one betrays another kind
         return not set(found) & {"pdf", "png", "jpg", "jpeg", "zip", "exe", "docx", "xlsx", "gz"}
     same = {"jpg", "jpeg"} if extension in {"jpg", "jpeg"} else {extension}
     return bool(same & set(found))
@@ -106,6 +111,13 @@ def refusal_text(refusal: Refusal) -> str:
         "unpacked": _(
             "Once unpacked, the document would take more than %(limit)s MB. "
             "Take out its largest pictures, or make a PDF of it."
+        ),
+        "picture": _(
+            "The picture cannot be opened, or is far too large: where it was taken could not be taken "
+            "out of it. Save it again as JPEG or PNG, then choose it again."
+        ),
+        "mail": _(
+            "The file is no mail: save it again from the mail program, as .eml, then choose it again."
         ),
         "infected": _(
             "The file holds malware (%(threat)s), and was not kept. Clean the device that it comes "

@@ -1,6 +1,6 @@
 """Who reads an attachment, and what a scanner said of it."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from cocarde.web.access import queries as access
 from cocarde.web.access.models import SubjectRef
 from cocarde.web.files.models import Attachment
+from cocarde.web.files.queries.scanner import has_scanner
 from cocarde.web.files.states import ScanState
 
 
@@ -51,3 +52,31 @@ def warning_of(attachment: Attachment, reader: Any) -> str:
     if attachment.scan_state == ScanState.UNSCANNABLE:
         return _("The malware scanner could not read this file.")
     return _("No malware scanner has checked this file.")
+
+
+class ToldScan(NamedTuple):
+    """Where a file stands with the scanner: the key of a sign, and words."""
+
+    sign: str
+    word: str
+
+
+def told_scan(state: str) -> ToldScan:
+    """What is said of a file beside its name; where no scanner runs, that it is not checked."""
+    if state == ScanState.NOT_SCANNED and not has_scanner():
+        return ToldScan("neutral", _("not checked: no malware scanner runs here"))
+    return {
+        ScanState.CLEAN: ToldScan("done", _("checked: nothing found")),
+        ScanState.NOT_SCANNED: ToldScan("waiting", _("being checked")),
+        ScanState.INFECTED: ToldScan("refused", _("refused: it holds malware")),
+        ScanState.UNSCANNABLE: ToldScan("neutral", _("could not be checked")),
+    }[ScanState(state)]
+
+
+def scans_beside(public_id: str) -> dict[str, str]:
+    """The scan states of a file and of those attached to the same subject, in one statement."""
+    one = Attachment.objects.filter(public_id=public_id)
+    rows = Attachment.objects.filter(
+        subject_kind=one.values("subject_kind")[:1], subject_id=one.values("subject_id")[:1]
+    )
+    return dict(rows.values_list("public_id", "scan_state"))

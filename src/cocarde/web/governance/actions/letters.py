@@ -1,22 +1,18 @@
 """The letter that tells somebody of being named to a board. Its words are not kept once it left."""
 
-from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from cocarde.web.design.queries import day_at
 from cocarde.web.governance import queries
 from cocarde.web.governance.models import BoardMember
 from cocarde.web.mail import actions as mail
-
-LONGEST_TITLE = 200
+from cocarde.web.mail.queries import worded
 
 
 def tell(*, member: BoardMember) -> None:
     """What is said of the person, where to accept or decline, and what silence means."""
     candidacy = member.candidacy
     with translation.override(member.language):
-        title = _("You are named to the board of %(candidacy)s") % {"candidacy": candidacy.name}
         facts = {
             "member": member,
             "college": member.get_college_display(),
@@ -25,12 +21,14 @@ def tell(*, member: BoardMember) -> None:
             "url": queries.address_of(member),
             "until": day_at(member.expires_at, candidacy.programme.zone),
         }
+        programme_id = candidacy.programme_id
+        words = worded("governance.member", programme_id=programme_id, facts=facts)
         mail.write_to_address(
             address=member.email or "",
             language=member.language,
-            title=title[:LONGEST_TITLE],
-            body=render_to_string("governance/letter_member.txt", facts).strip() + "\n",
-            programme_id=candidacy.programme_id,
+            title=words.title,
+            body=words.body,
+            programme_id=programme_id,
             about=member.ref,
             expires_at=member.expires_at,
         )

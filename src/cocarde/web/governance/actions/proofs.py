@@ -26,13 +26,14 @@ def prove_by_file(*, commitment: Commitment, upload: UploadedFile, label: str, a
         FileRefusedError: of a kind we do not take, too large, empty, or not what its name says.
     """
     verdict = files.examine(upload=upload)  # the database does not wait for the scanner
+    silent = files.silence(upload=upload)
     with transaction.atomic():
         row = _provable(commitment)
         # Of the candidacy, so that a version that holds it is read with it whatever becomes of the proof.
         file = files.keep(
             owner=actor,
             subject=row.candidacy.ref,
-            upload=upload,
+            upload=silent,
             programme_id=row.candidacy.programme_id,
             verdict=verdict,
         )

@@ -1,5 +1,6 @@
 """Verbs of decisions, waves and labels, one a function."""
 
+from cocarde.web.labels.actions.batch import decide_alone, decide_several
 from cocarde.web.labels.actions.grant import (
     correct_label,
     grant_label,
@@ -27,6 +28,8 @@ __all__ = [
     "confirm_past_label",
     "correct_label",
     "decide",
+    "decide_alone",
+    "decide_several",
     "grant_label",
     "keep_commitment",
     "log_reading",

@@ -60,7 +60,8 @@ def reschedule_wave(*, wave: Wave, names: dict[str, str], wall: datetime, actor:
 
 
 def _future(wall: datetime, programme: Programme) -> datetime:
-    instant = clock.instant_of(wall, programme.zone)
+    # Pages that everybody reads are kept until the minute is over: an hour H is a whole minute.
+    instant = clock.instant_of(wall.replace(second=0, microsecond=0), programme.zone)
     if instant <= clock.now():
         raise DecisionRefusedError("past")
     return instant

@@ -1,15 +1,13 @@
 """The letters of a wave: to whom, in whose language, saying what. No figure, no threshold, no score."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from cocarde.web.candidacies.models import TeamMember
 from cocarde.web.candidacies.states import TeamRole
@@ -18,7 +16,10 @@ from cocarde.web.labels.models import Decision, Wave
 from cocarde.web.labels.queries.publication import when_text
 from cocarde.web.labels.queries.waves import outcome_of
 from cocarde.web.mail.models import Message
+from cocarde.web.mail.queries import Words, own_texts, worded
 from cocarde.web.mail.states import MessageState
+
+LETTER = "labels.decision"
 
 
 @dataclass(frozen=True)
@@ -42,28 +43,26 @@ def letters_for(wave: Wave, decisions: Iterable[Decision]) -> list[Letter]:
         .filter(person__is_active=True)
         .select_related("person")
     )
-    found = [_letter(wave, decided[row.candidacy_id], row.person) for row in people]
+    texts = own_texts(wave.programme_id, LETTER)
+    found = [_letter(wave, decided[row.candidacy_id], row.person, texts) for row in people]
     return sorted(found, key=lambda x: (fold(x.decision.candidacy.name), fold(str(x.to)), x.to.pk))
 
 
-def _letter(wave: Wave, decision: Decision, person: Any) -> Letter:
+def _letter(wave: Wave, decision: Decision, person: Any, texts: Mapping[str, Words]) -> Letter:
     with translation.override(person.language):
         outcome = outcome_of(decision)
-        title = _("Decision on the candidacy %(name)s") % {"name": decision.candidacy.name}
         address = reverse("labels:wave", args=[wave.programme.slug, wave.slug])
-        body = render_to_string(
-            "labels/letter.txt",
-            {
-                "authority": wave.programme.authority,
-                "programme": wave.programme.name,
-                "name": decision.candidacy.name,
-                "outcome": str(outcome.label),
-                "reasons": decision.reasons,
-                "when": when_text(wave),
-                "url": f"{settings.PUBLIC_URL.rstrip('/')}{address}" if outcome.published else "",
-            },
-        )
-        return Letter(person, person.language, title[:200], body.strip() + "\n", decision)
+        facts = {
+            "authority": wave.programme.authority,
+            "programme": wave.programme.name,
+            "name": decision.candidacy.name,
+            "outcome": str(outcome.label),
+            "reasons": decision.reasons,
+            "when": when_text(wave),
+            "url": f"{settings.PUBLIC_URL.rstrip('/')}{address}" if outcome.published else "",
+        }
+        words = worded(LETTER, programme_id=wave.programme_id, facts=facts, texts=texts)
+        return Letter(person, person.language, words.title, words.body, decision)
 
 
 def held_letters(decisions: Iterable[Decision]) -> QuerySet[Message]:

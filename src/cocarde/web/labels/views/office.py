@@ -12,10 +12,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cocarde.web.access.states import Permission
+from cocarde.web.candidacies.models import Candidacy
 from cocarde.web.clock import queries as clock
 from cocarde.web.design.queries import clock_text, countdown_text, moment_text
 from cocarde.web.labels import actions, queries
-from cocarde.web.labels.forms import DecisionForm, SealForm, UnsealForm, WaveForm, refusal_text
+from cocarde.web.labels.forms import (
+    DecisionForm,
+    SealForm,
+    SeveralForm,
+    UnsealForm,
+    WaveForm,
+    refusal_text,
+)
 from cocarde.web.labels.models import Wave
 from cocarde.web.labels.states import WaveState
 from cocarde.web.programmes import queries as programmes
@@ -24,7 +32,7 @@ from cocarde.web.programmes.models import Programme
 _OK, _CONFLICT, _UNPROCESSABLE = 200, 409, 422
 
 
-def _programme(request: HttpRequest, slug: str) -> Programme:
+def programme_of(request: HttpRequest, slug: str) -> Programme:
     """The programme, for those who prepare its waves; otherwise as if it had none."""
     programme = get_object_or_404(Programme, slug=slug)
     if not request.user.has_perm(Permission.DECISION_WAVE_READ, Wave(programme=programme)):
@@ -32,7 +40,7 @@ def _programme(request: HttpRequest, slug: str) -> Programme:
     return programme
 
 
-def _wave(request: HttpRequest, public_id: str) -> Wave:
+def wave_of(request: HttpRequest, public_id: str) -> Wave:
     """The wave, if this person may know of it; each look at a sealed one is noted."""
     wave = queries.wave_with(public_id)
     if wave is None or not request.user.has_perm(Permission.DECISION_WAVE_READ, wave):
@@ -43,29 +51,31 @@ def _wave(request: HttpRequest, public_id: str) -> Wave:
 
 def _frame(request: HttpRequest, wave: Wave, page: str = "") -> dict[str, Any]:
     """The head of every page of a wave: where we are, and its state as a sign and a word."""
-    state = WaveState(wave.state)
+    state, now = WaveState(wave.state), clock_text(clock.now(), wave.programme.zone)
     trail = [
-        *_crumbs(request, wave.programme),
+        *wave_crumbs(request, wave.programme),
         (wave.name, reverse("labels:prepare", args=[wave.public_id])),
     ]
     return {
         "wave": wave,
         "programme": wave.programme,
         "hour": queries.when_text(wave),
-        "now": clock_text(clock.now(), wave.programme.zone),
+        "now": now,
+        "is_sealed": wave.state == WaveState.SEALED,
+        "watermark": f"{request.user} · {now}",
         "state_key": state.sign,
         "state_label": str(state.label).capitalize(),
         "crumbs": [*trail, (page, "")] if page else [*trail[:-1], (wave.name, "")],
     }
 
 
-def _crumbs(request: HttpRequest, programme: Programme) -> list[tuple[str, str]]:
+def wave_crumbs(request: HttpRequest, programme: Programme) -> list[tuple[str, str]]:
     waves_url = reverse("labels:waves", args=[programme.slug])
     page = (_("Waves of decisions"), waves_url)
     return programmes.office_crumbs(programme, request.user, page)
 
 
-def _require(request: HttpRequest, permission: Permission, wave: Wave) -> None:
+def require(request: HttpRequest, permission: Permission, wave: Wave) -> None:
     if not request.user.has_perm(permission, wave):
         raise PermissionDenied
 
@@ -74,7 +84,7 @@ def _require(request: HttpRequest, permission: Permission, wave: Wave) -> None:
 @require_GET
 def waves(request: HttpRequest, programme: str) -> HttpResponse:
     """Prepared, under embargo, published."""
-    owner = _programme(request, programme)
+    owner = programme_of(request, programme)
     rows = [
         {
             "wave": row,
@@ -94,7 +104,7 @@ def waves(request: HttpRequest, programme: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new_wave(request: HttpRequest, programme: str) -> HttpResponse:
     """Names and hour H of a new wave."""
-    owner = _programme(request, programme)
+    owner = programme_of(request, programme)
     form = WaveForm(owner, request.POST if request.method == "POST" else None)
     if form.is_valid():
         wave = actions.prepare_wave(
@@ -102,7 +112,7 @@ def new_wave(request: HttpRequest, programme: str) -> HttpResponse:
         )
         return redirect("labels:prepare", wave.public_id)
     heading = _("A new wave")
-    crumbs = [*_crumbs(request, owner), (heading, "")]
+    crumbs = [*wave_crumbs(request, owner), (heading, "")]
     context = {"programme": owner, "form": form, "heading": heading, "crumbs": crumbs}
     status = _UNPROCESSABLE if form.is_bound else _OK
     return render(request, "labels/wave_form.html", context, status=status)
@@ -112,7 +122,7 @@ def new_wave(request: HttpRequest, programme: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def reschedule(request: HttpRequest, public_id: str) -> HttpResponse:
     """Other names or another hour, until the wave is sealed."""
-    wave = _wave(request, public_id)
+    wave = wave_of(request, public_id)
     form = WaveForm.of(wave, *([request.POST] if request.method == "POST" else []))
     if form.is_valid():
         try:
@@ -131,20 +141,21 @@ def reschedule(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_GET
 def prepare(request: HttpRequest, public_id: str) -> HttpResponse:
     """One wave: what is decided so far, what is missing, who looked."""
-    wave = _wave(request, public_id)
-    return render(request, "labels/prepare.html", _whole_page(request, wave))
+    wave = wave_of(request, public_id)
+    return render(request, "labels/prepare.html", whole_page(request, wave))
 
 
-def _whole_page(request: HttpRequest, wave: Wave, **bound: Any) -> dict[str, Any]:
+def whole_page(request: HttpRequest, wave: Wave, **bound: Any) -> dict[str, Any]:
     """What the page of a wave shows; `bound` carries forms that came back wrong."""
     rows = queries.rows_to_decide(wave, request.user)
+    undecided = [row.candidacy for row in rows if row.decision is None]
     zone = wave.programme.zone
     forms = bound.get("decision_forms", {})
     return _frame(request, wave) | {
         "is_prepared": wave.state == WaveState.PREPARED,
-        "is_sealed": wave.state == WaveState.SEALED,
         "may_seal": request.user.has_perm(Permission.DECISION_WAVE_SEAL, wave),
         "rows": [_row(row, forms.get(row.candidacy.public_id)) for row in rows],
+        "several": bound.get("several") or _several(wave, undecided),
         "counts": queries.counts_by_outcome(r.decision for r in rows if r.decision),
         "countdown": countdown_text(wave.hour_h),
         "sealed_at": clock_text(wave.sealed_at, zone),
@@ -160,6 +171,12 @@ def _whole_page(request: HttpRequest, wave: Wave, **bound: Any) -> dict[str, Any
         "unseal_form": bound.get("unseal_form") or UnsealForm(),
         "refusal": bound.get("refusal", ""),
     }
+
+
+def _several(wave: Wave, undecided: list[Candidacy]) -> SeveralForm | None:
+    """Where there is one alone to decide, its own form is enough."""
+    is_useful = wave.state == WaveState.PREPARED and len(undecided) > 1
+    return SeveralForm(undecided) if is_useful else None
 
 
 def _row(
@@ -180,8 +197,8 @@ def _row_of(request: HttpRequest, wave: Wave, candidacy_id: str) -> queries.RowT
 @require_POST
 def decide(request: HttpRequest, public_id: str, candidacy_id: str) -> HttpResponse:
     """Save one decision; what was typed comes back whatever happens."""
-    wave = _wave(request, public_id)
-    _require(request, Permission.DECISION_DECISION_PREPARE, wave)
+    wave = wave_of(request, public_id)
+    require(request, Permission.DECISION_DECISION_PREPARE, wave)
     row = _row_of(request, wave, candidacy_id)
     form = DecisionForm(row, request.POST)
     status = _save(request, wave, row, form) if form.is_valid() else _UNPROCESSABLE
@@ -190,7 +207,7 @@ def decide(request: HttpRequest, public_id: str, candidacy_id: str) -> HttpRespo
     if request.headers.get("HX-Request"):
         context = _row(row, form) | {"wave": wave, "is_prepared": True}
         return render(request, "labels/decision_row.html", context, status=status)
-    context = _whole_page(request, wave, decision_forms={candidacy_id: form})
+    context = whole_page(request, wave, decision_forms={candidacy_id: form})
     return render(request, "labels/prepare.html", context, status=status)
 
 
@@ -215,7 +232,7 @@ def _saved(request: HttpRequest, wave: Wave, candidacy_id: str) -> HttpResponse:
     if not request.headers.get("HX-Request"):
         messages.success(request, _("The decision is saved."))
         return redirect(f"{reverse('labels:prepare', args=[wave.public_id])}#row-{candidacy_id}")
-    whole = _whole_page(request, wave)
+    whole = whole_page(request, wave)
     row = next(r for r in whole["rows"] if r["row"].candidacy.public_id == candidacy_id)
     context = whole | row | {"saved_at": whole["now"], "is_swapped": True}
     return render(request, "labels/decision_row.html", context)
@@ -225,15 +242,15 @@ def _saved(request: HttpRequest, wave: Wave, candidacy_id: str) -> HttpResponse:
 @require_POST
 def remove(request: HttpRequest, public_id: str, candidacy_id: str) -> HttpResponse:
     """Take a candidacy out of the wave."""
-    wave = _wave(request, public_id)
-    _require(request, Permission.DECISION_DECISION_PREPARE, wave)
+    wave = wave_of(request, public_id)
+    require(request, Permission.DECISION_DECISION_PREPARE, wave)
     row = _row_of(request, wave, candidacy_id)
     if row.decision is None:
         raise Http404
     try:
         actions.remove_decision(decision=row.decision, actor=request.user)
     except actions.DecisionRefusedError as refused:
-        context = _whole_page(request, wave, refusal=refusal_text(refused))
+        context = whole_page(request, wave, refusal=refusal_text(refused))
         return render(request, "labels/prepare.html", context, status=_UNPROCESSABLE)
     messages.success(request, _("The decision is out of the wave."))
     return redirect("labels:prepare", wave.public_id)
@@ -243,7 +260,7 @@ def remove(request: HttpRequest, public_id: str, candidacy_id: str) -> HttpRespo
 @require_GET
 def dry_run(request: HttpRequest, public_id: str) -> HttpResponse:
     """What will be public, line for line, and every letter as it will leave."""
-    wave = _wave(request, public_id)
+    wave = wave_of(request, public_id)
     decisions = queries.decisions_in(wave, request.user)
     context = _frame(request, wave, _("What will be public")) | {
         "lines": queries.lines_of(wave, decisions),
@@ -259,7 +276,7 @@ def dry_run(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_GET
 def letters(request: HttpRequest, public_id: str) -> HttpResponse:
     """The letters as they were sealed, in the outbox."""
-    wave = _wave(request, public_id)
+    wave = wave_of(request, public_id)
     found = queries.sealed_letters(queries.decisions_in(wave, request.user))
     context = _frame(request, wave, _("Letters of the wave")) | {"letters": found}
     return render(request, "labels/letters.html", context)
@@ -269,8 +286,8 @@ def letters(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 def seal(request: HttpRequest, public_id: str) -> HttpResponse:
     """Seal, once what will be public was read. The authority alone."""
-    wave = _wave(request, public_id)
-    _require(request, Permission.DECISION_WAVE_SEAL, wave)
+    wave = wave_of(request, public_id)
+    require(request, Permission.DECISION_WAVE_SEAL, wave)
     form = SealForm(request.POST)
     if form.is_valid():
         try:
@@ -280,7 +297,7 @@ def seal(request: HttpRequest, public_id: str) -> HttpResponse:
         else:
             messages.success(request, _("The wave is sealed. Nothing changes any more."))
             return redirect("labels:prepare", wave.public_id)
-    context = _whole_page(request, wave, seal_form=form)
+    context = whole_page(request, wave, seal_form=form)
     return render(request, "labels/prepare.html", context, status=_UNPROCESSABLE)
 
 
@@ -288,8 +305,8 @@ def seal(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 def unseal(request: HttpRequest, public_id: str) -> HttpResponse:
     """Open a sealed wave before its hour, with a reason. The authority alone."""
-    wave = _wave(request, public_id)
-    _require(request, Permission.DECISION_WAVE_SEAL, wave)
+    wave = wave_of(request, public_id)
+    require(request, Permission.DECISION_WAVE_SEAL, wave)
     form = UnsealForm(request.POST)
     if form.is_valid():
         try:
@@ -299,5 +316,5 @@ def unseal(request: HttpRequest, public_id: str) -> HttpResponse:
         else:
             messages.success(request, _("The wave is open again. Its letters were destroyed."))
             return redirect("labels:prepare", wave.public_id)
-    context = _whole_page(request, wave, unseal_form=form)
+    context = whole_page(request, wave, unseal_form=form)
     return render(request, "labels/prepare.html", context, status=_UNPROCESSABLE)

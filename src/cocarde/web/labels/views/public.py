@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 from cocarde.web.access.states import Permission
 from cocarde.web.candidacies.queries import member_words_of, timeline_of
 from cocarde.web.design.queries import day_text, source_links
+from cocarde.web.design.views.shared import shared_page
 from cocarde.web.evidence import queries as evidence
 from cocarde.web.labels import queries
 from cocarde.web.labels.forms import LabelForms, RegisterForm
@@ -22,6 +23,7 @@ _UNPROCESSABLE = 422
 
 
 @require_GET
+@shared_page
 def register(request: HttpRequest) -> HttpResponse:
     """Map and equal list by programme, in alphabetical order, with the same filters as the files."""
     form = RegisterForm(request.GET)
@@ -49,6 +51,7 @@ def _asked_labels(request: HttpRequest) -> list[Label]:
 
 
 @require_GET
+@shared_page
 def features(request: HttpRequest) -> JsonResponse:
     """The labels as points; those without a known place have no geometry and stay in the list."""
     answer = JsonResponse(geojson_of(_asked_labels(request)))
@@ -57,6 +60,7 @@ def features(request: HttpRequest) -> JsonResponse:
 
 
 @require_GET
+@shared_page
 def register_json(request: HttpRequest) -> JsonResponse:
     """The same list as the page, in the form of the API."""
     labels = [
@@ -67,6 +71,7 @@ def register_json(request: HttpRequest) -> JsonResponse:
 
 
 @require_GET
+@shared_page
 def register_csv(request: HttpRequest) -> HttpResponse:
     """The same list as the page, as a table."""
     answer = HttpResponse(content_type="text/csv; charset=utf-8")
@@ -79,6 +84,7 @@ def register_csv(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+@shared_page
 def label(request: HttpRequest, programme: str, slug: str) -> HttpResponse:
     """One label at its permanent address; a former address leads to the present one."""
     row = queries.label_at(programme, slug)
@@ -123,6 +129,7 @@ def _figures_of(row: Label) -> queries.HolderFigures:
 
 
 @require_GET
+@shared_page
 def decisions(request: HttpRequest) -> HttpResponse:
     """Every published wave, the latest first; those of one programme where it is asked for."""
     slug = request.GET.get("programme", "")
@@ -134,6 +141,7 @@ def decisions(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+@shared_page
 def wave(request: HttpRequest, programme: str, slug: str) -> HttpResponse:
     """A published wave: every candidacy and what was decided, in alphabetical order."""
     row = queries.published_wave_at(programme, slug)

@@ -11,19 +11,23 @@ from cocarde.web.access.models import SubjectRef
 from cocarde.web.journal import actions as journal
 from cocarde.web.mail import queries
 from cocarde.web.mail.actions.reviewing import LeftError, correct, discard, hold, let_go
+from cocarde.web.mail.actions.wording import WordsRefusedError, reword
 from cocarde.web.mail.events import letters_ready
 from cocarde.web.mail.models import Message
-from cocarde.web.mail.states import MessageState
+from cocarde.web.mail.states import STALE, MessageState
 
 __all__ = [
     "LeftError",
+    "WordsRefusedError",
     "correct",
     "discard",
     "forget",
     "forget_letters_to",
+    "forget_stale",
     "hold",
     "let_go",
     "release",
+    "reword",
     "withdraw",
     "write",
     "write_to_address",
@@ -131,6 +135,17 @@ def forget_letters_to(*, person: Any, actor: Any = None) -> int:
     if count:
         details = {"to": person.public_id, "letters": count}
         journal.record(verb="mail.forgotten", subject=LETTERS, actor=actor, details=details)
+    return count
+
+
+@transaction.atomic
+def forget_stale() -> int:
+    """Forget the words and the addresses of letters that never left, after half a year; how many."""
+    count = queries.stale_letters().update(
+        state=MessageState.FAILED, problem=STALE, address="", body="", next_try_at=None
+    )
+    if count:
+        journal.record(verb="mail.forgotten", subject=LETTERS, details={"letters": count})
     return count
 
 

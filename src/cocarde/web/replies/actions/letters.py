@@ -3,10 +3,8 @@
 from typing import Any
 
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from cocarde.web.access import queries as access
 from cocarde.web.access.states import Role
@@ -15,18 +13,16 @@ from cocarde.web.clock import queries as clock
 from cocarde.web.design.queries import day_at
 from cocarde.web.mail import actions as mail
 from cocarde.web.mail.models import Message
+from cocarde.web.mail.queries import worded
 from cocarde.web.replies import queries
 from cocarde.web.replies.models import Contestation, ReplyLink
-from cocarde.web.replies.states import ANSWER_LASTS, LinkState
-
-LONGEST_TITLE = 200
+from cocarde.web.replies.states import ANSWER_LASTS, ContestationState, LinkState
 
 
 def send_link(*, link: ReplyLink, address: str, language: str) -> Message:
     """The link, and what it is for, to the address that the office typed."""
     with translation.override(language):
-        title = _("What is counted about %(name)s") % {"name": link}
-        return _to_company(link, address, language, title, "replies/letter_link.txt", {}, link.ref)
+        return _to_company(link, address, language, "link", {}, link.ref)
 
 
 def tell_company(*, contestation: Contestation) -> None:
@@ -35,13 +31,11 @@ def tell_company(*, contestation: Contestation) -> None:
         return
     link = contestation.link
     with translation.override(contestation.language):
-        title = _("Answer on what is counted about %(name)s") % {"name": link}
         _to_company(
             link,
             contestation.email,
             contestation.language,
-            title,
-            "replies/letter_answer.txt",
+            "accepted" if contestation.state == ContestationState.ACCEPTED else "refused",
             {"contestation": contestation},
             contestation.ref,
         )
@@ -51,8 +45,7 @@ def _to_company(
     link: ReplyLink,
     address: str,
     language: str,
-    title: str,
-    template: str,
+    letter: str,
     facts: dict[str, Any],
     about: Any,
 ) -> Message:
@@ -62,11 +55,12 @@ def _to_company(
         "until": day_at(link.expires_at, link.programme.zone),
         "url": queries.address_of(link) if link.state == LinkState.OPEN else "",
     }
+    words = worded(f"replies.{letter}", programme_id=link.programme_id, facts=facts)
     return mail.write_to_address(
         address=address,
         language=language,
-        title=title[:LONGEST_TITLE],
-        body=render_to_string(template, facts).strip() + "\n",
+        title=words.title,
+        body=words.body,
         programme_id=link.programme_id,
         about=about,
         expires_at=max(link.expires_at, clock.now() + ANSWER_LASTS),
@@ -87,11 +81,11 @@ def tell_office(*, contestation: Contestation) -> None:
                 "programme": programme,
                 "url": f"{settings.PUBLIC_URL.rstrip('/')}{path}",
             }
-            title = _("%(name)s contests what is counted about it") % {"name": contestation.link}
+            words = worded("replies.office", programme_id=programme.pk, facts=facts)
             mail.write(
                 to=person,
-                title=title[:LONGEST_TITLE],
-                body=render_to_string("replies/letter_office.txt", facts).strip() + "\n",
+                title=words.title,
+                body=words.body,
                 programme_id=programme.pk,
                 about=contestation.ref,
             )

@@ -4,15 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from cocarde.web.candidacies.models import Candidacy
 from cocarde.web.design.queries import day_at
 from cocarde.web.mail import actions as mail
+from cocarde.web.mail.queries import worded
 from cocarde.web.supporters import queries
-from cocarde.web.supporters.actions.letters import LONGEST_TITLE
 from cocarde.web.supporters.actions.pages import note
 from cocarde.web.supporters.models import Supporter
 from cocarde.web.supporters.states import SignatureState
@@ -50,10 +48,6 @@ def ask_again(before: Sequence[Candidacy], after: Candidacy, actor: Any) -> int:
 def _write(asked: Supporter, supported: Candidacy) -> None:
     candidacy = asked.candidacy
     with translation.override(asked.language):
-        title = _("%(name)s is now part of “%(joint)s”: do you support it?") % {
-            "name": supported.name,
-            "joint": candidacy.name,
-        }
         facts = {
             "supporter": asked,
             "supported": supported,
@@ -62,12 +56,12 @@ def _write(asked: Supporter, supported: Candidacy) -> None:
             "url": queries.address_of(asked, queries.CONFIRM),
             "until": day_at(asked.expires_at, candidacy.programme.zone),
         }
-        body = render_to_string("supporters/letter_union.txt", facts).strip() + "\n"
+        words = worded("supporters.union", programme_id=candidacy.programme_id, facts=facts)
     mail.write_to_address(
         address=asked.email or "",
         language=asked.language,
-        title=title[:LONGEST_TITLE],
-        body=body,
+        title=words.title,
+        body=words.body,
         programme_id=candidacy.programme_id,
         about=asked.ref,
         expires_at=asked.expires_at,

@@ -17,7 +17,7 @@ from cocarde.web.clock import queries as clock
 from cocarde.web.design.queries import day_text, moment_text
 from cocarde.web.design.templatetags.writing import fold
 from cocarde.web.mail.models import Message
-from cocarde.web.mail.states import MessageState
+from cocarde.web.mail.states import UNSENT_KEPT, MessageState
 
 # A programme writes to a stranger with a link: the address is kept no longer than the link.
 OF_A_STRANGER = Q(recipient=None, programme__isnull=False)
@@ -201,6 +201,13 @@ def _tried_text(message: Message, zone: str) -> str:
 def expired_letters() -> QuerySet[Message]:
     """Letters whose code no longer works, and that still hold it or the address of a stranger."""
     return Message.objects.filter(_HOLDS_SOMETHING, expires_at__lte=clock.now())
+
+
+def stale_letters() -> QuerySet[Message]:
+    """Letters that never left, wait for no hour, and still say what they say after half a year."""
+    waits = Q(state=MessageState.HELD, not_before=None) | Q(state=MessageState.FAILED)
+    rows = Message.objects.filter(waits, written_at__lte=clock.now() - UNSENT_KEPT)
+    return rows.exclude(body="", address="")
 
 
 def due_letters() -> QuerySet[Message]:

@@ -1,0 +1,55 @@
+"""`cocarde mail …`: reminders, written or only said."""
+
+import typer
+
+app = typer.Typer(no_args_is_help=True, help="Letters of programmes.")
+
+
+@app.callback()
+def mail() -> None:
+    """Letters of programmes."""
+
+
+@app.command()
+def remind(
+    dry_run: bool = typer.Option(False, "--dry-run", help="Say who would get what; write nothing."),
+    programme: str = typer.Option(
+        "", metavar="PROGRAMME", help="With --dry-run: of this programme alone."
+    ),
+) -> None:
+    """Write the reminders that are due, to those whom they concern now."""
+    import django
+
+    django.setup()
+    from cocarde.web.coconstruction import actions
+
+    if dry_run:
+        _say(programme)
+        return
+    if programme:
+        typer.echo("--programme goes with --dry-run: reminders are written for all", err=True)
+        raise typer.Exit(2)
+    count = actions.remind_due()
+    typer.echo(f"{count} {'reminder' if count == 1 else 'reminders'} written")
+
+
+def _say(slug: str) -> None:
+    from django.utils import translation
+
+    from cocarde.web.mail.queries import reminders_to_come
+    from cocarde.web.programmes.models import Programme
+
+    named = dict(Programme.objects.values_list("pk", "slug"))
+    wanted = next((pk for pk, one in named.items() if one == slug), None)
+    if slug and wanted is None:
+        known = ", ".join(sorted(named.values()))
+        typer.echo(f"--programme {slug}: no such programme; use one of {known}", err=True)
+        raise typer.Exit(2)
+    with translation.override("en"):
+        planned = reminders_to_come(wanted)
+    for one in planned:
+        typer.echo(f"{named[one.programme_id]}: {one.person.email}, {one.name}")
+        for line in one.lines:
+            typer.echo(f"  {line}")
+    count = len(planned)
+    typer.echo(f"would write: {count} {'reminder' if count == 1 else 'reminders'}")

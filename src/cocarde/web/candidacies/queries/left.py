@@ -1,0 +1,47 @@
+"""What nobody came back to."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef, QuerySet
+
+from cocarde.web.candidacies.models import Candidacy, ReadBook, SectionText, Version
+from cocarde.web.candidacies.queries.dossier import specification_of
+from cocarde.web.clock import queries as clock
+
+BOOKS_KEPT = timedelta(days=30)
+
+
+def old_books() -> QuerySet[ReadBook]:
+    """Workbooks that were read a month ago, loaded or not."""
+    return ReadBook.objects.filter(read_at__lte=clock.now() - BOOKS_KEPT).order_by("pk")
+
+
+def left_drafts() -> list[Candidacy]:
+    """Drafts never deposited in which nobody has written for as long as the operator keeps them."""
+    return [row for row in _left() if _is_draft(row)]
+
+
+def is_left_draft(candidacy: Candidacy) -> bool:
+    """The same of one, read again."""
+    found = _left().filter(pk=candidacy.pk).first()
+    return found is not None and _is_draft(found)
+
+
+def _is_draft(candidacy: Candidacy) -> bool:
+    return candidacy.state == specification_of(candidacy).procedure.initial
+
+
+def _left() -> QuerySet[Candidacy]:
+    rows = Candidacy.objects.select_related("specification").order_by("pk")
+    if settings.DRAFTS_KEPT_DAYS is None:
+        return rows.none()
+    before = clock.now() - timedelta(days=settings.DRAFTS_KEPT_DAYS)
+    texts = SectionText.objects.filter(candidacy=OuterRef("pk"))
+    deposited = Version.objects.filter(candidacy=OuterRef("pk"))
+    return rows.filter(
+        Exists(texts),
+        ~Exists(texts.filter(saved_at__gt=before)),
+        ~Exists(deposited),
+        opened_at__lte=before,
+    )

@@ -1,0 +1,28 @@
+"""Reading embargo lists: what the office sees of them, and what one guest opens."""
+
+from cocarde.web.embargo.queries.links import address_of, guest_of_token, path_of, token_of
+from cocarde.web.embargo.queries.lists import (
+    candidacies_in,
+    due_guests,
+    guest_with,
+    guests_named_to,
+    guests_of,
+    guests_told_to,
+    hours_of,
+    referents_to_name,
+)
+
+__all__ = [
+    "address_of",
+    "candidacies_in",
+    "due_guests",
+    "guest_of_token",
+    "guest_with",
+    "guests_named_to",
+    "guests_of",
+    "guests_told_to",
+    "hours_of",
+    "path_of",
+    "referents_to_name",
+    "token_of",
+]

@@ -1,0 +1,1 @@
+"""Pages of embargo lists, one module an audience."""
