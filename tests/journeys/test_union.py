@@ -3,14 +3,18 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from cocarde.web.access.states import Role
 from cocarde.web.candidacies import actions
-from cocarde.web.candidacies.models import Candidacy
-from factories import candidacies, joint
+from cocarde.web.candidacies.models import Candidacy, Version
+from cocarde.web.coconstruction import actions as coconstruction
+from cocarde.web.coconstruction import queries
+from factories import candidacies, joint, programmes
 from factories.accounts import PersonFactory
 from journeys.people import Cast, arrive, confirm, follow, open_site, press, saved_by_itself, told
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 JOINT = "Trois rivières"
+REMARK = "Dites qui porte l’accélérateur."
 
 
 def test_union(browser: Browser, live_server, settings):
@@ -23,7 +27,7 @@ def test_union(browser: Browser, live_server, settings):
         for n, name in enumerate(names.values())
     ]
     rows = [joint.one(site.call, name, lead) for name, lead in zip(names, leads, strict=True)]
-    candidacies.deposited(rows[0], "Le texte de Amont.")
+    remark_on(candidacies.deposited(rows[0], "Le texte de Amont."))
     try:
         pages = [site.sign_in(lead) for lead in leads]
         propose(pages[0], site.address, rows)
@@ -35,19 +39,28 @@ def test_union(browser: Browser, live_server, settings):
         after = Candidacy.objects.get(name=JOINT)
         to_the_second_version(after)
         home = f"{site.address}/fr/candidacies/{after.public_id}/"
+        answer(pages[0], home)
         write_on(pages[0], home)
         for page, name in zip(pages, names, strict=True):
             sign(page, home, f"Pays d’{name}")
         deposit(pages[0], home)
+        read_coverage(pages[1], home)
     finally:
         site.close()
 
     assert site.faults == []
     assert [Candidacy.objects.get(pk=row.pk).state for row in rows] == ["merged"] * 3
     assert after.versions.count() == 2
+    assert queries.coverage_of(after.versions.last()).is_complete
     assert {
         o["name"] for t in after.versions.last().content["origins"] for o in t["origins"]
     } >= set(names)
+
+
+def remark_on(version: Version) -> None:
+    """The office remarks on the one dossier that was deposited; nobody has answered when they unite."""
+    office = programmes.person_with(version.candidacy.programme, Role.OFFICE)
+    coconstruction.remark(version=version, section_key="vision", text=REMARK, actor=office)
 
 
 def propose(page: Page, address: str, rows: list[Candidacy]) -> None:
@@ -155,3 +168,26 @@ def deposit(page: Page, address: str) -> None:
     confirm(page, "Déposer")
     arrive(page, f"{JOINT}, version 2")
     expect(page.get_by_role("heading", name="D’où viennent les textes")).to_be_visible()
+
+
+def answer(page: Page, address: str) -> None:
+    """The joint team answers what was remarked on one of the three, by its name."""
+    page.goto(f"{address}remarks/")
+    arrive(page, "Observations")
+    card = page.locator("li", has=page.get_by_text(REMARK))
+    expect(card).to_contain_text("Sur la version 1 de Amont")
+    card.get_by_label("réponse apportée").check()
+    card.get_by_label("Votre réponse").fill("Les trois villes le portent ensemble.")
+    card.get_by_role("button", name="Enregistrer la réponse").click()
+    expect(page.get_by_text("1 réponse sur 1 observation")).to_be_visible()
+
+
+def read_coverage(page: Page, address: str) -> None:
+    """Another lead reads the sheet of the second version: nothing is left open."""
+    page.goto(f"{address}remarks/")
+    follow(page, "Comment la version 2 répond aux observations")
+    line = page.locator(".coverage > li")
+    expect(line).to_have_count(1)
+    expect(line).to_contain_text("Observation sur la version 1 de Amont")
+    expect(line).to_contain_text("Les trois villes le portent ensemble.")
+    expect(line).to_contain_text("réponse apportée")

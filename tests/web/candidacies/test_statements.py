@@ -7,8 +7,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from cocarde.web.candidacies import actions
-from factories import candidacies, programmes
+from cocarde.web.candidacies import actions, queries
+from cocarde.web.governance import actions as governance_actions
+from cocarde.web.governance.states import College
+from cocarde.web.supporters import actions as supporters_actions
+from factories import candidacies, dossiers, ecosystem, governance, programmes, supporters
 
 pytestmark = pytest.mark.django_db
 MOST_FOR_A_FIELD, MOST_FOR_A_DEPOSIT = 25, 40
@@ -53,6 +56,39 @@ def test_a_field_that_saves_itself(client, row, lead):
     answer, count = asked(lambda: client.post(page, sent, headers=headers))
     assert answer.status_code == 200
     assert count <= MOST_FOR_A_FIELD
+
+
+@pytest.fixture
+def whole(row):
+    """The same with all that surrounds a dossier: a board, flag-bearers, commitments, a list, supporters."""
+    lead = candidacies.lead_of(row)
+    supporters.page(row)
+    for n in range(3):
+        governance.bearer(row, f"Une histoire, la {n}e.", name=f"Porte-drapeau {n}")
+        governance.commitment(row, text=f"Un engagement, le {n}e.", criterion=criterion_of(row))
+        supporters.confirmed(row, name=f"Atelier {n}", email=f"n{n}@atelier.example")
+        supporters.letter(row, organisation=f"Port {n}")
+    for n in range(12):
+        ecosystem.entry(row, name=f"Entreprise {n}")
+    governance.board(row, *College)
+    governance_actions.state_board(candidacy=row, actor=lead)
+    supporters_actions.count_in_dossier(candidacy=row, actor=lead)
+    dossiers.attached(row)
+    return row
+
+
+def criterion_of(row):
+    return queries.specification_of(row).criteria[0].key
+
+
+def test_a_deposit_of_all_that_a_dossier_may_hold(client, whole, lead):
+    candidacies.signed(whole)
+    page = f"/fr/candidacies/{whole.public_id}/deposit/"
+    answer, count = asked(lambda: client.post(page, {"agreed": "on"}))
+    content = whole.versions.get().content
+    assert answer.status_code == 302
+    assert {"governance", "ecosystem", "supporters"} - content.keys() == set()
+    assert count <= MOST_FOR_A_DEPOSIT
 
 
 def test_a_deposit(client, row, lead):

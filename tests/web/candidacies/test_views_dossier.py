@@ -1,11 +1,14 @@
 """The editor: saving, conflicts, attachments."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cocarde.web.access.actions import raise_barrier
-from cocarde.web.candidacies import queries
+from cocarde.web.candidacies import actions, queries
 from cocarde.web.candidacies.queries import providers
+from cocarde.web.clock import queries as clock
 from cocarde.web.files.models import Attachment
 from factories import candidacies
 
@@ -56,6 +59,33 @@ def test_two_people_on_one_field_lose_no_word(as_person, draft):
 
     again = save(as_person("lead"), draft, {"text": "Le leur. Le mien.", "revision": "1"})
     assert (again.status_code, values(draft)) == (200, {"text": "Le leur. Le mien."})
+
+
+def test_an_editor_offline_for_an_hour_loses_no_word_and_writes_over_none(as_person, draft):
+    """What she kept on her device comes with the revision that she had read an hour before."""
+    save(as_person("editor"), draft, {"text": "Avant la coupure.", "revision": "0"})
+    with clock.travel(clock.now() + timedelta(minutes=20)):
+        save(as_person("lead"), draft, {"text": "Pendant la coupure.", "revision": "1"})
+    with clock.travel(clock.now() + timedelta(hours=1)):
+        client = as_person("editor")
+        other = save(client, draft, {"summary_en": "Kept offline.", "revision": "1"})
+        same = save(client, draft, {"text": "Écrit hors ligne.", "revision": "1"})
+
+    assert (other.status_code, same.status_code) == (200, 409)
+    assert "Pendant la coupure." in same.text
+    assert "Écrit hors ligne." in same.text
+    assert values(draft) == {"text": "Pendant la coupure.", "summary_en": "Kept offline."}
+
+
+def test_an_editor_who_comes_back_after_the_procedure_ended_keeps_her_words_on_the_page(
+    as_person, draft
+):
+    save(as_person("editor"), draft, {"text": "Avant.", "revision": "0"})
+    actions.move(candidacy=draft, verb="withdraw", actor=candidacies.lead_of(draft))
+    answer = save(as_person("editor"), draft, {"text": "Écrit hors ligne.", "revision": "1"})
+
+    assert answer.status_code == 422
+    assert values(draft) == {"text": "Avant."}
 
 
 def test_an_answer_lost_on_the_way_can_be_sent_again(as_person, draft):

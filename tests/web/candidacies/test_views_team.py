@@ -1,5 +1,7 @@
 """The team: it never stays without a lead."""
 
+import re
+
 import pytest
 
 from cocarde.web.accounts.models import Person
@@ -120,3 +122,20 @@ def test_the_team_asks_the_same_queries_for_one_more_person_and_for_three(
         after = client.get(page)
 
     assert len(after.context["team"]) == len(before.context["team"]) + 2
+
+
+def test_an_invitation_that_was_withdrawn_opens_nothing(as_person, client, draft):
+    """The link of the letter leads nowhere once the lead has taken the invitation back."""
+    as_person("lead").post(page_of(draft), NEW)
+    row = draft.team.select_related("person").get(person__email="new@example.org")
+    path = re.search(r"https?://[^/]+(/\S+)", Message.objects.get().body)[1]
+    client.force_login(row.person)
+    assert client.get(path).status_code == 200
+
+    as_person("lead").post(f"{page_of(draft)}{row.pk}/remove/")
+    client.force_login(row.person)
+
+    assert client.get(path).status_code == 404
+    save = f"/fr/candidacies/{draft.public_id}/sections/vision/save/"
+    assert client.post(save, {"text": "Trop tard.", "revision": "0"}).status_code == 404
+    assert [text.values for text in draft.sections.filter(key="vision")] in ([], [{}])

@@ -260,3 +260,58 @@ def test_who_may_write_a_letter_is_left_out_where_it_is_not_documented(key):
     letters = parse(queries.shipped_specification(key), file=key, indicators=None).letters
 
     assert (letters.who, letters.board_members_may_write) == (None, None)
+
+
+LIVING = queries.shipped_specification("phares-avresie")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        (
+            'effect = "lift"',
+            'effect = "reopen"',
+            "declare one with effect 'lift' that ends it",
+        ),
+        (
+            'effect = "withdraw"',
+            'effect = "withdraw"\nterm_months = 3',
+            "only one that confirms or renews gives one",
+        ),
+        (
+            'against = ["not_retained"]',
+            'against = ["refused"]',
+            "outcome 'refused' is not declared",
+        ),
+        ('against = ["not_retained"]', 'against = ["labelled"]', "could never be upheld"),
+        ("answer_days = 60\n", "", "'answer_days' and 'silence' together"),
+        (
+            'key = "renewed"\neffect',
+            'key = "confirmed"\neffect',
+            "decision on a label 'confirmed' stands twice",
+        ),
+        ("notice_days = 15", "notice_days = 0", "greater than 0"),
+        ('effect = "suspend"', 'effect = "abolish"', "Input should be 'confirm'"),
+        (
+            'sign = "refused"\n\n# What',
+            'sign = "refused"\nconditional = { label = "starts" }\n\n# What',
+            "has conditions and no label",
+        ),
+    ],
+)
+def test_what_follows_a_decision_holds_together(old, new, reason):
+    assert old in LIVING
+    with pytest.raises(SpecificationError) as info:
+        queries.check(LIVING.replace(old, new), file="spec.toml")
+    assert [text for _line, text in info.value.faults if reason in text] != []
+
+
+def test_what_sources_do_not_tell_of_the_life_of_a_label_is_not_provided_for():
+    said = {
+        key: parse(queries.shipped_specification(key), file=key, indicators=None).procedure
+        for key in ("metropole-2014", "hub-2015", "capitale-2023", "communaute-2023")
+    }
+    assert [d.key for d in said["metropole-2014"].label_decisions] == ["confirmed"]
+    assert said["metropole-2014"].label_rule("confirmed").term_months is None
+    assert [p.appeal for p in said.values()] == [None] * 4
+    assert [key for key, p in said.items() if p.label_decisions] == ["metropole-2014"]

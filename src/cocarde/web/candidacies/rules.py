@@ -7,6 +7,7 @@ import rules
 from cocarde.web.access import queries as access
 from cocarde.web.access.states import Permission, Role
 from cocarde.web.candidacies.states import TeamRole
+from cocarde.web.programmes.states import standing
 
 TEAM_ROLES = "_cocarde_team_roles"  # on a person: what was read of her teams
 
@@ -91,3 +92,16 @@ rules.add_perm(
     Permission.OFFICE_CANDIDACY_READ, (is_office | is_partner | is_authority) & is_clear_of_barriers
 )
 rules.add_perm(Permission.OFFICE_CANDIDACY_MOVE, is_office & is_clear_of_barriers)
+
+standing.say(Permission.CANDIDATE_CANDIDACY_COMPOSE, standing.WRITABLE)
+standing.say(Permission.CANDIDATE_CANDIDACY_DEPOSIT, standing.moving("deposit"))
+standing.say(Permission.CANDIDATE_CANDIDACY_EDIT, standing.WRITABLE)
+standing.say(Permission.CANDIDATE_CANDIDACY_INVITE, standing.ALWAYS)
+standing.say(Permission.CANDIDATE_CANDIDACY_READ, standing.ALWAYS)
+standing.say(Permission.CANDIDATE_CANDIDACY_SIGN, standing.WRITABLE)
+standing.say(Permission.CANDIDATE_CANDIDACY_WITHDRAW, standing.moving("withdraw"))
+standing.say(
+    Permission.OFFICE_CANDIDACY_MOVE, standing.moving("check", "ask_for_more", "propose"), "move on"
+)
+standing.say(Permission.OFFICE_CANDIDACY_MOVE, standing.ALWAYS, "name a delegate")
+standing.say(Permission.OFFICE_CANDIDACY_READ, standing.ALWAYS)

@@ -14,6 +14,7 @@ from cocarde.web.candidacies.rules import (
     is_partner,
     is_writer,
 )
+from cocarde.web.programmes.states import standing
 
 # Later stages of the path let their own readers in: committees, those who sit on the dossier.
 _version_readers: list[Callable[[Any, Any], bool]] = []
@@ -69,3 +70,16 @@ rules.add_perm(Permission.OFFICE_REMARK_WRITE, is_office & is_clear_of_barriers)
 rules.add_perm(Permission.CANDIDATE_REMARK_ANSWER, is_writer)
 rules.add_perm(Permission.OFFICE_VISIT_MANAGE, is_office & is_clear_of_barriers & ~is_in_team)
 rules.add_perm(Permission.OFFICE_VISIT_REPORT, visits)
+
+standing.say(Permission.CANDIDATE_MESSAGE_WRITE, standing.ALWAYS)
+standing.say(Permission.CANDIDATE_RECOMMENDATION_FOLLOW, standing.GOING_ON)
+standing.say(Permission.CANDIDATE_REMARK_ANSWER, standing.GOING_ON)
+standing.say(Permission.OFFICE_INTERNAL_READ, standing.ALWAYS)
+standing.say(Permission.OFFICE_MESSAGE_WRITE, standing.ALWAYS)
+standing.say(Permission.OFFICE_RECOMMENDATION_WRITE, standing.GOING_ON)
+standing.say(Permission.OFFICE_REMARK_WRITE, standing.GOING_ON)
+standing.say(Permission.OFFICE_VISIT_MANAGE, standing.GOING_ON, "plan")
+standing.say(
+    Permission.OFFICE_VISIT_MANAGE, standing.ALWAYS, "tell what took place, or call it off"
+)
+standing.say(Permission.OFFICE_VISIT_REPORT, standing.ALWAYS)

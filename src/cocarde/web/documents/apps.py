@@ -10,7 +10,7 @@ class DocumentsConfig(AppConfig):
         from cocarde.web.accounts.queries.personal import hold  # noqa: PLC0415
         from cocarde.web.accounts.states import About, Fate  # noqa: PLC0415
         from cocarde.web.candidacies.queries import providers  # noqa: PLC0415
-        from cocarde.web.documents import queries, receivers  # noqa: F401, PLC0415
+        from cocarde.web.documents import actions, queries, receivers  # noqa: F401, PLC0415
 
         providers.on_home(queries.home_notes)
         hold(
@@ -21,3 +21,16 @@ class DocumentsConfig(AppConfig):
             shows=["file_name", "read_at"],
         )
         hold("documents.redaction", "made_by", about=About.DECIDED, shows=["hidden"])
+        hold("documents.accessrequest", "recorded_by", about=About.WRITTEN, shows=["recorded_at"])
+        hold("documents.accessrequest", "answered_by", about=About.DECIDED, shows=["answered_at"])
+        hold(
+            "documents.accessrequest",
+            "name",
+            "address",
+            "asked",
+            about=About.NAMED,
+            fate=Fate.EMPTIED,
+            shows=["name", "address", "asked", "received_on"],
+            find=queries.requests_by,
+            erase=actions.forget_requests_of,
+        )

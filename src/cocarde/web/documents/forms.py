@@ -1,6 +1,6 @@
 """What is asked for."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
@@ -8,6 +8,9 @@ from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from cocarde.web.candidacies.models import Candidacy
+from cocarde.web.documents import queries
+from cocarde.web.documents.models import AccessRequest
 from cocarde.web.documents.states import Kind
 
 
@@ -95,3 +98,72 @@ class RedactionForm(forms.Form):
                 _("Each part that is blacked out needs a reason: write it beside the part.")
             )
         return cleaned
+
+
+class AccessRequestForm(forms.Form):
+    """Who asks for what, and when it came."""
+
+    use_required_attribute = False
+
+    candidacy = forms.ChoiceField(label=_("Candidacy"))
+    name = forms.CharField(label=_("Who asks"), max_length=160)
+    address = forms.CharField(
+        label=_("Where to answer"),
+        help_text=_(
+            "An e-mail or postal address. It can be forgotten once the request is answered."
+        ),
+        max_length=300,
+    )
+    asked = forms.CharField(
+        label=_("What is asked"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    received_on = forms.DateField(
+        label=_("Received on"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    def __init__(self, rows: list[Candidacy], data: Any = None) -> None:
+        super().__init__(data)
+        self.rows = {row.public_id: row for row in rows}
+        field = cast("forms.ChoiceField", self.fields["candidacy"])
+        field.choices = [(key, row.name) for key, row in self.rows.items()]
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What the verb takes."""
+        return self.cleaned_data | {"candidacy": self.rows[self.cleaned_data["candidacy"]]}
+
+
+class HandOverForm(forms.Form):
+    """Which redacted copy was handed over, and how."""
+
+    use_required_attribute = False
+
+    document = forms.ChoiceField(label=_("Redacted copy"))
+    by = forms.CharField(
+        label=_("How it was handed over"),
+        help_text=_("By post, by e-mail, in person … Name nobody here: this line stays."),
+        max_length=300,
+    )
+
+    def __init__(self, request: AccessRequest, data: Any = None) -> None:
+        super().__init__(data, auto_id="hand_%s")
+        self.copies = {row.public_id: row for row in queries.redacted_copies(request.candidacy)}
+        field = cast("forms.ChoiceField", self.fields["document"])
+        field.choices = [
+            (key, f"{_('version')} {row.version.number} · {row.sha256[:12]}")
+            for key, row in self.copies.items()
+        ]
+
+
+class RefuseAccessForm(forms.Form):
+    """Why access is refused."""
+
+    use_required_attribute = False
+
+    reasons = forms.CharField(
+        label=_("Why it is refused"),
+        help_text=_("Name nobody here: these reasons stay."),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from cocarde.web.access.models import Subject
 from cocarde.web.clock import queries as clock
-from cocarde.web.documents.states import Kind, Making
+from cocarde.web.documents.states import AccessState, Kind, Making
 
 
 class Document(Subject):
@@ -99,3 +99,61 @@ class Redaction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.document_id}: {len(self.hidden)}"
+
+
+class AccessRequest(Subject):
+    """Somebody asks for access to the dossier of a candidacy. Who asks can be forgotten; the rest stays."""
+
+    candidacy = models.ForeignKey(
+        "candidacies.Candidacy", on_delete=models.RESTRICT, related_name="access_requests"
+    )
+    # Null is what was forgotten: an empty text would be another text.
+    name = models.CharField(max_length=160, null=True)  # noqa: DJ001
+    address = models.CharField(max_length=300, null=True)  # noqa: DJ001
+    asked = models.TextField(null=True)  # noqa: DJ001
+    received_on = models.DateField()
+    recorded_at = models.DateTimeField(default=clock.now)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    due_on = models.DateField(null=True, blank=True)
+    state = models.CharField(max_length=10, choices=AccessState, default=AccessState.RECEIVED)
+    document = models.ForeignKey(
+        Document, null=True, blank=True, on_delete=models.RESTRICT, related_name="+"
+    )
+    answer = models.TextField(blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        ordering = ("received_on", "pk")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=AccessState.values), name="documents_access_state_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(state=AccessState.RECEIVED, answered_at=None)
+                | Q(state=AccessState.HANDED, document__isnull=False, answered_at__isnull=False)
+                | (Q(state=AccessState.REFUSED, answered_at__isnull=False) & ~Q(answer="")),
+                name="documents_access_answered_by_a_copy_or_reasons",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.candidacy_id} {self.received_on}"
+
+    @property
+    def sign(self) -> str:
+        """The sign that shows where it stands."""
+        return AccessState(self.state).sign
+
+    @property
+    def is_answered(self) -> bool:
+        return self.state != AccessState.RECEIVED
+
+    @property
+    def has_personal_data(self) -> bool:
+        """True while something of whoever asked is kept."""
+        return any(value is not None for value in (self.name, self.address, self.asked))

@@ -26,3 +26,16 @@ class Making(models.TextChoices):
     WAITING = "waiting", _("waiting for the worker")
     DONE = "done", pgettext_lazy("document", "ready")
     FAILED = "failed", pgettext_lazy("document", "could not be made")
+
+
+class AccessState(models.TextChoices):
+    """Where a request for access to documents stands."""
+
+    RECEIVED = "received", pgettext_lazy("access request", "to be handled")
+    HANDED = "handed", pgettext_lazy("access request", "copy handed over")
+    REFUSED = "refused", pgettext_lazy("access request", "refused, with reasons")
+
+    @property
+    def sign(self) -> str:
+        """The sign that goes with the word."""
+        return {"handed": "done", "refused": "refused"}.get(self.value, "waiting")

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from cocarde.web.documents.views import exchange, office, versions, word
+from cocarde.web.documents.views import exchange, gathering, office, requests, versions, word
 
 app_name = "documents"
 
@@ -16,6 +16,14 @@ of_version = [
 ]
 
 urlpatterns = [
+    path("office/<slug:programme>/dossiers/", gathering.dossiers, name="dossiers"),
+    path("office/<slug:programme>/access/", requests.requests, name="requests"),
+    path("office/<slug:programme>/access.csv", requests.sheet, name="requests_csv"),
+    path("office/<slug:programme>/access/new/", requests.new, name="new_request"),
+    path("office/access/<slug:public_id>/", requests.request, name="request"),
+    path("office/access/<slug:public_id>/hand/", requests.hand, name="hand_over"),
+    path("office/access/<slug:public_id>/refuse/", requests.refuse, name="refuse_request"),
+    path("office/access/<slug:public_id>/forget/", requests.forget, name="forget_requester"),
     path("candidacies/<slug:public_id>/exchange/", exchange.page, name="exchange"),
     path("candidacies/<slug:public_id>/exchange/candidacy.json", exchange.as_json, name="json"),
     path("candidacies/<slug:public_id>/exchange/word/", word.read, name="read_word"),

@@ -31,14 +31,14 @@ def labels(
     search: _Text = "",
     programme: _Text = "",
     kind: _Text = "",
-    state: Literal["", "current", "confirmed", "prolonged", "ended"] = "",
+    state: Literal["", "current", "confirmed", "prolonged", "suspended", "ended"] = "",
     year: Annotated[int | None, Query(ge=1, le=9999)] = None,
     cursor: str = "",
     limit: Annotated[int, Query(ge=1, le=_LIMIT)] = _LIMIT,
 ) -> LabelPage:
     """Labels in alphabetical order of their holder. Pass `next` as `cursor` to read on."""
     asked = queries.RegisterFilter(search, programme, kind, state, year)
-    rows = queries.register(asked)
+    rows = queries.with_life(queries.register(asked))
     if cursor:
         name, key = place_of(cursor)
         rows = rows.filter(Q(sort_name__gt=name) | Q(sort_name=name, pk__gt=key))

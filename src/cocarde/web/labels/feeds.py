@@ -1,5 +1,6 @@
 """The Atom feed of the register."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from cocarde.web.design.queries import day_text
 from cocarde.web.labels import queries
-from cocarde.web.labels.models import Label
+from cocarde.web.labels.models import Label, LabelDecision
 
 _LENGTH = 50
 _NEVER = datetime(2013, 1, 1, tzinfo=UTC)  # an empty feed says the same at each reading
@@ -22,8 +23,19 @@ class _Atom(Atom1Feed):
         return super().latest_post_date() if self.items else _NEVER
 
 
-class LabelFeed(Feed[Label, None]):
-    """The last labels granted, each with its kind and its members."""
+@dataclass(frozen=True)
+class _Entry:
+    """A label granted, or a decision on one."""
+
+    title: str
+    description: str
+    link: str
+    at: datetime
+    order: str
+
+
+class LabelFeed(Feed[_Entry, None]):
+    """The last labels granted, each with its kind and its members, and the decisions on labels."""
 
     feed_type = _Atom
     link = reverse_lazy("labels:register")
@@ -37,21 +49,39 @@ class LabelFeed(Feed[Label, None]):
     def subtitle(self) -> str:
         return _("The register of labels, as its decisions are published.")
 
-    def items(self) -> list[Label]:
-        return list(queries.public_labels().order_by("-granted_on", "sort_name", "pk")[:_LENGTH])
+    def items(self) -> list[_Entry]:
+        granted = queries.public_labels().order_by("-granted_on", "sort_name", "pk")[:_LENGTH]
+        decided = queries.public_label_decisions()[:_LENGTH]
+        entries = [*map(_granted, granted), *map(_decided, decided)]
+        entries.sort(key=lambda entry: entry.order)
+        return sorted(entries, key=lambda entry: entry.at, reverse=True)[:_LENGTH]
 
     def item_title(self, item: Any) -> str:
-        return str(item.holder)
+        return str(item.title)
 
     def item_description(self, item: Any) -> str:
-        members = ", ".join(item.decision.members)
-        day = day_text(item.granted_on)
-        told = _("%(kind)s, granted on %(day)s.") % {"kind": item.kind, "day": day}
-        return f"{told} {members}".strip()
+        return str(item.description)
 
-    def item_link(self, item: Label) -> str:
-        return item.get_absolute_url()
+    def item_link(self, item: _Entry) -> str:
+        return item.link
 
-    def item_updateddate(self, item: Label) -> datetime:
-        zone = ZoneInfo(item.programme.zone)
-        return item.decision.wave.published_at or datetime.combine(item.granted_on, time(), zone)
+    def item_updateddate(self, item: _Entry) -> datetime:
+        return item.at
+
+
+def _granted(label: Label) -> _Entry:
+    members = ", ".join(label.decision.members)
+    day = day_text(label.granted_on)
+    told = _("%(kind)s, granted on %(day)s.") % {"kind": label.kind, "day": day}
+    zone = ZoneInfo(label.programme.zone)
+    at = label.decision.wave.published_at or datetime.combine(label.granted_on, time(), zone)
+    title = str(label.holder)
+    return _Entry(title, f"{told} {members}".strip(), label.get_absolute_url(), at, label.sort_name)
+
+
+def _decided(row: LabelDecision) -> _Entry:
+    event = queries.event_of(row)
+    title = _("%(holder)s: %(decision)s") % {"holder": row.label.holder, "decision": event.label}
+    told = " ".join(filter(None, [event.day_text, event.detail]))
+    link = f"{row.label.get_absolute_url()}#decision-{row.public_id}"
+    return _Entry(title, told, link, row.wave.published_at or row.wave.hour_h, row.label.sort_name)

@@ -9,8 +9,23 @@ from pydantic import BaseModel, Field
 from cocarde.web.evidence import queries as evidence
 from cocarde.web.labels import queries
 from cocarde.web.labels.models import Label
+from cocarde.web.labels.states import LabelState
 
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+
+
+class LabelEventOut(BaseModel):
+    """One published decision on a label since it was granted."""
+
+    id: str = Field(description="Random identifier, permanent.")
+    decision: str = Field(description="Key of the decision in the specification.")
+    effect: str = Field(description="confirm, renew, reopen, suspend, lift or withdraw.")
+    decision_label: str = Field(description="The decision in the language of the answer.")
+    decided_on: dt.date | None
+    term_on: dt.date | None = Field(description="The term that it gives, where it gives one.")
+    until: dt.date | None = Field(description="The last day of a suspension, where it has one.")
+    detail: str = Field(description="Until what, in words.")
+    reasons: str
 
 
 class LabelOut(BaseModel):
@@ -28,17 +43,22 @@ class LabelOut(BaseModel):
     granted_on: dt.date
     term_on: dt.date | None = Field(description="A term ends nothing by itself.")
     confirmed_on: dt.date | None
+    suspended_on: dt.date | None
+    suspended_until: dt.date | None = Field(description="None: until a decision lifts it.")
+    in_play_on: dt.date | None = Field(description="Back in play since; the label goes on.")
     ended_on: dt.date | None
-    state: str = Field(description="current, confirmed, prolonged or ended.")
+    state: str = Field(description="current, confirmed, prolonged, suspended or ended.")
     state_label: str = Field(description="The state in the language of the answer.")
     perimeter: str = Field(description="The perimeter as a dated expression.")
     longitude: float | None
     latitude: float | None
     url: str = Field(description="The permanent public address.")
+    decisions: list[LabelEventOut] = Field(description="What was decided on it, the last first.")
 
     @classmethod
     def of(cls, label: Label, absolute: Callable[[str], str]) -> "LabelOut":
         """From a label read by the register's query."""
+        is_suspended = label.state == LabelState.SUSPENDED
         lon, lat = evidence.centre_of(label.programme, label.perimeter) or (None, None)
         return cls(
             id=label.public_id,
@@ -51,6 +71,9 @@ class LabelOut(BaseModel):
             granted_on=label.granted_on,
             term_on=label.term_on,
             confirmed_on=label.confirmed_on,
+            suspended_on=label.suspended_on if is_suspended else None,
+            suspended_until=label.suspended_until if is_suspended else None,
+            in_play_on=label.in_play_on,
             ended_on=label.ended_on,
             state=label.state.value,
             state_label=queries.state_text(label),
@@ -58,7 +81,22 @@ class LabelOut(BaseModel):
             longitude=lon,
             latitude=lat,
             url=absolute(label.get_absolute_url()),
+            decisions=[_event(event) for event in queries.life_of(label)],
         )
+
+
+def _event(event: queries.LabelEvent) -> LabelEventOut:
+    return LabelEventOut(
+        id=event.id,
+        decision=event.key,
+        effect=event.effect,
+        decision_label=event.label,
+        decided_on=event.day,
+        term_on=event.term_on,
+        until=event.until,
+        detail=event.detail,
+        reasons=event.reasons,
+    )
 
 
 class LabelPage(BaseModel):
@@ -72,6 +110,9 @@ def table_row(label: Label, absolute: Callable[[str], str]) -> dict[str, Any]:
     """A label as a row of a table; a name that looks like a formula is kept as text."""
     row = LabelOut.of(label, absolute).model_dump(mode="json")
     row["members"] = " ; ".join(row["members"])
+    row["decisions"] = " ; ".join(
+        f"{one['decided_on']} {one['decision_label']}" for one in row["decisions"]
+    )
     return {key: _as_text(value) for key, value in row.items()}
 
 

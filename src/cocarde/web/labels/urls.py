@@ -4,7 +4,17 @@ from django.urls import path
 
 from cocarde.web.design.views.shared import shared_page
 from cocarde.web.labels.feeds import LabelFeed
-from cocarde.web.labels.views import batch, label, office, public
+from cocarde.web.labels.views import (
+    batch,
+    conditions,
+    following,
+    holder,
+    label,
+    late,
+    office,
+    public,
+    rulings,
+)
 
 app_name = "labels"
 
@@ -21,6 +31,19 @@ urlpatterns = [
     path("office/labels/<slug:public_id>/kept/", label.keep_commitment, name="keep"),
     path("office/labels/<slug:public_id>/corrections/", label.correct, name="correct"),
     path("office/labels/<slug:public_id>/name/", label.rename, name="rename"),
+    path("office/labels/<slug:public_id>/", following.follow, name="follow"),
+    path("office/labels/<slug:public_id>/audit/", following.audit, name="audit"),
+    path("office/labels/<slug:public_id>/notice/", following.give_notice, name="give_notice"),
+    path(
+        "office/labels/<slug:public_id>/notices/<slug:notice_id>/drop/",
+        following.drop_notice,
+        name="drop_notice",
+    ),
+    path("office/<slug:programme>/labels/", late.late, name="late"),
+    path("office/<slug:programme>/labels.csv", late.sheet, name="late_csv"),
+    path("held-labels/<slug:public_id>/", holder.holder, name="holder"),
+    path("held-labels/<slug:public_id>/notices/<slug:notice_id>/", holder.notice, name="notice"),
+    path("held-labels/<slug:public_id>/audits/<slug:audit_id>/", holder.answer, name="answer"),
     path("office/<slug:programme>/waves/", office.waves, name="waves"),
     path("office/<slug:programme>/waves/new/", office.new_wave, name="new_wave"),
     path("office/<slug:programme>/waves/alone/", batch.alone, name="alone"),
@@ -38,5 +61,25 @@ urlpatterns = [
         "office/waves/<str:public_id>/decisions/<str:candidacy_id>/remove/",
         office.remove,
         name="remove",
+    ),
+    path("office/waves/<str:public_id>/labels/", rulings.choose, name="choose_label"),
+    path(
+        "office/waves/<str:public_id>/labels/<slug:label_id>/", rulings.decide, name="decide_label"
+    ),
+    path(
+        "office/waves/<str:public_id>/labels/<slug:label_id>/remove/",
+        rulings.remove,
+        name="remove_label",
+    ),
+    path("office/decisions/<slug:public_id>/conditions/", conditions.conditions, name="conditions"),
+    path(
+        "office/decisions/<slug:public_id>/conditions/<slug:condition_id>/remove/",
+        conditions.remove,
+        name="remove_condition",
+    ),
+    path(
+        "office/decisions/<slug:public_id>/conditions/<slug:condition_id>/met/",
+        conditions.meet,
+        name="meet",
     ),
 ]

@@ -7,6 +7,7 @@ import rules
 from cocarde.web.access.states import Permission
 from cocarde.web.candidacies.rules import is_clear_of_barriers, is_in_team, is_office
 from cocarde.web.programmes.rules import is_office_of
+from cocarde.web.programmes.states import standing
 
 
 @rules.predicate
@@ -24,3 +25,5 @@ rules.add_perm(
     is_in_team | (is_clear_of_barriers & (is_office | hears)),
 )
 rules.add_perm(Permission.OFFICE_REPLY_MANAGE, is_office_of)
+
+standing.say(Permission.EVIDENCE_COMPANIES_READ, standing.ALWAYS)

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import prefetch_related_objects
 
 from cocarde.web.candidacies import queries
-from cocarde.web.candidacies.actions.procedure import move, transition_for
+from cocarde.web.candidacies.actions.procedure import move_locked, transition_for
 from cocarde.web.candidacies.actions.write import refuse_unless_editable
 from cocarde.web.candidacies.events import version_deposited
 from cocarde.web.candidacies.models import (
@@ -105,7 +105,7 @@ def deposit(*, candidacy: Candidacy, actor: Any) -> Version:
     VersionFigure.objects.bulk_create(
         VersionFigure(version=version, figure_id=pk) for pk in sorted({p.figure_id for p in placed})
     )
-    move(candidacy=candidacy, verb="deposit", actor=actor)
+    move_locked(candidacy=candidacy, verb="deposit", actor=actor)
     journal.record(
         verb="candidacies.deposited",
         subject=version.ref,

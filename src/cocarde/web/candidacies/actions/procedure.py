@@ -4,12 +4,9 @@ from typing import Any
 
 from django.db import transaction
 
-from cocarde.web.access import queries as access
-from cocarde.web.access.states import Role
 from cocarde.web.candidacies import queries
 from cocarde.web.candidacies.events import candidacy_moved
 from cocarde.web.candidacies.models import Candidacy, Step
-from cocarde.web.candidacies.rules import team_role
 from cocarde.web.clock import queries as clock
 from cocarde.web.journal import actions as journal
 from cocarde.web.programmes.states.specification import Transition
@@ -21,13 +18,6 @@ class MoveRefusedError(Exception):
     def __init__(self, reason: str, state: str, verb: str) -> None:
         super().__init__(f"{verb} refused from state '{state}': {reason}")
         self.reason, self.state, self.verb = reason, state, verb
-
-
-def roles_in(candidacy: Candidacy, person: Any) -> set[str]:
-    """Every role that the procedure may name, as this person holds them here."""
-    roles = access.roles_of(person).get(candidacy.programme_id, frozenset())
-    own = {team_role(person, candidacy)} - {""}
-    return {str(r) for r in roles if r != Role.PARTNER} | own
 
 
 def transition_for(candidacy: Candidacy, *, verb: str, key: str | None = None) -> Transition:
@@ -59,9 +49,31 @@ def move(
     """
     rows = Candidacy.objects.select_related("specification").select_for_update(of=("self",))
     locked = rows.get(pk=candidacy.pk)
-    transition = transition_for(locked, verb=verb, key=key)
-    if not was_authorised and not roles_in(locked, actor) & set(transition.by):
-        raise MoveRefusedError("role", locked.state, verb)
+    candidacy.state, candidacy.specification = locked.state, locked.specification
+    return move_locked(
+        candidacy=candidacy,
+        verb=verb,
+        actor=actor,
+        key=key,
+        reason=reason,
+        was_authorised=was_authorised,
+    )
+
+
+def move_locked(
+    *,
+    candidacy: Candidacy,
+    verb: str,
+    actor: Any,
+    key: str | None = None,
+    reason: dict[str, str] | None = None,
+    was_authorised: bool = False,
+) -> Step:
+    """The same, within a verb that holds the candidacy locked and has read its state since."""
+    before = candidacy.state
+    transition = transition_for(candidacy, verb=verb, key=key)
+    if not was_authorised and not queries.roles_in(candidacy, actor) & set(transition.by):
+        raise MoveRefusedError("role", before, verb)
     candidacy.state, candidacy.state_since = transition.target, clock.now()
     candidacy.save(update_fields=["state", "state_since"])
     step = _write_step(candidacy, transition, actor, reason or {})
@@ -70,7 +82,7 @@ def move(
         subject=candidacy.ref,
         actor=actor,
         programme_id=candidacy.programme_id,
-        details={"from": locked.state, "to": transition.target, "reason": reason or {}},
+        details={"from": before, "to": transition.target, "reason": reason or {}},
     )
     candidacy_moved.send(Candidacy, candidacy=candidacy, transition=transition, actor=actor)
     return step

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
+from cocarde.web.access.states import Permission
 from cocarde.web.candidacies import queries
 from cocarde.web.candidacies.models import Candidacy, SectionText
 from cocarde.web.clock import queries as clock
@@ -39,7 +40,7 @@ def refuse_unless_editable(candidacy: Candidacy) -> None:
     """
     locked = Candidacy.objects.select_for_update().only("state").get(pk=candidacy.pk)
     candidacy.state = locked.state
-    if not queries.state_of(candidacy).editable:
+    if not queries.is_time_for(Permission.CANDIDATE_CANDIDACY_EDIT, candidacy):
         raise NotEditableError(candidacy.state)
 
 

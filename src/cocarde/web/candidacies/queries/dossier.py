@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,10 +16,13 @@ from cocarde.web.candidacies.models import (
     DeclaredFigure,
     PlacedFigure,
     SectionText,
+    TeamMember,
     Version,
+    VersionFigure,
 )
 from cocarde.web.candidacies.queries import providers
 from cocarde.web.design.queries import rich
+from cocarde.web.evidence.models import Figure
 from cocarde.web.files.models import Attachment
 from cocarde.web.programmes import queries as programmes
 from cocarde.web.programmes.states.members import MemberWords, member_words
@@ -121,6 +125,30 @@ def _at(public_id: str) -> Candidacy | None:
         .filter(public_id=public_id)
         .first()
     )
+
+
+def own_ids(person: Any) -> frozenset[str]:
+    """Identifiers of the candidacies whose team the person is in."""
+    rows = TeamMember.objects.filter(person=person)
+    return frozenset(rows.values_list("candidacy__public_id", flat=True))
+
+
+def figure_is_hidden(public_id: str, hidden: Collection[str]) -> bool | None:
+    """Whether a figure stands in hidden candidacies alone; None where there is no such figure.
+
+    It asks the same number of questions whatever the answer is.
+    """
+    exists = Figure.objects.filter(public_id=public_id).exists()
+    rows = (
+        VersionFigure.objects.filter(figure__public_id=public_id).values_list(
+            "version__candidacy__public_id", flat=True
+        ),
+        PlacedFigure.objects.filter(figure__public_id=public_id).values_list(
+            "candidacy__public_id", flat=True
+        ),
+    )
+    holders = {public_id for several in rows for public_id in several}
+    return bool(holders) and holders <= set(hidden) if exists else None
 
 
 def may_read(person: Any, public_id: str) -> bool:

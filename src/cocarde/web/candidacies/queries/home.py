@@ -23,6 +23,7 @@ from cocarde.web.candidacies.queries.dossier import (
 )
 from cocarde.web.candidacies.queries.moments import step_at_text
 from cocarde.web.candidacies.queries.providers import HomeNote
+from cocarde.web.candidacies.queries.standing import is_time_for, may_now
 from cocarde.web.clock import queries as clock
 from cocarde.web.design.queries import day_at, source_links
 from cocarde.web.design.states import in_language
@@ -218,9 +219,7 @@ def next_step(
     candidacy: Candidacy, person: Any, progress: list[Progress], notes: list[HomeNote]
 ) -> NextStep | None:
     """The first thing that this person can do to bring the candidacy on, or nothing."""
-    if not person.has_perm(Permission.CANDIDATE_CANDIDACY_EDIT, candidacy):
-        return None
-    if not state_of(candidacy).editable:
+    if not may_now(person, Permission.CANDIDATE_CANDIDACY_EDIT, candidacy):
         return None
     for note in notes:
         if note.is_asked and note.count:
@@ -263,18 +262,12 @@ def _next_deposit(candidacy: Candidacy) -> NextStep | None:
 
 def can_deposit_from(candidacy: Candidacy) -> bool:
     """Whether the procedure allows a deposit from where the candidacy stands."""
-    return any(
-        t.verb == "deposit" and candidacy.state in t.sources
-        for t in specification_of(candidacy).procedure.transitions
-    )
+    return is_time_for(Permission.CANDIDATE_CANDIDACY_DEPOSIT, candidacy)
 
 
 def can_withdraw_from(candidacy: Candidacy) -> bool:
     """Whether the procedure allows to withdraw from where the candidacy stands."""
-    return any(
-        t.verb == "withdraw" and candidacy.state in t.sources
-        for t in specification_of(candidacy).procedure.transitions
-    )
+    return is_time_for(Permission.CANDIDATE_CANDIDACY_WITHDRAW, candidacy)
 
 
 @dataclass(frozen=True)

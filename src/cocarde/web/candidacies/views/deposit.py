@@ -40,11 +40,12 @@ def _page(
 def deposit(request: HttpRequest, candidacy: Candidacy) -> HttpResponse:
     """What is still to be done before the deposit, and the deposit."""
     if request.method == "POST":
-        return _deposit(request, public_id=candidacy.public_id)
+        if not request.user.has_perm(Permission.CANDIDATE_CANDIDACY_DEPOSIT, candidacy):
+            raise PermissionDenied
+        return _deposit(request, candidacy)
     return _page(request, candidacy)
 
 
-@for_team(Permission.CANDIDATE_CANDIDACY_DEPOSIT)
 def _deposit(request: HttpRequest, candidacy: Candidacy) -> HttpResponse:
     try:
         version = actions.deposit(candidacy=candidacy, actor=request.user)

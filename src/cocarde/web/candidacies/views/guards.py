@@ -64,6 +64,7 @@ _TITLES: dict[str, Callable[[], str]] = {
     "team": lambda: _("Team"),
     "joint": lambda: _("Joint candidacy"),
     "deposit": lambda: _("Signatures and deposit"),
+    "hearing": lambda: _("Hearing by the committee"),
     "versions": lambda: _("Versions"),
     "rules": lambda: _("Rules of the dossier"),
     "withdraw": lambda: _("Withdraw the candidacy"),
@@ -100,6 +101,6 @@ def team_context(request: HttpRequest, candidacy: Candidacy, tab: str) -> dict[s
         ],
         "is_team": is_team,
         "may": rights,
-        "may_compose": rights["compose"] and state.editable,
-        "may_write": rights["edit"] and state.editable,
+        "may_compose": queries.may_now(person, may["compose"], candidacy),
+        "may_write": queries.may_now(person, may["edit"], candidacy),
     }

@@ -1,5 +1,6 @@
 """Verbs of co-construction."""
 
+from cocarde.web.coconstruction.actions.carrying import carry_remarks
 from cocarde.web.coconstruction.actions.delegate import DelegateRefusedError, name_delegate
 from cocarde.web.coconstruction.actions.messages import MessageRefusedError, send_message
 from cocarde.web.coconstruction.actions.recommendations import (
@@ -52,6 +53,7 @@ __all__ = [
     "answer",
     "bind_answers",
     "cancel_visit",
+    "carry_remarks",
     "change_recommendation",
     "follow_recommendation",
     "forget_hosts",

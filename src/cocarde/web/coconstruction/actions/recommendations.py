@@ -8,7 +8,7 @@ from django.db import transaction
 
 from cocarde.web.access.states import Permission
 from cocarde.web.candidacies.models import Candidacy, MemberTerritory
-from cocarde.web.candidacies.queries import state_of
+from cocarde.web.candidacies.queries import is_time_for
 from cocarde.web.clock import queries as clock
 from cocarde.web.coconstruction import queries
 from cocarde.web.coconstruction.actions import letters
@@ -93,7 +93,7 @@ def follow_recommendation(
         RecommendationRefusedError: 'right', 'no_reason' or 'closed'.
     """
     candidacy = recommendation.candidacy
-    if state_of(candidacy).ends:
+    if not is_time_for(Permission.CANDIDATE_RECOMMENDATION_FOLLOW, candidacy):
         raise RecommendationRefusedError("closed")
     is_office = actor.has_perm(Permission.OFFICE_RECOMMENDATION_WRITE, candidacy)
     if not is_office and TaskState.DROPPED in (state, recommendation.state):
@@ -129,7 +129,7 @@ def _note_reminder(task: Recommendation) -> None:
 
 
 def _refuse(candidacy: Candidacy, text: str, owner: Owner) -> None:
-    if state_of(candidacy).ends:
+    if not is_time_for(Permission.OFFICE_RECOMMENDATION_WRITE, candidacy):
         raise RecommendationRefusedError("closed")
     if not text.strip():
         raise RecommendationRefusedError("empty")

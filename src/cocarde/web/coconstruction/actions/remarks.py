@@ -7,8 +7,9 @@ from typing import Any
 
 from django.db import transaction
 
+from cocarde.web.access.states import Permission
 from cocarde.web.candidacies.models import Candidacy, Version
-from cocarde.web.candidacies.queries import specification_of, state_of
+from cocarde.web.candidacies.queries import is_time_for, specification_of
 from cocarde.web.clock import queries as clock
 from cocarde.web.coconstruction.events import remark_answered, remarks_sent
 from cocarde.web.coconstruction.models import Answer, Remark
@@ -57,7 +58,7 @@ def send_remarks(*, version: Version, notes: Sequence[Note], actor: Any) -> list
         RemarkRefusedError: 'empty', 'section', 'criterion' or 'closed'.
     """
     candidacy = version.candidacy
-    _refuse_ended(candidacy)
+    _refuse_ended(candidacy, Permission.OFFICE_REMARK_WRITE)
     if not notes:
         raise RemarkRefusedError("empty")
     specification = specification_of(candidacy)
@@ -68,8 +69,8 @@ def send_remarks(*, version: Version, notes: Sequence[Note], actor: Any) -> list
     return rows
 
 
-def _refuse_ended(candidacy: Candidacy) -> None:
-    if state_of(candidacy).ends:
+def _refuse_ended(candidacy: Candidacy, right: Permission) -> None:
+    if not is_time_for(right, candidacy):
         raise RemarkRefusedError("closed")
 
 
@@ -118,7 +119,7 @@ def answer(
         read_at: when the standing answer that the writer saw was written; an answer that somebody
             else wrote since is not written over. None does not check.
     """
-    _refuse_ended(remark.candidacy)
+    _refuse_ended(remark.candidacy, Permission.CANDIDATE_REMARK_ANSWER)
     if kind == AnswerKind.REFUSED and not text.strip():
         raise RemarkRefusedError("no_reason")
     standing = Answer.objects.select_for_update().filter(remark=remark).first()

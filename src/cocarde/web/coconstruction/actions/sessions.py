@@ -6,8 +6,9 @@ from typing import Any
 
 from django.db import transaction
 
+from cocarde.web.access.states import Permission
 from cocarde.web.candidacies.models import Candidacy
-from cocarde.web.candidacies.queries import state_of
+from cocarde.web.candidacies.queries import is_time_for
 from cocarde.web.clock import queries as clock
 from cocarde.web.coconstruction import queries
 from cocarde.web.coconstruction.events import minutes_written, session_planned
@@ -32,7 +33,7 @@ def plan_session(
     Raises:
         SessionRefusedError: the procedure has ended.
     """
-    if state_of(candidacy).ends:
+    if not is_time_for(Permission.OFFICE_VISIT_MANAGE, candidacy, "plan"):
         raise SessionRefusedError("closed")
     row = WorkSession.objects.create(
         candidacy=candidacy,

@@ -8,8 +8,9 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
+from cocarde.web.access.states import Permission
 from cocarde.web.candidacies.models import Candidacy
-from cocarde.web.candidacies.queries import latest_version, state_of
+from cocarde.web.candidacies.queries import is_time_for, latest_version
 from cocarde.web.clock import queries as clock
 from cocarde.web.coconstruction import queries
 from cocarde.web.coconstruction.events import report_shared, visit_cancelled, visit_planned
@@ -74,7 +75,7 @@ def plan_visit(
     Raises:
         VisitRefusedError: 'closed', 'nobody' or 'visitor'.
     """
-    if state_of(candidacy).ends:
+    if not is_time_for(Permission.OFFICE_VISIT_MANAGE, candidacy, "plan"):
         raise VisitRefusedError("closed")
     if not visitors:
         raise VisitRefusedError("nobody")

@@ -1,8 +1,11 @@
 """Remarks tied to a section or a criterion and to a version, and what the next version answers."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from cocarde.web.access.models import Subject
 from cocarde.web.clock import queries as clock
@@ -47,6 +50,20 @@ class Remark(Subject):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+    @property
+    def is_inherited(self) -> bool:
+        """Made on a dossier that this candidacy follows, and still to be answered when it began."""
+        return self.version.candidacy_id != self.candidacy_id
+
+    @property
+    def version_text(self) -> str:
+        """The version that it was made on, and of which candidacy where it is another."""
+        values: dict[str, Any] = {"number": self.version.number}
+        if not self.is_inherited:
+            return _("on version %(number)s") % values
+        values["name"] = self.version.candidacy.name
+        return _("on version %(number)s of %(name)s") % values
 
     @property
     def state(self) -> RemarkState:

@@ -1,11 +1,13 @@
 """How far a version answers the remarks made before it: the committee reads this first."""
 
 from collections import Counter
+from copy import copy
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.translation import ngettext
 
-from cocarde.web.candidacies.models import Version
+from cocarde.web.candidacies.models import Candidacy, Version
 from cocarde.web.candidacies.queries import ReadSection, read_version
 from cocarde.web.coconstruction.models import Answer, Remark, VisitLine
 from cocarde.web.coconstruction.queries.criteria import CriterionEvidence, evidence_in
@@ -114,7 +116,9 @@ class Coverage:
 def coverage_of(version: Version) -> Coverage:
     """The remarks on earlier versions, and how each stands in this one."""
     candidacy = version.candidacy
-    remarks = list(remarks_on(candidacy).filter(version__number__lt=version.number))
+    inherited = ~Q(version__candidacy=candidacy)
+    earlier = Q(version__number__lt=version.number)
+    remarks = list(remarks_on(candidacy).filter(earlier | inherited))
     lines = _lines(version, remarks) if remarks else []
     return Coverage(version, lines, _criteria(version, lines))
 
@@ -122,17 +126,33 @@ def coverage_of(version: Version) -> Coverage:
 def _lines(version: Version, remarks: list[Remark]) -> list[CoverageLine]:
     after = {s.key: s for s in read_version(version)}
     before = {}
-    for earlier in {r.version.number: r.version for r in remarks}.values():
-        earlier.candidacy = version.candidacy
-        before[earlier.number] = {s.key: s for s in read_version(earlier)}
+    owners = _owners(version.candidacy, remarks)
+    for earlier in {r.version_id: r.version for r in remarks}.values():
+        owner = owners[earlier.candidacy_id]
+        before[earlier.pk] = _sections(earlier, owner)
     return [
         _line(
             remark,
             version,
-            (before[remark.version.number].get(remark.section_key), after),
+            (before[remark.version_id].get(remark.section_key), after),
         )
         for remark in remarks
     ]
+
+
+def _owners(candidacy: Candidacy, remarks: list[Remark]) -> dict[int, Candidacy]:
+    """The candidacies whose versions were remarked: this one, and those that it follows."""
+    others = {r.version.candidacy_id for r in remarks if r.is_inherited}
+    rows = Candidacy.objects.select_related("programme", "specification")
+    found = rows.in_bulk(others) if others else {}
+    return {candidacy.pk: candidacy, **found}
+
+
+def _sections(version: Version, owner: Candidacy) -> dict[str, ReadSection]:
+    """What a version says, by section, under the rules that it was written under."""
+    read = copy(version)  # a remark goes on naming the candidacy that it was read with
+    read.candidacy = owner
+    return {section.key: section for section in read_version(read)}
 
 
 def _criteria(version: Version, lines: list[CoverageLine]) -> list[CriterionLine]:

@@ -118,7 +118,7 @@ def _margin_note(remark: Remark, candidacy: Candidacy, page: str) -> MarginNote:
         text=remark.text,
         author_label=str(remark.author),
         at_text=day_at(remark.written_at, candidacy.programme.zone),
-        version_label=_("on version %(number)s") % {"number": remark.version.number},
+        version_label=remark.version_text,
         state_key=SIGNS[remark.state],
         state_label=str(remark.state.label),
         answer_text=answer.text if answer else "",

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cocarde.web.access import queries as access
+from cocarde.web.access.states import Permission
 from cocarde.web.accounts.models import Person
 from cocarde.web.candidacies.models import Candidacy
-from cocarde.web.candidacies.queries import state_of
+from cocarde.web.candidacies.queries import is_time_for, state_of
 from cocarde.web.candidacies.states import TeamRole
 from cocarde.web.clock import queries as clock
 from cocarde.web.coconstruction.models import Recommendation
@@ -167,7 +168,8 @@ def still_due(today: date, programme_id: int | None = None) -> list[Recommendati
     rows = due_for_reminder(today)
     if programme_id is not None:
         rows = rows.filter(candidacy__programme=programme_id)
-    return [task for task in rows if not state_of(task.candidacy).ends]
+    follow = Permission.CANDIDATE_RECOMMENDATION_FOLLOW
+    return [task for task in rows if is_time_for(follow, task.candidacy)]
 
 
 def planned_reminders(programme_id: int | None) -> list[Reminder]:

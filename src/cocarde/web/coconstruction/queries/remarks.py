@@ -19,7 +19,9 @@ def remarks_on(candidacy: Candidacy) -> QuerySet[Remark]:
     """Every remark on a candidacy, by version then date, with its answer."""
     return (
         Remark.objects.filter(candidacy=candidacy)
-        .select_related("version", "author", "answer", "answer__version", "answer__author")
+        .select_related(
+            "version__candidacy", "author", "answer", "answer__version", "answer__author"
+        )
         .prefetch_related("specification")
         .order_by("version__number", "written_at", "pk")
     )

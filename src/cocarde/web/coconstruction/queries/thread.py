@@ -100,11 +100,15 @@ def _remarks(candidacy: Candidacy) -> Iterator[ThreadEntry]:
             "section": place_of(remark, candidacy).title,
             "number": remark.version.number,
         }
+        told = _("Remark on “%(section)s”, version %(number)s") % place
+        if remark.is_inherited:
+            place["name"] = remark.version.candidacy.name
+            told = _("Remark on “%(section)s”, version %(number)s of %(name)s") % place
         yield ThreadEntry(
             kind="remark",
             order=(remark.written_at.timestamp(), 600),
             at_text=_moment(remark.written_at, candidacy),
-            label=_("Remark on “%(section)s”, version %(number)s") % place,
+            label=told,
             state_key="waiting" if remark.state == RemarkState.OPEN else "neutral",
             detail=remark.text,
             actor_label=str(remark.author),

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from cocarde.web.access.states import Permission
 from cocarde.web.candidacies.models import Candidacy, Version
-from cocarde.web.candidacies.queries import readable_by, state_of
+from cocarde.web.candidacies.queries import may_now, readable_by
 from cocarde.web.coconstruction import actions, queries
 from cocarde.web.coconstruction.forms import AnswerForm
 from cocarde.web.coconstruction.models import Remark
@@ -44,9 +44,7 @@ def _remarks_page(
     request: HttpRequest, row: Candidacy, wrong: AnswerForm | None = None, remark_id: str = ""
 ) -> HttpResponse:
     said = list(queries.remarks_on(row))
-    may_answer = (
-        request.user.has_perm(Permission.CANDIDATE_REMARK_ANSWER, row) and not state_of(row).ends
-    )
+    may_answer = may_now(request.user, Permission.CANDIDATE_REMARK_ANSWER, row)
     cards = [
         {
             "remark": remark,
@@ -58,6 +56,7 @@ def _remarks_page(
         }
         for remark in said
     ]
+    latest = row.versions.order_by("-number").first()
     context = {
         "candidacy": row,
         "crumbs": [(row.name, _home(request, row)), (_("Remarks"), "")],
@@ -65,7 +64,9 @@ def _remarks_page(
         "cards": cards,
         "progress": queries.progress_of(said),
         "may_answer": may_answer,
-        "latest": row.versions.order_by("-number").first(),
+        "latest": latest,
+        "has_coverage": latest is not None
+        and (latest.number > 1 or any(remark.is_inherited for remark in said)),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
     return render(request, "coconstruction/remarks.html", context, status=status)

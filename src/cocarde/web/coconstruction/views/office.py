@@ -17,16 +17,17 @@ from django.views.decorators.http import require_GET, require_POST
 from cocarde.web.access.queries import is_barred
 from cocarde.web.access.states import Permission
 from cocarde.web.candidacies import actions as candidacies
-from cocarde.web.candidacies.actions.procedure import roles_in
 from cocarde.web.candidacies.models import Candidacy, Version
 from cocarde.web.candidacies.queries import (
     Pair,
     figures_in,
     latest_version,
+    may_now,
     open_moves,
     pairs_of,
     read_version,
     readable_by,
+    roles_in,
     specification_of,
     state_of,
     told_by,
@@ -164,6 +165,7 @@ def candidacy_page(
         "row": next(r for r in queries.board_rows(row.programme, request.user, only=row)),
         "thread": queries.thread_of(row, request.user),
         "remarks": remarks,
+        "inherits": any(remark.is_inherited for remark in remarks),
         "progress": queries.progress_of(remarks),
         "versions": list(row.versions.select_related("deposited_by").order_by("-number")),
         "pairs": _pairs(row, version),
@@ -260,9 +262,7 @@ def _version_page(
     request: HttpRequest, version: Version, batch: RemarkBatch | None = None
 ) -> HttpResponse:
     row = version.candidacy
-    may_remark = (
-        request.user.has_perm(Permission.OFFICE_REMARK_WRITE, row) and not state_of(row).ends
-    )
+    may_remark = may_now(request.user, Permission.OFFICE_REMARK_WRITE, row)
     here = _("Version %(number)s") % {"number": version.number}
     home = (row.name, reverse("coconstruction:candidacy", args=[row.public_id]))
     context = {

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cocarde.web.access.states import Permission
 from cocarde.web.candidacies.models import Candidacy
-from cocarde.web.candidacies.queries import member_words_of, state_of
+from cocarde.web.candidacies.queries import may_now, member_words_of
 from cocarde.web.candidacies.views.guards import for_readers, team_context
 from cocarde.web.coconstruction import actions, queries
 from cocarde.web.coconstruction.forms import FollowForm, RecommendationForm
@@ -61,10 +61,7 @@ def _page(
     wrong: tuple[str, FollowForm] | None = None,
 ) -> HttpResponse:
     may_drop = _may_add(request, row)
-    may_follow = may_drop or (
-        request.user.has_perm(Permission.CANDIDATE_RECOMMENDATION_FOLLOW, row)
-        and not state_of(row).ends
-    )
+    may_follow = may_drop or may_now(request.user, Permission.CANDIDATE_RECOMMENDATION_FOLLOW, row)
     cards = []
     for line in queries.task_rows(queries.recommendations_of(row), row.programme.zone):
         editable = may_follow and (may_drop or line.task.state != TaskState.DROPPED)
@@ -92,8 +89,7 @@ def _follow_form(
 
 
 def _may_add(request: HttpRequest, row: Candidacy) -> bool:
-    may = request.user.has_perm(Permission.OFFICE_RECOMMENDATION_WRITE, row)
-    return may and not state_of(row).ends
+    return may_now(request.user, Permission.OFFICE_RECOMMENDATION_WRITE, row)
 
 
 def _owners(row: Candidacy) -> list[tuple[str, Any]]:

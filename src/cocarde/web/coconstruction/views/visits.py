@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cocarde.web.access.states import Permission
 from cocarde.web.candidacies.models import Candidacy
-from cocarde.web.candidacies.queries import state_of
+from cocarde.web.candidacies.queries import may_now
 from cocarde.web.candidacies.views.guards import for_readers, team_context
 from cocarde.web.coconstruction import actions, queries
 from cocarde.web.coconstruction.forms import PlanForm, ReportForm
@@ -29,8 +29,7 @@ def part_context(request: HttpRequest, row: Candidacy) -> dict[str, Any]:
     return team_context(request, row, "coconstruction") | {
         "part": "visits",
         "programme": row.programme,
-        "may_plan": request.user.has_perm(Permission.OFFICE_VISIT_MANAGE, row)
-        and not state_of(row).ends,
+        "may_plan": may_now(request.user, Permission.OFFICE_VISIT_MANAGE, row, "plan"),
     }
 
 

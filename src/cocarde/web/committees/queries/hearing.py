@@ -6,8 +6,9 @@ from typing import Any
 from django.db.models import QuerySet
 
 from cocarde.web.access import queries as access
+from cocarde.web.access.states import Permission
 from cocarde.web.candidacies.models import Candidacy, Version
-from cocarde.web.candidacies.queries import files_in, specification_of
+from cocarde.web.candidacies.queries import files_in, is_time_for
 from cocarde.web.committees.models import AgendaItem, Opinion
 from cocarde.web.committees.states import SessionState
 from cocarde.web.programmes.models import Programme
@@ -23,10 +24,7 @@ def present_for(item: AgendaItem) -> int:
 
 def is_to_hear(candidacy: Candidacy) -> bool:
     """The procedure waits for an opinion on this candidacy."""
-    return any(
-        t.verb == "give_opinion" and candidacy.state in t.sources
-        for t in specification_of(candidacy).procedure.transitions
-    )
+    return is_time_for(Permission.OFFICE_COMMITTEE_MANAGE, candidacy, "put on an agenda")
 
 
 def candidacies_to_hear(programme: Programme, reader: Any) -> list[Candidacy]:

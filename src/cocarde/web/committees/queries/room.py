@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from cocarde.web.access.models import Barrier
-from cocarde.web.committees.models import AgendaItem, Assessment, Recusal, Session
-from cocarde.web.committees.queries.conflicts import Suggestion, suggestions
+from cocarde.web.committees.models import AgendaItem, Recusal, Session
+from cocarde.web.committees.queries.conflicts import suggestions
+from cocarde.web.committees.queries.grids import Shown, shown_to_office
 from cocarde.web.committees.queries.session import agenda, seats
+from cocarde.web.committees.queries.ties import Suggestion
 from cocarde.web.committees.states import Advice, ConflictKind
 
 
@@ -30,7 +32,7 @@ class RoomLine:
     can_stand_aside: list[Any]
     present: int
     has_quorum: bool
-    assessments: list[Assessment]
+    assessments: list[Shown]
     advices: list[tuple[str, int]]
     opinion: Any = None
 
@@ -75,9 +77,7 @@ class _Facts:
             lifted_at=None,
         ).values_list("subject_id", "person_id"):
             self.away.setdefault(public_id, set()).add(person)
-        self.written: dict[int, list[Assessment]] = {}
-        for row in Assessment.objects.filter(item__in=items).select_related("person"):
-            self.written.setdefault(row.item_id, []).append(row)
+        self.written = shown_to_office(items)
 
     def line(self, position: int, item: AgendaItem) -> RoomLine:
         away = self.away.get(item.candidacy.public_id, set())

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from cocarde.web.access import queries as access
 from cocarde.web.clock import queries as clock
@@ -46,6 +46,7 @@ def _lines(sessions: list[Session], reader: Any) -> dict[int, list[AgendaLine]]:
         AgendaItem.objects.filter(session__in=sessions)
         .select_related(
             "session__committee__programme",
+            "session__preparation",
             "candidacy__specification",
             "candidacy__programme",
             "version",
@@ -117,12 +118,13 @@ def sessions_of(person: Any) -> QuerySet[Session]:
     )
 
 
-def sessions_in(programme: Programme) -> QuerySet[Session]:
-    """The sessions of a programme, with how many items each hears."""
+def sessions_in(programme: Programme, reader: Any) -> QuerySet[Session]:
+    """The sessions of a programme, with how many items each hears, less those hidden from the reader."""
+    seen = ~Q(items__candidacy__public_id__in=access.barred_ids(reader, _CANDIDACY))
     return (
         Session.objects.filter(committee__programme=programme)
         .select_related("committee__programme")
-        .annotate(item_count=Count("items"))
+        .annotate(item_count=Count("items", filter=seen))
         .order_by("starts_at", "pk")
     )
 
@@ -140,7 +142,9 @@ def committees_of(programme: Programme) -> QuerySet[Committee]:
 def session_with(public_id: str) -> Session | None:
     """One session by its public identifier."""
     return (
-        Session.objects.select_related("committee__programme").filter(public_id=public_id).first()
+        Session.objects.select_related("committee__programme", "proceedings__chair", "minutes")
+        .filter(public_id=public_id)
+        .first()
     )
 
 

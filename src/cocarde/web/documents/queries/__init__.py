@@ -1,6 +1,7 @@
 """Reading documents, and what they are made of."""
 
 from cocarde.web.documents.queries.exchange import LoadRefusedError, as_text, read_text
+from cocarde.web.documents.queries.gathering import dossiers_of, write_archive
 from cocarde.web.documents.queries.keeping import (
     document_of,
     documents_of,
@@ -9,10 +10,20 @@ from cocarde.web.documents.queries.keeping import (
     unfinished,
     weight_of,
 )
+from cocarde.web.documents.queries.layouts import REGIONS, dossier, generated_text, words
 from cocarde.web.documents.queries.leaving import exported
 from cocarde.web.documents.queries.notes import home_notes
 from cocarde.web.documents.queries.redacting import parts_of
-from cocarde.web.documents.queries.typeset import TypesetError, pdf_of
+from cocarde.web.documents.queries.requests import (
+    RequestLine,
+    candidacies_to_ask_for,
+    line_of,
+    redacted_copies,
+    request_with,
+    requests_by,
+    requests_of,
+)
+from cocarde.web.documents.queries.typeset import ACT, PACK, TypesetError, pdf_of, typeset
 from cocarde.web.documents.queries.word_in import WordFileError, read_docx
 from cocarde.web.documents.queries.word_out import LANGUAGES, docx_of
 from cocarde.web.documents.queries.word_pages import (
@@ -24,27 +35,43 @@ from cocarde.web.documents.queries.word_pages import (
 )
 
 __all__ = [
+    "ACT",
     "LANGUAGES",
+    "PACK",
+    "REGIONS",
     "LoadRefusedError",
     "Preview",
+    "RequestLine",
     "TypesetError",
     "WordFileError",
     "as_text",
+    "candidacies_to_ask_for",
     "document_of",
     "documents_of",
     "docx_of",
+    "dossier",
+    "dossiers_of",
     "exported",
     "file_name",
+    "generated_text",
     "home_notes",
     "key_of",
+    "line_of",
     "parts_of",
     "pdf_of",
     "preview_of",
     "read_docx",
     "read_text",
+    "redacted_copies",
+    "request_with",
+    "requests_by",
+    "requests_of",
     "section_title",
+    "typeset",
     "unfinished",
     "weight_of",
     "word_fault_text",
     "word_of",
+    "words",
+    "write_archive",
 ]

@@ -189,6 +189,7 @@ class RemarkWritten(_Strict):
     language: str
     written_at: Moment
     answer: RemarkAnswer | None
+    of: str = ""  # the candidacy that deposited the version, where it is one that this one follows
 
 
 class Exported(_Strict):

@@ -2,10 +2,20 @@
 
 import base64
 from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Prefetch, QuerySet
+
 from cocarde.web.candidacies import queries as candidacies
-from cocarde.web.candidacies.models import Candidacy, Step
+from cocarde.web.candidacies.models import (
+    Candidacy,
+    MemberTerritory,
+    SignOff,
+    Step,
+    Version,
+)
 from cocarde.web.coconstruction import queries as coconstruction
 from cocarde.web.coconstruction.models import Remark
 from cocarde.web.documents.models import Arrival
@@ -13,35 +23,99 @@ from cocarde.web.documents.queries import exchange
 from cocarde.web.ecosystem.models import Entry
 from cocarde.web.evidence.models import Figure
 from cocarde.web.files.models import Attachment
+from cocarde.web.files.queries import readable_among
 
 _TEXTS = ("label_fr", "label_en", "detail_fr", "detail_en", "sign", "precision", "transition")
 
 
 def exported(candidacy: Candidacy, *, with_working_copy: bool) -> exchange.Exported:
     """The candidacy as a file. What came with it from another instance leaves with it again."""
-    versions = list(candidacy.versions.order_by("number"))
-    contents = [version.content for version in versions]
-    carried = carried_by(candidacy) if with_working_copy else {}
-    working = _working_copy(candidacy) if with_working_copy else {}
-    last = None if with_working_copy or not contents else contents[-1]
-    placed = [one["figure"] for one in working.get("placed", [])]
+    read = _leaving([candidacy.pk])[0]
+    told = _working_copy(candidacy) if with_working_copy else None
+    files, figures = _named_in(read, told)
+    held = Held(
+        figures={one.public_id: one for one in _figures_named(figures)},
+        files={one.public_id: one for one in _files_named(files)},
+    )
+    return _exported(read, held, told)
+
+
+def exported_each(dossiers: Sequence[Candidacy], *, reader: Any) -> Iterator[exchange.Exported]:
+    """What was deposited of each, one after the other, in as many statements for many as for one.
+
+    A file under an embargo, of the file itself or of its dossier, leaves with nobody but its owner; one
+    that the scanner found infected leaves with nobody.
+    """
+    rows = _leaving([one.pk for one in dossiers])
+    named = [_named_in(row, None) for row in rows]
+    figures = _figures_named({one for _files, several in named for one in several})
+    files = _files_named({one for several, _figures in named for one in several})
+    held = Held(
+        figures={one.public_id: one for one in figures},
+        files={one.public_id: one for one in readable_among(files, reader)},
+    )
+    for row in rows:
+        yield _exported(row, held, None)
+
+
+@dataclass(frozen=True)
+class Held:
+    """What dossiers name by its identifier: figures and files."""
+
+    figures: dict[str, Figure]
+    files: dict[str, Attachment]
+
+
+def _leaving(keys: Sequence[int]) -> list[Candidacy]:
+    """Candidacies as they are kept, with all that leaves of each, by name."""
+    signed = SignOff.objects.exclude(version=None).order_by("version_number", "member_name")
+    rows = Candidacy.objects.filter(pk__in=keys).select_related(
+        "programme", "call", "specification"
+    )
+    return list(
+        rows.prefetch_related(
+            "team",
+            Prefetch("members", MemberTerritory.objects.order_by("position", "pk")),
+            Prefetch("versions", Version.objects.order_by("number")),
+            Prefetch("sign_offs", signed),
+            Prefetch("steps", Step.objects.order_by("position", "at", "pk")),
+        ).order_by("name", "pk")
+    )
+
+
+def _named_in(candidacy: Candidacy, working: dict[str, Any] | None) -> tuple[set[str], set[str]]:
+    """The files and the figures that its versions name, and its working copy where it is told."""
+    contents = [version.content for version in candidacy.versions.all()]
     files = {one for content in contents for one in candidacies.files_in(content)}
-    if with_working_copy:
+    figures = {one["id"] for content in contents for one in content.get("figures", [])}
+    if working is not None:
         values = {one["key"]: one["values"] for one in working["sections"]}
         files |= candidacies.files_in({"sections": values})
-    figures = {one["id"] for content in contents for one in content.get("figures", [])}
+        figures |= {one["figure"] for one in working["placed"]}
+    return files, figures
+
+
+def _exported(
+    candidacy: Candidacy, held: Held, working: dict[str, Any] | None
+) -> exchange.Exported:
+    """`working` is the working copy, which is told to the team alone; None for all others."""
+    is_told = working is not None
+    versions = list(candidacy.versions.all())
+    carried = carried_by(candidacy) if is_told else {}
+    last = None if is_told or not versions else versions[-1].content
+    files, figures = _named_in(candidacy, working)
     return exchange.Exported.model_validate(
         {
             "format": exchange.FORMAT,
             "format_version": exchange.FORMAT_VERSION,
             "candidacy": _identity(candidacy, last),
-            "team": candidacy.team.exists(),
+            "team": bool(candidacy.team.all()),
             "members": _members(candidacy, last),
             "sections": None,
             "placed": None,
             "declared": None,
-            **working,
-            "figures": _figures(figures | set(placed)),
+            **(working or {}),
+            "figures": [_figure(held.figures[one]) for one in sorted(figures & set(held.figures))],
             "versions": [
                 {
                     "public_id": version.public_id,
@@ -53,14 +127,10 @@ def exported(candidacy: Candidacy, *, with_working_copy: bool) -> exchange.Expor
                 for version in versions
             ],
             "sign_offs": _sign_offs(candidacy) or carried.get("sign_offs", []),
-            "steps": [
-                _step(step)
-                for step in candidacy.steps.order_by("position", "at", "pk")
-                if step.public or with_working_copy
-            ],
-            "files": _files(files),
-            "remarks": _remarks(candidacy, with_working_copy) or carried.get("remarks", []),
-            "ecosystem": _ecosystem(candidacy, with_working_copy) or carried.get("ecosystem", {}),
+            "steps": [_step(step) for step in candidacy.steps.all() if step.public or is_told],
+            "files": [_file(held.files[one]) for one in sorted(files & set(held.files))],
+            "remarks": _remarks(candidacy, is_told) or carried.get("remarks", []),
+            "ecosystem": _ecosystem(candidacy, is_told) or carried.get("ecosystem", {}),
         }
     )
 
@@ -89,8 +159,7 @@ def _identity(candidacy: Candidacy, last: dict[str, Any] | None) -> dict[str, An
 def _members(candidacy: Candidacy, last: dict[str, Any] | None) -> list[dict[str, Any]]:
     if last is not None:
         return list(last["members"])
-    rows = candidacy.members.order_by("position", "pk")
-    return [{"name": m.name, "perimeter": m.perimeter} for m in rows]
+    return [{"name": m.name, "perimeter": m.perimeter} for m in candidacy.members.all()]
 
 
 def _working_copy(candidacy: Candidacy) -> dict[str, Any]:
@@ -117,18 +186,19 @@ def _working_copy(candidacy: Candidacy) -> dict[str, Any]:
     }
 
 
-def _figures(ids: set[str]) -> list[dict[str, Any]]:
-    rows = Figure.objects.filter(public_id__in=ids).select_related("snapshot")
+def _figures_named(ids: set[str]) -> QuerySet[Figure]:
+    return Figure.objects.filter(public_id__in=ids).select_related("snapshot")
+
+
+def _figure(row: Figure) -> dict[str, Any]:
     names = [n for n in exchange.FigureComputed.model_fields if n not in {"id", "snapshot"}]
-    return [
-        {name: getattr(row, name) for name in names}
-        | {"id": row.public_id, "snapshot": row.snapshot.name}
-        for row in rows.order_by("public_id")
-    ]
+    return {name: getattr(row, name) for name in names} | {
+        "id": row.public_id,
+        "snapshot": row.snapshot.name,
+    }
 
 
 def _sign_offs(candidacy: Candidacy) -> list[dict[str, Any]]:
-    rows = candidacy.sign_offs.exclude(version=None).order_by("version_number", "member_name")
     return [
         {
             "member": row.member_name,
@@ -136,7 +206,7 @@ def _sign_offs(candidacy: Candidacy) -> list[dict[str, Any]]:
             "content_sha256": row.content_sha256,
             "signed_at": row.signed_at,
         }
-        for row in rows
+        for row in candidacy.sign_offs.all()
     ]
 
 
@@ -149,21 +219,20 @@ def _step(step: Step) -> dict[str, Any]:
     }
 
 
-def _files(ids: set[str]) -> list[dict[str, Any]]:
-    found = []
-    for row in Attachment.objects.filter(public_id__in=ids).order_by("public_id"):
-        with row.content.open("rb") as stream:
-            content = base64.b64encode(stream.read()).decode()
-        found.append(
-            {
-                "id": row.public_id,
-                "name": row.name,
-                "sha256": row.sha256,
-                "added_at": row.added_at,
-                "content": content,
-            }
-        )
-    return found
+def _files_named(ids: set[str]) -> QuerySet[Attachment]:
+    return Attachment.objects.filter(public_id__in=ids)
+
+
+def _file(row: Attachment) -> dict[str, Any]:
+    with row.content.open("rb") as stream:
+        content = base64.b64encode(stream.read()).decode()
+    return {
+        "id": row.public_id,
+        "name": row.name,
+        "sha256": row.sha256,
+        "added_at": row.added_at,
+        "content": content,
+    }
 
 
 def _remarks(candidacy: Candidacy, is_told: bool) -> list[dict[str, Any]]:  # noqa: FBT001
@@ -188,12 +257,15 @@ def _remark(row: Remark) -> dict[str, Any]:
         "language": row.language,
         "written_at": row.written_at,
         "answer": told,
+        "of": row.version.candidacy.name if row.is_inherited else "",
     }
 
 
 def _ecosystem(candidacy: Candidacy, is_told: bool) -> dict[str, int]:  # noqa: FBT001
     """How many organisations of each kind, and how many are linked to the register."""
+    if not is_told:
+        return {}
     rows = list(Entry.objects.filter(candidacy=candidacy).values_list("kind", "siren"))
-    if not rows or not is_told:
+    if not rows:
         return {}
     return {**Counter(kind for kind, _siren in rows), "linked": sum(bool(s) for _k, s in rows)}

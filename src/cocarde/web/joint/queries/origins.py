@@ -85,10 +85,16 @@ def margin_notes(candidacy: Candidacy, section_key: str, _person: Any) -> list[M
         )
         for trace in traces_of(candidacy, section_key)
     ]
+    carried = {_made_on(one) for one in remarks_on(candidacy).filter(section_key=section_key)}
     for one in before_of(candidacy) if notes else ():
         remarks = remarks_on(one).filter(section_key=section_key)
-        notes += [_remark(remark, one, zone) for remark in remarks]
+        notes += [_remark(r, one, zone) for r in remarks if _made_on(r) not in carried]
     return notes
+
+
+def _made_on(remark: Remark) -> tuple[int, str, str]:
+    """What tells that one was carried from the other: it stands in the margin by itself, once."""
+    return remark.version_id, remark.criterion_key, remark.text
 
 
 def _remark(remark: Remark, before: Candidacy, zone: str) -> MarginNote:

@@ -1,6 +1,6 @@
 """Proposals as those concerned read them: the leads of the candidacies that are asked."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -9,7 +9,7 @@ from cocarde.web.access import queries as access
 from cocarde.web.access.states import Permission
 from cocarde.web.accounts.models import Person
 from cocarde.web.candidacies.models import Candidacy, Step, TeamMember, Version
-from cocarde.web.candidacies.queries import specification_of, state_of
+from cocarde.web.candidacies.queries import is_time_for, state_of
 from cocarde.web.candidacies.states import TeamRole
 from cocarde.web.coconstruction.queries import remarks_on
 from cocarde.web.joint.models import Advice, Intention, Party, Proposal, Split
@@ -27,8 +27,7 @@ def leads_of(candidacy: Candidacy) -> list[Person]:
 
 def can_leave_by(candidacy: Candidacy, verb: str) -> bool:
     """Whether the procedure lets the candidacy unite with others, or split, from where it stands."""
-    moves = specification_of(candidacy).procedure.moves
-    return any(t.verb == verb and candidacy.state in t.sources for t in moves)
+    return is_time_for(Permission.CANDIDATE_UNION_MANAGE, candidacy, verb)
 
 
 def parties_of(proposal: Proposal) -> list[Party]:
@@ -153,3 +152,10 @@ def open_split(candidacy: Candidacy) -> Split | None:
 def open_remarks(candidacy: Candidacy) -> int:
     """How many remarks of the office its team has not answered."""
     return remarks_on(candidacy).filter(answer=None).count()
+
+
+def names_hidden(public_id: str, hidden: Collection[str]) -> bool | None:
+    """Whether a proposed union names a hidden candidacy; None where there is no such proposal."""
+    rows = Proposal.objects.filter(public_id=public_id)
+    parties = set(rows.values_list("parties__candidacy__public_id", flat=True))
+    return bool(parties & set(hidden)) if parties else None

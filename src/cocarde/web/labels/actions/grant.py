@@ -1,6 +1,5 @@
 """Labels once they exist: granted, confirmed, renamed, corrected, and what their holders promise."""
 
-from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -40,7 +39,7 @@ def grant_label(
         kind_fr=kind.name.fr,
         kind_en=kind.name.en,
         granted_on=granted_on,
-        term_on=term_on or _months_after(granted_on, outcome.term_months),
+        term_on=term_on or queries.term_after(granted_on, outcome.term_months),
         term_sources=list(term_sources),
         perimeter=told_of(candidacy).perimeter,
     )
@@ -56,15 +55,6 @@ def _index(label: Label) -> None:
     names = [label.holder, label.candidacy.name, label.kind_fr, label.kind_en]
     words = [*names, *label.decision.members]
     label.search_text = fold(" ".join(dict.fromkeys(words)))
-
-
-def _months_after(start: date, months: int | None) -> date | None:
-    """The same day so many months later, or the last day of a shorter month."""
-    if months is None:
-        return None
-    year, month = divmod(start.month - 1 + months, 12)
-    last_day = monthrange(start.year + year, month + 1)[1]
-    return date(start.year + year, month + 1, min(start.day, last_day))
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """Publication: at its hour a wave becomes public whole, or not at all."""
 
 import logging
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -11,10 +12,11 @@ from cocarde.web.candidacies.actions.procedure import MoveRefusedError
 from cocarde.web.candidacies.models import Candidacy
 from cocarde.web.clock import queries as clock
 from cocarde.web.labels import queries
+from cocarde.web.labels.actions.applying import apply_label_decision
 from cocarde.web.labels.actions.grant import grant_label
 from cocarde.web.labels.actions.refusals import journal_wave
 from cocarde.web.labels.events import wave_published
-from cocarde.web.labels.models import Decision, Wave
+from cocarde.web.labels.models import Decision, Label, LabelDecision, Wave
 from cocarde.web.labels.states import WaveState
 from cocarde.web.mail import actions as mail
 
@@ -49,11 +51,16 @@ def publish(*, wave: Wave) -> Wave | None:
     )
     if locked.state != WaveState.SEALED or locked.hour_h > clock.now():
         return None
-    for decision in _locked_decisions(locked):
+    decisions, on_labels = _locked_decisions(locked), _locked_label_decisions(locked)
+    for decision in decisions:
         _make_public(decision, locked)
+    for on_label in on_labels:
+        access.lift_embargo(ref=on_label.ref, actor=locked.sealed_by)
+        apply_label_decision(decision=on_label, day=_day_of(locked), actor=locked.sealed_by)
     locked.state, locked.published_at = WaveState.PUBLISHED, clock.now()
     locked.save(update_fields=["state", "published_at"])
-    mail.release(messages=queries.held_letters(locked.decisions.filter(lapsed=False)))
+    standing: list[Decision | LabelDecision] = [*locked.decisions.filter(lapsed=False), *on_labels]
+    mail.release(messages=queries.held_letters(standing))
     journal_wave(locked, "labels.wave_published", locked.sealed_by)
     wave_published.send(Wave, wave=locked)
     return locked
@@ -71,6 +78,22 @@ def _locked_decisions(wave: Wave) -> list[Decision]:
     return decisions
 
 
+def _locked_label_decisions(wave: Wave) -> list[LabelDecision]:
+    """The decisions on labels, once every label is locked in one order, after the candidacies."""
+    rows = wave.label_decisions.select_related(
+        "label__candidacy__specification", "label__programme", "notice"
+    )
+    decisions = list(rows.order_by("label__sort_name", "pk"))
+    ids = [d.label_id for d in decisions]
+    list(Label.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk"))
+    return decisions
+
+
+def _day_of(wave: Wave) -> date:
+    """The day of hour H on the clocks of the programme."""
+    return wave.hour_h.astimezone(ZoneInfo(wave.programme.zone)).date()
+
+
 def _make_public(decision: Decision, wave: Wave) -> None:
     outcome = queries.outcome_of(decision)
     access.lift_embargo(ref=decision.ref, actor=wave.sealed_by)
@@ -86,9 +109,9 @@ def _make_public(decision: Decision, wave: Wave) -> None:
     except MoveRefusedError:
         _lapse(decision)
         return
-    if outcome.creates_label:
-        day = wave.hour_h.astimezone(ZoneInfo(wave.programme.zone)).date()
-        grant_label(decision=decision, granted_on=day, actor=wave.sealed_by)
+    waits = outcome.conditional is not None and outcome.conditional.label == "waits"
+    if outcome.creates_label and not waits:
+        grant_label(decision=decision, granted_on=_day_of(wave), actor=wave.sealed_by)
 
 
 def _lapse(decision: Decision) -> None:

@@ -17,6 +17,10 @@ class DecisionRefusedError(ValueError):
     'changed' (somebody saved the decision meanwhile), 'sealed' (nothing changes any more), 'empty'
     (a wave without decisions), 'no_reasons' (a decision, or an unsealing, without reasons),
     'one_language' (reasons in one language only), 'past' (hour H is over), 'not_sealed';
+    for labels: 'label_state' (the decision cannot follow from where the label stands: ended,
+    suspended …), 'label_elsewhere', 'until' (a suspension without an end), 'until_past', 'no_audit',
+    'no_notice', 'notice_runs' (the holder may still answer);
+    for conditions: 'no_conditions', 'not_conditional', 'not_published', 'met';
     for history: 'not_history' (the wave was not recorded as such), 'no_sources', 'future', 'twice',
     'no_label' (the decision granted none).
     """

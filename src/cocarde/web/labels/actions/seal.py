@@ -7,13 +7,14 @@ from django.db import transaction
 from cocarde.web.access import actions as access
 from cocarde.web.clock import queries as clock
 from cocarde.web.labels import queries
+from cocarde.web.labels.actions.deciding import refuse_unready
 from cocarde.web.labels.actions.refusals import (
     DecisionRefusedError,
     journal_wave,
     refuse_undecidable,
 )
 from cocarde.web.labels.events import wave_sealed
-from cocarde.web.labels.models import Decision, SealedReading, Wave
+from cocarde.web.labels.models import Decision, LabelDecision, SealedReading, Wave
 from cocarde.web.labels.states import WaveState
 from cocarde.web.mail import actions as mail
 
@@ -23,13 +24,14 @@ def seal(*, wave: Wave, actor: Any) -> Wave:
     """Seal a wave: from now on nothing changes, and nothing is visible before hour H.
 
     Raises:
-        DecisionRefusedError: 'sealed', 'empty', 'no_reasons', 'one_language', 'past', 'state'.
+        DecisionRefusedError: 'sealed', 'empty', 'no_reasons', 'one_language', 'past', 'state',
+            'no_conditions', 'not_conditional', and what `refuse_unready` says of labels.
     """
     wave = Wave.objects.select_for_update(of=("self",)).select_related("programme").get(pk=wave.pk)
-    decisions = _ready(wave)
-    for decision in decisions:
+    decisions, on_labels = _ready(wave)
+    for decision in (*decisions, *on_labels):
         access.place_embargo(ref=decision.ref, until=wave.hour_h, actor=actor)
-    _write_letters(wave, decisions)
+    _write_letters(wave, [*decisions, *on_labels])
     wave.state, wave.sealed_at, wave.sealed_by = WaveState.SEALED, clock.now(), actor
     wave.save(update_fields=["state", "sealed_at", "sealed_by"])
     journal_wave(wave, "labels.wave_sealed", actor)
@@ -37,7 +39,7 @@ def seal(*, wave: Wave, actor: Any) -> Wave:
     return wave
 
 
-def _ready(wave: Wave) -> list[Decision]:
+def _ready(wave: Wave) -> tuple[list[Decision], list[LabelDecision]]:
     """The decisions of a wave that can be sealed as it stands."""
     if wave.state != WaveState.PREPARED:
         raise DecisionRefusedError("sealed")
@@ -46,7 +48,10 @@ def _ready(wave: Wave) -> list[Decision]:
     decisions = list(
         wave.decisions.select_related("candidacy__specification", "candidacy__programme")
     )
-    if not decisions:
+    on_labels = list(
+        wave.label_decisions.select_related("label__candidacy__specification", "label__programme")
+    )
+    if not decisions and not on_labels:
         raise DecisionRefusedError("empty")
     if silent := [d.candidacy for d in decisions if not (d.reasons_fr or d.reasons_en)]:
         raise DecisionRefusedError("no_reasons", silent)
@@ -54,10 +59,20 @@ def _ready(wave: Wave) -> list[Decision]:
         raise DecisionRefusedError("one_language", halves)
     for decision in decisions:
         refuse_undecidable(decision.candidacy, decision.outcome)
-    return decisions
+        _refuse_odd_conditions(decision)
+    refuse_unready(on_labels)
+    return decisions, on_labels
 
 
-def _write_letters(wave: Wave, decisions: list[Decision]) -> None:
+def _refuse_odd_conditions(decision: Decision) -> None:
+    """Conditions are stated where the outcome has some, and only there."""
+    is_conditional = queries.outcome_of(decision).conditional is not None
+    if decision.conditions.exists() != is_conditional:
+        reason = "no_conditions" if is_conditional else "not_conditional"
+        raise DecisionRefusedError(reason, [decision.candidacy])
+
+
+def _write_letters(wave: Wave, decisions: list[Decision | LabelDecision]) -> None:
     for letter in queries.letters_for(wave, decisions):
         message = mail.write(
             to=letter.to,
@@ -84,7 +99,7 @@ def unseal(*, wave: Wave, reason: str, actor: Any) -> Wave:
         raise DecisionRefusedError("past")
     if not reason.strip():
         raise DecisionRefusedError("no_reasons")
-    queries.held_letters(wave.decisions.all()).delete()
+    queries.held_letters([*wave.decisions.all(), *wave.label_decisions.all()]).delete()
     wave.state, wave.sealed_at, wave.sealed_by = WaveState.PREPARED, None, None
     wave.save(update_fields=["state", "sealed_at", "sealed_by"])
     journal_wave(wave, "labels.wave_unsealed", actor, {"reason": reason.strip()})

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -11,12 +12,18 @@ from cocarde.web.candidacies.models import Candidacy
 from cocarde.web.design.queries import day_at, moment_text, source_links
 from cocarde.web.design.templatetags.writing import fold
 from cocarde.web.evidence.queries import Link
-from cocarde.web.labels.models import Decision, Wave
+from cocarde.web.labels.models import Decision, LabelDecision, Wave
+from cocarde.web.labels.queries.conditions import ConditionView, conditions_of
+from cocarde.web.labels.queries.life import (
+    counts_by_rule,
+    detail_of,
+    public_label_decisions,
+    rule_of,
+)
 from cocarde.web.labels.queries.register import free_slug, place_abroad, taken_slugs
 from cocarde.web.labels.queries.waves import counts_by_outcome, outcome_of
 from cocarde.web.labels.states import WaveState
 from cocarde.web.programmes.models import Programme
-from cocarde.web.programmes.states.specification import Outcome
 
 
 def public_decisions(programme: Programme | None = None) -> QuerySet[Decision]:
@@ -54,14 +61,38 @@ class DecisionLine:
     label_url: str
     programme_slug: str
     candidacy_slug: str
+    detail: str = ""
+    conditions: tuple[ConditionView, ...] = ()
+    on_label: bool = False
 
 
-def lines_of(wave: Wave, decisions: Iterable[Decision]) -> list[DecisionLine]:
+def lines_of(
+    wave: Wave, decisions: Iterable[Decision], on_labels: Iterable[LabelDecision] = ()
+) -> list[DecisionLine]:
     """The lines of a wave's public page, in alphabetical order; lapsed and unpublished ones are not."""
     shown = [d for d in decisions if not d.lapsed and outcome_of(d).published]
     # Before the hour no label exists yet: a dry run says where each will be read.
     taken = set() if wave.state == WaveState.PUBLISHED else taken_slugs(wave.programme)
-    return [_line(d, taken) for d in sorted(shown, key=lambda d: (fold(d.candidacy.name), d.pk))]
+    lines = [_line(d, taken) for d in sorted(shown, key=lambda d: d.pk)]
+    lines += [_label_line(d) for d in on_labels if not d.lapsed]
+    return sorted(lines, key=lambda line: fold(line.name))
+
+
+def _label_line(decision: LabelDecision) -> DecisionLine:
+    rule, label = rule_of(decision), decision.label
+    return DecisionLine(
+        name=label.holder,
+        members=[],
+        sign=rule.sign,
+        outcome=str(rule.told),
+        reasons=decision.reasons,
+        sources=[],
+        label_url=label.get_absolute_url(),
+        programme_slug=label.programme.slug,
+        candidacy_slug=label.candidacy.slug,
+        detail=detail_of(decision),
+        on_label=True,
+    )
 
 
 def _line(decision: Decision, taken: set[str]) -> DecisionLine:
@@ -69,6 +100,8 @@ def _line(decision: Decision, taken: set[str]) -> DecisionLine:
     label = getattr(decision, "label", None)
     slug = label.slug if label else free_slug(candidacy.slug, taken)
     at = [candidacy.programme.slug, slug]
+    rule = outcome.conditional
+    is_awaited = label is None and wave_is_public(decision) and rule is not None
     return DecisionLine(
         name=candidacy.name,
         members=decision.members or place_abroad(label.perimeter if label else ""),
@@ -76,10 +109,18 @@ def _line(decision: Decision, taken: set[str]) -> DecisionLine:
         outcome=str(outcome.public_label),
         reasons=decision.reasons,
         sources=source_links(decision.sources),
-        label_url=reverse("labels:label", args=at) if outcome.creates_label else "",
+        label_url=reverse("labels:label", args=at)
+        if outcome.creates_label and not is_awaited
+        else "",
         programme_slug=candidacy.programme.slug,
         candidacy_slug=candidacy.slug,
+        conditions=tuple(conditions_of(decision)) if rule and rule.public else (),
     )
+
+
+def wave_is_public(decision: Decision) -> bool:
+    """Its wave is published: what it gives birth to exists, or waits for its conditions."""
+    return decision.wave.state == WaveState.PUBLISHED
 
 
 def links_about(candidacy: Candidacy) -> list[Link]:
@@ -92,6 +133,8 @@ def links_about(candidacy: Candidacy) -> list[Link]:
         if label := getattr(decision, "label", None):
             label.programme = candidacy.programme
             links.append((_("Label"), label.holder, label.get_absolute_url()))
+    later = public_label_decisions(candidacy.programme).filter(label__candidacy=candidacy)
+    links += [(str(rule_of(row).told), row.wave.name, row.wave.get_absolute_url()) for row in later]
     return links
 
 
@@ -101,7 +144,7 @@ class WaveSummary:
 
     wave: Wave
     when: str
-    counts: list[tuple[Outcome, int]]
+    counts: list[tuple[Any, int]]
     total: int
 
 
@@ -111,11 +154,18 @@ def summaries(programme: Programme | None = None) -> list[WaveSummary]:
     for decision in public_decisions(programme):
         if outcome_of(decision).published:
             by_wave.setdefault(decision.wave_id, []).append(decision)
-    return [_summary(w, by_wave.get(w.pk, [])) for w in published_waves(programme)]
+    on_labels: dict[int, list[LabelDecision]] = {}
+    for row in public_label_decisions(programme):
+        on_labels.setdefault(row.wave_id, []).append(row)
+    return [
+        _summary(w, by_wave.get(w.pk, []), on_labels.get(w.pk, []))
+        for w in published_waves(programme)
+    ]
 
 
-def _summary(wave: Wave, decisions: list[Decision]) -> WaveSummary:
-    return WaveSummary(wave, when_text(wave), counts_by_outcome(decisions), len(decisions))
+def _summary(wave: Wave, decisions: list[Decision], on_labels: list[LabelDecision]) -> WaveSummary:
+    counts = [*counts_by_outcome(decisions), *counts_by_rule(on_labels)]
+    return WaveSummary(wave, when_text(wave), counts, len(decisions) + len(on_labels))
 
 
 def when_text(wave: Wave) -> str:

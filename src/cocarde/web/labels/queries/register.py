@@ -70,13 +70,18 @@ def _in_state(state: LabelState) -> Q:
         today = day_in(programme)
         # A comparison with an absent date is neither true nor false: say that it must be there.
         ended = Q(ended_on__isnull=False, ended_on__lte=today)
+        suspended = Q(suspended_on__isnull=False, suspended_on__lte=today) & (
+            Q(suspended_until__isnull=True) | Q(suspended_until__gte=today)
+        )
+        runs = ~ended & ~suspended
         past = Q(term_on__isnull=False, term_on__lt=today)
         confirmed = Q(confirmed_on__isnull=False)
         rule = {
             LabelState.ENDED: ended,
-            LabelState.PROLONGED: ~ended & past,
-            LabelState.CONFIRMED: ~ended & ~past & confirmed,
-            LabelState.CURRENT: ~ended & ~past & ~confirmed,
+            LabelState.SUSPENDED: ~ended & suspended,
+            LabelState.PROLONGED: runs & past,
+            LabelState.CONFIRMED: runs & ~past & confirmed,
+            LabelState.CURRENT: runs & ~past & ~confirmed,
         }[state]
         condition |= Q(programme=programme) & rule
     return condition
@@ -116,6 +121,8 @@ def state_text(label: Label) -> str:
         return str(state.label).capitalize()
     if state == LabelState.ENDED:
         return _("Ended by decision on %(day)s") % {"day": day_text(label.ended_on)}
+    if state == LabelState.SUSPENDED:
+        return _("Suspended on %(day)s") % {"day": day_text(label.suspended_on)}
     if state == LabelState.PROLONGED:
         return _("Term of %(day)s past, sequel not documented") % {"day": day_text(label.term_on)}
     if label.confirmed_on:

@@ -9,8 +9,9 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from cocarde.web.access import queries as access
+from cocarde.web.access.states import Permission
 from cocarde.web.candidacies.models import Candidacy
-from cocarde.web.candidacies.queries import specification_of
+from cocarde.web.candidacies.queries import is_time_for, specification_of
 from cocarde.web.clock import queries as clock
 from cocarde.web.committees import queries as committees
 from cocarde.web.committees.models import Opinion
@@ -27,10 +28,20 @@ def waves_for(programme: Programme, reader: Any) -> QuerySet[Wave]:
     """Every wave of a programme, with how many decisions the reader may know of."""
     hidden = access.barred_ids(reader, _CANDIDACY)
     seen = ~Q(decisions__candidacy__public_id__in=hidden) if hidden else Q()
+    labels_seen = ~Q(label_decisions__label__candidacy__public_id__in=hidden) if hidden else Q()
     return (
         Wave.objects.filter(programme=programme)
         .select_related("programme")
-        .annotate(decision_count=Count("decisions", filter=seen & Q(decisions__lapsed=False)))
+        .annotate(
+            decision_count=Count(
+                "decisions", filter=seen & Q(decisions__lapsed=False), distinct=True
+            )
+            + Count(
+                "label_decisions",
+                filter=labels_seen & Q(label_decisions__lapsed=False),
+                distinct=True,
+            )
+        )
         .order_by("-hour_h", "pk")
     )
 
@@ -77,10 +88,7 @@ def candidacies_to_decide(programme: Programme, reader: Any) -> QuerySet[Candida
 
 def awaits_decision(candidacy: Candidacy) -> bool:
     """True when its procedure lets the authority decide from where it stands."""
-    return any(
-        t.verb == "decide" and candidacy.state in t.sources
-        for t in specification_of(candidacy).procedure.transitions
-    )
+    return is_time_for(Permission.DECISION_DECISION_PREPARE, candidacy)
 
 
 @dataclass(frozen=True)
@@ -156,3 +164,11 @@ def readings_of(wave: Wave) -> list[Readings]:
     for row in wave.readings.select_related("person").order_by("-at", "-pk"):
         found.setdefault(row.person_id, Readings(row.person)).moments.append(row.at)
     return list(found.values())
+
+
+def decision_with(public_id: str) -> Decision | None:
+    """One decision by its public identifier."""
+    rows = Decision.objects.select_related(
+        "candidacy__specification", "candidacy__programme", "wave__programme"
+    )
+    return rows.filter(public_id=public_id).first()

@@ -49,7 +49,7 @@ def wave_of(request: HttpRequest, public_id: str) -> Wave:
     return wave
 
 
-def _frame(request: HttpRequest, wave: Wave, page: str = "") -> dict[str, Any]:
+def frame_of(request: HttpRequest, wave: Wave, page: str = "") -> dict[str, Any]:
     """The head of every page of a wave: where we are, and its state as a sign and a word."""
     state, now = WaveState(wave.state), clock_text(clock.now(), wave.programme.zone)
     trail = [
@@ -110,6 +110,8 @@ def new_wave(request: HttpRequest, programme: str) -> HttpResponse:
         wave = actions.prepare_wave(
             programme=owner, names=form.names, wall=form.wall, actor=request.user
         )
+        if label := queries.label_to_decide(wave, request.GET.get("label", ""), request.user):
+            return redirect("labels:decide_label", wave.public_id, label.public_id)
         return redirect("labels:prepare", wave.public_id)
     heading = _("A new wave")
     crumbs = [*wave_crumbs(request, owner), (heading, "")]
@@ -132,7 +134,7 @@ def reschedule(request: HttpRequest, public_id: str) -> HttpResponse:
         else:
             return redirect("labels:prepare", wave.public_id)
     heading = _("Names and hour of the wave")
-    context = _frame(request, wave, heading) | {"form": form, "heading": heading}
+    context = frame_of(request, wave, heading) | {"form": form, "heading": heading}
     status = _UNPROCESSABLE if form.is_bound else _OK
     return render(request, "labels/wave_form.html", context, status=status)
 
@@ -148,15 +150,26 @@ def prepare(request: HttpRequest, public_id: str) -> HttpResponse:
 def whole_page(request: HttpRequest, wave: Wave, **bound: Any) -> dict[str, Any]:
     """What the page of a wave shows; `bound` carries forms that came back wrong."""
     rows = queries.rows_to_decide(wave, request.user)
+    on_labels = queries.label_decisions_in(wave, request.user)
     undecided = [row.candidacy for row in rows if row.decision is None]
     zone = wave.programme.zone
     forms = bound.get("decision_forms", {})
-    return _frame(request, wave) | {
+    return frame_of(request, wave) | {
         "is_prepared": wave.state == WaveState.PREPARED,
         "may_seal": request.user.has_perm(Permission.DECISION_WAVE_SEAL, wave),
         "rows": [_row(row, forms.get(row.candidacy.public_id)) for row in rows],
         "several": bound.get("several") or _several(wave, undecided),
-        "counts": queries.counts_by_outcome(r.decision for r in rows if r.decision),
+        "label_rows": [
+            {"decision": d, "rule": queries.rule_of(d), "detail": queries.detail_of(d)}
+            for d in on_labels
+        ],
+        "labels_to_decide": queries.labels_to_decide(wave, request.user)
+        if wave.state == WaveState.PREPARED
+        else [],
+        "counts": [
+            *queries.counts_by_outcome(r.decision for r in rows if r.decision),
+            *queries.counts_by_rule(on_labels),
+        ],
         "countdown": countdown_text(wave.hour_h),
         "sealed_at": clock_text(wave.sealed_at, zone),
         "readings": [
@@ -262,12 +275,14 @@ def dry_run(request: HttpRequest, public_id: str) -> HttpResponse:
     """What will be public, line for line, and every letter as it will leave."""
     wave = wave_of(request, public_id)
     decisions = queries.decisions_in(wave, request.user)
-    context = _frame(request, wave, _("What will be public")) | {
-        "lines": queries.lines_of(wave, decisions),
-        "counts": queries.counts_by_outcome(
-            d for d in decisions if queries.outcome_of(d).published
-        ),
-        "letters": queries.letters_for(wave, decisions),
+    on_labels = queries.label_decisions_in(wave, request.user)
+    context = frame_of(request, wave, _("What will be public")) | {
+        "lines": queries.lines_of(wave, decisions, on_labels),
+        "counts": [
+            *queries.counts_by_outcome(d for d in decisions if queries.outcome_of(d).published),
+            *queries.counts_by_rule(on_labels),
+        ],
+        "letters": queries.letters_for(wave, [*decisions, *on_labels]),
     }
     return render(request, "labels/dry_run.html", context)
 
@@ -277,8 +292,11 @@ def dry_run(request: HttpRequest, public_id: str) -> HttpResponse:
 def letters(request: HttpRequest, public_id: str) -> HttpResponse:
     """The letters as they were sealed, in the outbox."""
     wave = wave_of(request, public_id)
-    found = queries.sealed_letters(queries.decisions_in(wave, request.user))
-    context = _frame(request, wave, _("Letters of the wave")) | {"letters": found}
+    reader = request.user
+    found = queries.sealed_letters(
+        [*queries.decisions_in(wave, reader), *queries.label_decisions_in(wave, reader)]
+    )
+    context = frame_of(request, wave, _("Letters of the wave")) | {"letters": found}
     return render(request, "labels/letters.html", context)
 
 

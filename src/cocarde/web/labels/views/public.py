@@ -16,6 +16,7 @@ from cocarde.web.evidence import queries as evidence
 from cocarde.web.labels import queries
 from cocarde.web.labels.forms import LabelForms, RegisterForm
 from cocarde.web.labels.models import Label
+from cocarde.web.labels.queries import providers
 from cocarde.web.labels.schemas import LabelOut, geojson_of, table_row
 from cocarde.web.programmes import queries as programmes
 
@@ -47,7 +48,7 @@ def _features_url(request: HttpRequest, group: queries.RegisterGroup) -> str:
 
 
 def _asked_labels(request: HttpRequest) -> list[Label]:
-    return list(queries.register(RegisterForm(request.GET).asked))
+    return list(queries.with_life(queries.register(RegisterForm(request.GET).asked)))
 
 
 @require_GET
@@ -117,7 +118,13 @@ def page_of(request: HttpRequest, row: Label, forms: LabelForms | None = None) -
         "steps": timeline_of(row.candidacy, in_public=True),
         "figures": [view for _holder, view in _figures_of(row)],
         "commitments": queries.commitments_of(row),
+        "life": queries.life_of(row),
+        "conditions": queries.public_conditions_of(row.decision),
+        "in_play_text": day_text(row.in_play_on),
+        "may_follow": request.user.has_perm(Permission.OFFICE_LABEL_FOLLOW, row),
+        "is_holder": request.user.has_perm(Permission.CANDIDATE_LABEL_READ, row),
         "corrections": queries.corrections_of(row),
+        "papers": providers.papers_of(row, request.user),
         "address": request.build_absolute_uri(row.get_absolute_url()),
     }
     status = _UNPROCESSABLE if forms else 200
@@ -148,6 +155,7 @@ def wave(request: HttpRequest, programme: str, slug: str) -> HttpResponse:
     if row is None:
         raise Http404
     decided = list(queries.public_decisions().filter(wave=row))
+    on_labels = list(queries.public_label_decisions().filter(wave=row))
     context = {
         "wave": row,
         "crumbs": [
@@ -156,8 +164,11 @@ def wave(request: HttpRequest, programme: str, slug: str) -> HttpResponse:
             (row.name, ""),
         ],
         "when": queries.when_text(row),
-        "lines": queries.lines_of(row, decided),
-        "counts": queries.counts_by_outcome(d for d in decided if queries.outcome_of(d).published),
+        "lines": queries.lines_of(row, decided, on_labels),
+        "counts": [
+            *queries.counts_by_outcome(d for d in decided if queries.outcome_of(d).published),
+            *queries.counts_by_rule(on_labels),
+        ],
         "sources": source_links(row.sources),
     }
     return render(request, "labels/wave.html", context)

@@ -21,6 +21,7 @@ from cocarde.web.committees import queries as committees
 from cocarde.web.committees.models import AgendaItem, Session
 from cocarde.web.committees.states import SessionState
 from cocarde.web.files import queries as files
+from cocarde.web.labels import queries as labels
 from cocarde.web.labels.models import Wave
 from cocarde.web.labels.states import WaveState
 from cocarde.web.portal.queries.navigation import address, office_parts
@@ -136,7 +137,24 @@ def _add_candidacies(page: Mine, person: Any) -> None:
         )
         for task in coconstruction.tasks_of_person(person)
     ]
+    page.tasks += _answers(rows, person)
     page.tasks += _signatures([row for row in rows if candidacies.state_of(row).editable], person)
+
+
+def _answers(rows: list[Candidacy], person: Any) -> list[Task]:
+    """Notices that holders may still answer, by those who answer for them."""
+    return [
+        Task(
+            _("Answer the notice on your label"),
+            notice.label.holder,
+            address("labels:notice", notice.label.public_id, notice.public_id),
+            notice.label.programme.zone,
+            clock.instant_of(
+                datetime.combine(notice.last_day, time(23, 59)), notice.label.programme.zone
+            ),
+        )
+        for notice in labels.notices_to_answer(rows, person)
+    ]
 
 
 def _team_task(row: Candidacy, state: State, unanswered: int) -> Task:

@@ -121,15 +121,34 @@ def _parts() -> list[Part]:
     calls = frozenset({"office_calls", "new_call", "manage_call"})
     supports = frozenset({"office", "office_csv"})
     unions = frozenset({"overlaps", "overlaps_csv", "advice"})
+    followed = frozenset({"late", "follow", "audit", "give_notice"})
+    waves = frozenset(
+        {"waves", "new_wave", "prepare", "reschedule", "dry_run", "letters", "decide_label"}
+        | {"conditions"}
+    )
+    access = frozenset({"requests", "new_request", "request"})
+    kits, reports = frozenset({"kits", "manage_kit"}), frozenset({"office_reports"})
     letters, rules = frozenset({"outbox"}), frozenset({"specifications", "specification"})
     return [
         Part(_("Candidacies"), "coconstruction:board", Permission.OFFICE_BOARD_READ),
         Part(_("Calls"), "programmes:office_calls", Permission.OFFICE_CALL_MANAGE, calls),
         Part(_("Committees"), "committees:manage", Permission.OFFICE_COMMITTEE_MANAGE),
-        Part(pgettext("decisions", "Waves"), "labels:waves", Permission.DECISION_WAVE_READ),
+        Part(pgettext("decisions", "Waves"), "labels:waves", Permission.DECISION_WAVE_READ, waves),
+        Part(_("Labels to follow"), "labels:late", Permission.DECISION_WAVE_READ, followed),
+        Part(_("Informal appeals"), "appeals:appeals", Permission.DECISION_WAVE_READ),
+        Part(
+            _("Access to documents"), "documents:requests", Permission.OFFICE_ACCESS_MANAGE, access
+        ),
         Part(_("Joint candidacies"), "joint:overlaps", Permission.OFFICE_UNION_READ, unions),
         Part(_("Supporters"), "supporters:office", Permission.OFFICE_SUPPORT_READ, supports),
         Part(_("Right of reply"), "replies:queue", Permission.OFFICE_REPLY_MANAGE),
+        Part(
+            _("Reports"),
+            "credentials:office_reports",
+            Permission.OFFICE_REPORT_READ,
+            reports,
+        ),
+        Part(_("Brand kits"), "credentials:kits", Permission.OFFICE_KIT_MANAGE, kits),
         Part(_("Letters"), "programmes:outbox", Permission.OFFICE_OUTBOX_READ, letters),
         Part(
             _("Specifications"),

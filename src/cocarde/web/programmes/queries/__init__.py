@@ -1,5 +1,6 @@
 """Reading programmes, specifications and calls."""
 
+from cocarde.web.programmes.queries.afterwards import Afterwards, RuleLine, afterwards_of
 from cocarde.web.programmes.queries.changes import (
     Change,
     ChangeGroup,
@@ -51,6 +52,7 @@ from cocarde.web.programmes.queries.told import (
 )
 
 __all__ = [
+    "Afterwards",
     "Asked",
     "Change",
     "ChangeGroup",
@@ -58,9 +60,11 @@ __all__ = [
     "FieldLine",
     "Judged",
     "Move",
+    "RuleLine",
     "SectionLines",
     "StageLines",
     "StateLine",
+    "afterwards_of",
     "call_at",
     "call_with",
     "calls",

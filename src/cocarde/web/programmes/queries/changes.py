@@ -6,10 +6,19 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from cocarde.web.evidence import queries as evidence
+from cocarde.web.programmes.queries import afterwards
 from cocarde.web.programmes.queries.told import demands_of, indicator_label
-from cocarde.web.programmes.states import ChangeKind, CriterionKind, FieldKind, Party
+from cocarde.web.programmes.states import (
+    ChangeKind,
+    CriterionKind,
+    FieldKind,
+    LabelEffect,
+    Party,
+)
+from cocarde.web.programmes.states.afterwards import LabelRule
 from cocarde.web.programmes.states.specification import (
     Criterion,
+    Deliberation,
     Outcome,
     SpecificationFile,
     State,
@@ -58,6 +67,8 @@ def changes_between(before: SpecificationFile, after: SpecificationFile) -> list
         (_("States of the procedure"), _states),
         (_("Moves of the procedure"), _moves),
         (_("Outcomes"), _outcomes),
+        (_("Decisions on labels"), _label_decisions),
+        (_("Informal appeal and access to documents"), _recourses),
         (_("What the label brings, and what it does not"), _benefits),
     )
     groups = [ChangeGroup(title, _compared(read(before), read(after))) for title, read in told]
@@ -85,6 +96,7 @@ def _otherwise(before: Said, after: Said) -> list[Detail]:
 def _identity(file: SpecificationFile) -> Items:
     head, letters = file.specification, file.letters
     may = letters.board_members_may_write if letters else None
+    votes = file.deliberation or Deliberation()
     return {
         "specification": (
             str(head.title),
@@ -96,9 +108,36 @@ def _identity(file: SpecificationFile) -> Items:
                 _("Who may apply"): str(file.applicants.text or ""),
                 _("Who may write a letter of support"): str((letters and letters.who) or ""),
                 _("A member of the board may write one"): _yes_no(may),
+                _("How a committee votes"): _voting(votes),
+                _("Reasons of an opinion in both languages"): _only_yes(
+                    votes.reasons_in_both_languages
+                ),
+                _("The team reads the opinion after the decision"): _only_yes(
+                    votes.opinion_read_by_team
+                ),
             },
         )
     }
+
+
+def _voting(votes: Deliberation) -> str:
+    """What is imposed on votes; nothing where nothing is."""
+    words = {
+        "named": _("by name"),
+        "secret": _("in secret"),
+        "simple": _("simple majority"),
+        "absolute": _("absolute majority"),
+        "two_thirds": _("majority of two thirds"),
+    }
+    said = [words[word] for word in (votes.ballot, votes.majority) if word]
+    if votes.casting_vote is not None:
+        casts, never = _("casting vote of the chair"), _("no casting vote")
+        said.append(casts if votes.casting_vote else never)
+    return " · ".join(said)
+
+
+def _only_yes(answer: bool) -> str:  # noqa: FBT001 (the answer itself)
+    return _("Yes") if answer else ""
 
 
 def _yes_no(answer: bool | None) -> str:  # noqa: FBT001 (the answer itself)
@@ -212,6 +251,37 @@ def _outcome(one: Outcome) -> Said:
         _("What the public reads"): str(one.public_label),
         _("A label is born"): _yes_no(one.creates_label),
         _("Term in months"): _number(one.term_months),
+        _("Conditions"): afterwards.condition_text(one),
+    }
+
+
+def _label_decisions(file: SpecificationFile) -> Items:
+    return {r.key: (str(r.label), _label_decision(r)) for r in file.procedure.label_decisions}
+
+
+def _label_decision(one: LabelRule) -> Said:
+    return {
+        _("Label"): str(one.label),
+        _("What the public reads"): str(one.told),
+        _("What it does"): str(LabelEffect(one.effect).label),
+        _("Who decides"): afterwards.parties_of(one),
+        _("Term"): afterwards.term_text(one),
+        _("An audit is needed first"): _yes_no(one.audit),
+        _("Days left to the holder to answer"): _number(one.notice_days),
+    }
+
+
+def _recourses(file: SpecificationFile) -> Items:
+    procedure = file.procedure
+    outcomes = {o.key: o for o in procedure.outcomes}
+    told = {
+        "appeal": (_("Informal appeal"), afterwards.appeal_points(procedure.appeal, outcomes)),
+        "access": (_("Access to documents"), afterwards.access_points(file)),
+    }
+    return {
+        key: (name, {_("Text"): " · ".join(points)})
+        for key, (name, points) in told.items()
+        if points
     }
 
 

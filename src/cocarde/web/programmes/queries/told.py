@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cocarde.web.evidence import queries as evidence
+from cocarde.web.programmes.queries.afterwards import afterwards_of
 from cocarde.web.programmes.states import CriterionKind, Party
 from cocarde.web.programmes.states.specification import (
     Criterion,
@@ -159,4 +160,5 @@ def told_of(said: SpecificationFile) -> dict[str, Any]:
         "criteria": criteria_of(said),
         "outline": outline_of(said),
         "procedure": procedure_of(said),
+        "afterwards": afterwards_of(said),
     }

@@ -124,3 +124,14 @@ class ChangeKind(models.TextChoices):
     def sign(self) -> str:
         """The key of the sign that shows it."""
         return {"added": "done", "removed": "refused"}.get(self.value, "waiting")
+
+
+class LabelEffect(models.TextChoices):
+    """What a decision on a label does to it."""
+
+    CONFIRM = "confirm", _("confirms the label")
+    RENEW = "renew", _("renews the label")
+    REOPEN = "reopen", _("puts the label back in play")
+    SUSPEND = "suspend", _("suspends the label")
+    LIFT = "lift", _("ends the suspension")
+    WITHDRAW = "withdraw", _("ends the label")

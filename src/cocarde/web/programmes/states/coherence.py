@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from cocarde.web.programmes.states import Fact
+from cocarde.web.programmes.states.afterwards import faults_afterwards
 from cocarde.web.programmes.states.eligibility import FactValue, fault_in
 from cocarde.web.programmes.states.lines import Location
 
@@ -29,6 +30,7 @@ def faults_of(file: "SpecificationFile", indicators: Iterable[str]) -> Iterator[
     yield from _bad_rules(file)
     yield from _bad_fields(file)
     yield from _bad_states(file)
+    yield from faults_afterwards(file)
     yield from _said_twice(file)
 
 
@@ -138,6 +140,11 @@ def _said_twice(file: "SpecificationFile") -> Iterator[Fault]:
         ("rule", ("eligibility",), [r.key for r in file.eligibility]),
         ("stage", ("procedure", "stages"), [s.key for s in file.procedure.stages]),
         ("outcome", ("procedure", "outcomes"), [o.key for o in file.procedure.outcomes]),
+        (
+            "decision on a label",
+            ("procedure", "label_decisions"),
+            [d.key for d in file.procedure.label_decisions],
+        ),
         ("benefit", ("benefits",), [b.key for b in file.benefits]),
     ):
         for position, key in enumerate(keys):

@@ -10,13 +10,18 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import Field, ValidationError, model_validator
 
-from cocarde.web.design.states import reading_language
+from cocarde.web.programmes.states.afterwards import (
+    AccessRule,
+    AppealRule,
+    Conditional,
+    LabelRule,
+)
 from cocarde.web.programmes.states.coherence import faults_of
 from cocarde.web.programmes.states.lines import line_of
+from cocarde.web.programmes.states.parts import Key, Strict, Text
 
-Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$", max_length=40)]
 FactName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]  # as CEL reads names
 
 
@@ -28,21 +33,7 @@ class SpecificationError(ValueError):
         super().__init__("; ".join(f"{file}, line {line}: {reason}" for line, reason in faults))
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Text(_Strict):
-    """The same words in both languages."""
-
-    fr: str = Field(min_length=1)
-    en: str = Field(min_length=1)
-
-    def __str__(self) -> str:
-        return self.en if reading_language() == "en" else self.fr
-
-
-class Criterion(_Strict):
+class Criterion(Strict):
     """What is looked at. A measured one names its indicator; a threshold only if the authority set one."""
 
     key: Key
@@ -64,7 +55,7 @@ class Criterion(_Strict):
         return self
 
 
-class EligibilityRule(_Strict):
+class EligibilityRule(Strict):
     """A rule in CEL over the candidacy: what it asks for, and the reason given when it fails."""
 
     key: Key
@@ -74,14 +65,14 @@ class EligibilityRule(_Strict):
     sources: tuple[str, ...] = ()
 
 
-class Condition(_Strict):
+class Condition(Strict):
     """A field is asked only where a choice that stands before it has one of these answers."""
 
     field: Key
     answers: tuple[str, ...] = Field(min_length=1, alias="is")
 
 
-class FieldOutline(_Strict):
+class FieldOutline(Strict):
     """One field of a section of the dossier.
 
     `required` at every deposit, or from the stages in `required_at` on; `fact` is the name by which the
@@ -109,7 +100,7 @@ class FieldOutline(_Strict):
         return self.required or stage in self.required_at
 
 
-class Section(_Strict):
+class Section(Strict):
     """One section of the dossier's outline, with the criteria that it speaks to."""
 
     key: Key
@@ -119,7 +110,7 @@ class Section(_Strict):
     fields: tuple[FieldOutline, ...] = Field(min_length=1)
 
 
-class State(_Strict):
+class State(Strict):
     """A state of the procedure, and what each audience calls it."""
 
     key: Key
@@ -135,7 +126,7 @@ class State(_Strict):
     silence: Text | None = None
 
 
-class Transition(_Strict):
+class Transition(Strict):
     """A move from states to a state: the verb that makes it, and who may."""
 
     key: Key
@@ -147,6 +138,8 @@ class Transition(_Strict):
         "propose",
         "give_opinion",
         "decide",
+        "uphold",
+        "fulfil",
         "unite",
         "split",
     ]
@@ -178,21 +171,21 @@ _ENDINGS = {
 }
 
 
-class Stage(_Strict):
+class Stage(Strict):
     """A stop of the procedure rail."""
 
     key: Key
     label: Text
 
 
-class LabelKind(_Strict):
+class LabelKind(Strict):
     """The kind of label that a specification, or one of its outcomes, leads to."""
 
     key: Key
     name: Text
 
 
-class Outcome(_Strict):
+class Outcome(Strict):
     """What the authority may decide: the transition it makes, and whether a label is born."""
 
     key: Key
@@ -203,10 +196,11 @@ class Outcome(_Strict):
     creates_label: bool = False
     label_kind: LabelKind | None = None  # where it is another kind than the specification's
     term_months: int | None = Field(default=None, gt=0)
+    conditional: Conditional | None = None
     published: bool = True
 
 
-class Procedure(_Strict):
+class Procedure(Strict):
     """States, moves and outcomes: the whole procedure in one literal."""
 
     initial: Key
@@ -214,6 +208,8 @@ class Procedure(_Strict):
     states: tuple[State, ...]
     transitions: tuple[Transition, ...]
     outcomes: tuple[Outcome, ...]
+    label_decisions: tuple[LabelRule, ...] = ()
+    appeal: AppealRule | None = None
 
     @model_validator(mode="after")
     def names_hold_together(self) -> Self:
@@ -261,8 +257,12 @@ class Procedure(_Strict):
     def transition(self, key: str) -> Transition:
         return next(t for t in self.transitions if t.key == key)
 
+    def label_rule(self, key: str) -> LabelRule:
+        """What may be decided on a label, by its key."""
+        return next(rule for rule in self.label_decisions if rule.key == key)
 
-class Head(_Strict):
+
+class Head(Strict):
     """What the file is."""
 
     key: Key
@@ -276,7 +276,7 @@ class Head(_Strict):
     note: Text | None = None
 
 
-class Applicants(_Strict):
+class Applicants(Strict):
     """Who may apply, and whether from a place abroad."""
 
     kind: Literal["territory", "company", "organisation"] = "territory"
@@ -284,7 +284,7 @@ class Applicants(_Strict):
     text: Text | None = None
 
 
-class Letters(_Strict):
+class Letters(Strict):
     """Letters of support. What is not documented is left out, and reads so."""
 
     who: Text | None = None
@@ -292,14 +292,33 @@ class Letters(_Strict):
     sources: tuple[str, ...] = ()
 
 
-class Benefit(_Strict):
+class Reporting(Strict):
+    """The report that a holder owes: on how many months, and how many days after they are over."""
+
+    every_months: int = Field(default=12, gt=0)
+    days: int = Field(gt=0)
+    text: Text | None = None
+    sources: tuple[str, ...] = ()
+
+
+class Benefit(Strict):
     """What a label brings."""
 
     key: Key
     text: Text
 
 
-class SpecificationFile(_Strict):
+class Deliberation(Strict):
+    """How a committee votes and what becomes of its opinion; what is left out, the session says."""
+
+    ballot: Literal["named", "secret"] | None = None
+    majority: Literal["simple", "absolute", "two_thirds"] | None = None
+    casting_vote: bool | None = None
+    reasons_in_both_languages: bool = False
+    opinion_read_by_team: bool = False  # once the decision is public, never before
+
+
+class SpecificationFile(Strict):
     """The whole file."""
 
     specification: Head
@@ -309,7 +328,10 @@ class SpecificationFile(_Strict):
     eligibility: tuple[EligibilityRule, ...] = ()
     sections: tuple[Section, ...] = Field(min_length=1)
     procedure: Procedure
+    access: AccessRule | None = None
+    reporting: Reporting | None = None
     benefits: tuple[Benefit, ...] = ()
+    deliberation: Deliberation | None = None
 
     @model_validator(mode="after")
     def sections_name_known_criteria(self) -> Self:

@@ -104,4 +104,5 @@ def _told(specification: Any) -> dict[str, Any]:
         "reasons": [rule.reason for rule in said.eligibility if not rule.condition],
         "has_thresholds": any(c.threshold is not None for c in said.criteria),
         "procedure": queries.procedure_of(said),
+        "afterwards": queries.afterwards_of(said),
     }

@@ -1,8 +1,9 @@
 """The page of support: whether it is there, and whether it takes signatures."""
 
 from cocarde.web.access import queries as access
+from cocarde.web.access.states import Permission
 from cocarde.web.candidacies.models import Candidacy
-from cocarde.web.candidacies.queries import state_of
+from cocarde.web.candidacies.queries import is_time_for
 from cocarde.web.supporters.models import SupportPage
 
 
@@ -27,7 +28,7 @@ def public_page(public_id: str) -> SupportPage | None:
 
 def may_collect(candidacy: Candidacy) -> bool:
     """Whether a candidacy may still gather support: until its procedure is over."""
-    return not state_of(candidacy).ends
+    return is_time_for(Permission.CANDIDATE_SUPPORT_MANAGE, candidacy, "open the page")
 
 
 def takes_signatures(page: SupportPage) -> bool:

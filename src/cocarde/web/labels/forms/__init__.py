@@ -1,0 +1,57 @@
+"""Forms of waves, decisions and labels, the register's filters, and refusals said in words."""
+
+from cocarde.web.labels.forms.life import (
+    AuditAnswerForm,
+    AuditForm,
+    ConditionForm,
+    LabelDecisionForm,
+    MetForm,
+    NoticeForm,
+    ObservationForm,
+    audit_refusal_text,
+    met_forms,
+    notice_refusal_text,
+    written_in,
+)
+from cocarde.web.labels.forms.refusals import refusal_text
+from cocarde.web.labels.forms.register import (
+    AloneForm,
+    CommitmentForm,
+    CorrectionForm,
+    DecisionForm,
+    KeptForm,
+    LabelForms,
+    RegisterForm,
+    RenameForm,
+    SealForm,
+    SeveralForm,
+    UnsealForm,
+    WaveForm,
+)
+
+__all__ = [
+    "AloneForm",
+    "AuditAnswerForm",
+    "AuditForm",
+    "CommitmentForm",
+    "ConditionForm",
+    "CorrectionForm",
+    "DecisionForm",
+    "KeptForm",
+    "LabelDecisionForm",
+    "LabelForms",
+    "MetForm",
+    "NoticeForm",
+    "ObservationForm",
+    "RegisterForm",
+    "RenameForm",
+    "SealForm",
+    "SeveralForm",
+    "UnsealForm",
+    "WaveForm",
+    "audit_refusal_text",
+    "met_forms",
+    "notice_refusal_text",
+    "refusal_text",
+    "written_in",
+]
