@@ -116,7 +116,7 @@ class Teller:
     def _heard(self, item: Content) -> str:
         if item["hearing"] == HearingState.WITHDRAWN:
             return _(
-                "The candidacy was withdrawn by its territory during the session, at %(at)s: the "
+                "The candidacy was withdrawn by its team during the session, at %(at)s: the "
                 "item is closed, without a vote and without an opinion."
             ) % {"at": self.hour(item["ended_at"])}
         if not item["called_at"]:
