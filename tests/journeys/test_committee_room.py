@@ -1,5 +1,7 @@
 """A session from its opening to its signed minutes: three members vote in secret from their telephones."""
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -130,8 +132,10 @@ def read_the_result(office: Page, phones: list[Page]) -> None:
 def give_the_opinion(page: Page) -> None:
     unfold(page, "Entendre et rendre l’avis")
     page.get_by_role("group", name="Avis du comité").get_by_label("favorable", exact=True).check()
-    page.get_by_label("Motifs", exact=True).fill("Un dossier porté par des entrepreneurs.")
-    page.get_by_label("Réserves").fill("Trouver un lieu.")
+    page.get_by_label(re.compile("^Motifs(?! dans)")).fill(
+        "Un dossier porté par des entrepreneurs."
+    )
+    page.get_by_label(re.compile("^Réserves")).fill("Trouver un lieu.")
     press(page, "Enregistrer l’avis")
     told(page, "L’avis sur le point 1 est enregistré.")
     follow(page, "Fiche d’avis")
