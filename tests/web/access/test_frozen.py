@@ -32,6 +32,8 @@ DELETABLE = {Payload, Figure}
 # Frozen too, and tested where they are written: some when received, and their answer when given.
 ELSEWHERE = {
     "appeals.Appeal",
+    "committees.Minutes",
+    "committees.Vote",
     "credentials.Acceptance",
     "credentials.Credential",
     "credentials.Licence",

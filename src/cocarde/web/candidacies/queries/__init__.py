@@ -17,6 +17,7 @@ from cocarde.web.candidacies.queries.dossier import (
     may_read,
     may_read_figure,
     may_read_file,
+    member_words_of,
     mine,
     missing,
     missing_in,
@@ -116,6 +117,7 @@ from cocarde.web.candidacies.queries.territories import (
     perimeter_note,
     picker_of,
     picker_year,
+    place_of,
     total_of,
 )
 from cocarde.web.candidacies.queries.told import Told, told_by, told_of, told_of_several
@@ -173,6 +175,7 @@ __all__ = [
     "may_read_figure",
     "may_read_file",
     "may_read_past_file",
+    "member_words_of",
     "mine",
     "missing",
     "missing_in",
@@ -196,6 +199,7 @@ __all__ = [
     "picker_of",
     "picker_year",
     "pieces_of",
+    "place_of",
     "placed_by_section",
     "placed_figures",
     "placed_in",

@@ -25,6 +25,7 @@ from cocarde.web.design.queries import rich
 from cocarde.web.evidence.models import Figure
 from cocarde.web.files.models import Attachment
 from cocarde.web.programmes import queries as programmes
+from cocarde.web.programmes.states.members import MemberWords, member_words
 from cocarde.web.programmes.states.specification import (
     FieldOutline,
     Section,
@@ -52,6 +53,11 @@ PAIRING_FIELDS = ("indicator", "year", "answer")  # in a content only where the 
 def specification_of(candidacy: Candidacy) -> SpecificationFile:
     """The rules this candidacy was opened under."""
     return programmes.read(candidacy.specification)
+
+
+def member_words_of(candidacy: Candidacy) -> MemberWords:
+    """The words for those who apply together: territories, companies or organisations."""
+    return member_words(specification_of(candidacy))
 
 
 def specification_of_content(candidacy: Candidacy, content: dict[str, Any]) -> SpecificationFile:

@@ -93,6 +93,7 @@ def team_context(request: HttpRequest, candidacy: Candidacy, tab: str) -> dict[s
         "candidacy": candidacy,
         "state": state,
         "tab": tab,
+        "words": queries.member_words_of(candidacy),
         "page_title": title,
         "crumbs": [
             (candidacy.name, home),

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cocarde.web.candidacies.models import TeamMember
-from cocarde.web.committees.models import AgendaItem
+from cocarde.web.committees.models import AgendaItem, Seat
 from cocarde.web.committees.queries.ties import Suggestion, ties_of
 from cocarde.web.committees.states import ConflictKind
 
@@ -58,14 +58,16 @@ RESERVED = frozenset(
 )
 
 
-def suggestions(items: list[AgendaItem], members: list[Any]) -> dict[int, list[Suggestion]]:
+def suggestions(
+    items: list[AgendaItem], members: list[Any], seats: list[Seat] | None = None
+) -> dict[int, list[Suggestion]]:
     """By item: what ties members of the committee to it, by member; each may have several ties."""
     team = TeamMember.objects.filter(candidacy__in=[i.candidacy_id for i in items])
     people: dict[int, list[Any]] = {}
     for row in team.select_related("person"):
         people.setdefault(row.candidacy_id, []).append(row.person)
     shared = _shared_by_most(members)
-    others = ties_of(items, members)
+    others = ties_of(items, members, seats)
     return {
         item.pk: [
             found

@@ -13,6 +13,7 @@ from cocarde.web.committees.queries.session import agenda
 from cocarde.web.design.queries import moment_text
 from cocarde.web.design.states import reading_language
 from cocarde.web.documents import queries as documents
+from cocarde.web.programmes.states.members import TERRITORIES
 
 
 def items_to_read(session: Session, person: Any) -> list[AgendaItem]:
@@ -53,7 +54,8 @@ def pack_data(session: Session, items: list[AgendaItem], person: Any) -> dict[st
         "foot": _("For %(name)s alone") % {"name": person},
         "watermark": _("Copy of %(name)s") % {"name": person},
         "lead": when,
-        "words": documents.words()
+        # Its layout names no members: the dossiers of one pack may have several kinds.
+        "words": documents.words(TERRITORIES)
         | {
             "coverage": _("Remarks and answers"),
             "text": _("Text"),

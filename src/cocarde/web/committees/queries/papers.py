@@ -23,7 +23,7 @@ from cocarde.web.committees.states import (
 )
 from cocarde.web.design.queries import local_time, moment_text
 from cocarde.web.design.states import reading_language
-from cocarde.web.documents.queries import ACT, typeset
+from cocarde.web.documents.queries import ACT, pdf_from
 
 Block = dict[str, Any]
 Section = dict[str, Any]
@@ -116,7 +116,7 @@ class Teller:
     def _heard(self, item: Content) -> str:
         if item["hearing"] == HearingState.WITHDRAWN:
             return _(
-                "The candidacy was withdrawn by its territory during the session, at %(at)s: the "
+                "The candidacy was withdrawn by its team during the session, at %(at)s: the "
                 "item is closed, without a vote and without an opinion."
             ) % {"at": self.hour(item["ended_at"])}
         if not item["called_at"]:
@@ -232,7 +232,7 @@ def minutes_pdf(minutes: Minutes, reader: Any) -> bytes:
         facts.append((_("Hash of this copy (SHA-256)"), told["sha256"]))
         note = "" if told["is_whole"] else reduced_note()
         data = _paper(programme, title, when, facts, note, told["sections"], minutes.language)
-    return typeset(ACT, data, minutes.signed_at or session.starts_at)
+    return pdf_from(ACT, data, minutes.signed_at or session.starts_at)
 
 
 def reduced_note() -> str:
@@ -292,7 +292,7 @@ def opinion_pdf(opinion: Opinion, *, with_names: bool) -> bytes:
     ]
     sections = opinion_sections(opinion, with_names=with_names)
     data = _paper(programme, title, when, facts, "", sections, reading_language())
-    return typeset(ACT, data, opinion.given_at)
+    return pdf_from(ACT, data, opinion.given_at)
 
 
 def _paper(

@@ -31,17 +31,24 @@ class AgendaLine:
     is_read: bool = False
 
 
-def agenda(session: Session, reader: Any) -> list[AgendaLine]:
-    """The agenda, in order. Nothing of a barred candidacy leaves this function but its position."""
-    return _lines([session], reader)[session.pk]
+def agenda(session: Session, reader: Any, *, with_own: bool = True) -> list[AgendaLine]:
+    """The agenda, in order. Nothing of a barred candidacy leaves this function but its position.
+
+    `with_own` reads what the reader wrote and read, which who runs the session has no use for.
+    """
+    return _lines([session], reader, with_own=with_own)[session.pk]
 
 
-def _lines(sessions: list[Session], reader: Any) -> dict[int, list[AgendaLine]]:
+def _lines(
+    sessions: list[Session], reader: Any, *, with_own: bool = True
+) -> dict[int, list[AgendaLine]]:
     """The agendas of several sessions, in as many statements as for one."""
     hidden = access.barred_ids(reader, _CANDIDACY)
     mine = {"item__session__in": sessions, "person": reader}
-    written = {a.item_id: a for a in Assessment.objects.filter(**mine)}
-    read = set(Reading.objects.filter(**mine).values_list("item_id", flat=True))
+    written = {a.item_id: a for a in Assessment.objects.filter(**mine)} if with_own else {}
+    read: set[int] = set()
+    if with_own:
+        read = set(Reading.objects.filter(**mine).values_list("item_id", flat=True))
     items = (
         AgendaItem.objects.filter(session__in=sessions)
         .select_related(

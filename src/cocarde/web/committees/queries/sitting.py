@@ -163,6 +163,8 @@ class Sitting:
     proceedings: Proceedings
     lines: list[Line]
     present: int
+    # Who stands aside, by candidacy: read once for the whole page.
+    away: dict[str, set[int]] = field(default_factory=dict)
 
     @property
     def current(self) -> Line | None:
@@ -211,7 +213,7 @@ def sitting(session: Session, reader: Any, there: set[int] | None = None) -> Sit
                 has_quorum=present >= session.quorum,
             )
         )
-    return Sitting(session, row, lines, len(there))
+    return Sitting(session, row, lines, len(there), facts.away)
 
 
 class _Facts:

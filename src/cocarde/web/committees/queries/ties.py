@@ -37,12 +37,13 @@ class Suggestion:
 Found = dict[tuple[int, int], list[Suggestion]]
 
 
-def ties_of(items: list[AgendaItem], members: list[Any]) -> Found:
+def ties_of(items: list[AgendaItem], members: list[Any], seated: list[Seat] | None = None) -> Found:
     """By item and member, in as many statements for one item as for all."""
     if not items or not members:
         return {}
-    committee = items[0].session.committee_id
-    seats = {s.person_id: s for s in Seat.objects.filter(committee=committee)}
+    if seated is None:
+        seated = list(Seat.objects.filter(committee=items[0].session.committee_id))
+    seats = {s.person_id: s for s in seated}
     for member in members:
         if member.pk in seats:
             seats[member.pk].person = member

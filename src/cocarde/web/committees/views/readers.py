@@ -16,7 +16,7 @@ from cocarde.web.access import queries as access
 from cocarde.web.access.states import Permission
 from cocarde.web.clock import queries as clock
 from cocarde.web.committees import actions, queries
-from cocarde.web.committees.forms import ChooseReaderForm, PreparationForm
+from cocarde.web.committees.forms.before import ChooseReaderForm, PreparationForm
 from cocarde.web.committees.models import AgendaItem, Assignment, Session
 from cocarde.web.committees.states import SessionState
 from cocarde.web.committees.views.ties import refusal_text

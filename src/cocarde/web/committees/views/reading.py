@@ -114,7 +114,7 @@ def pdf(request: HttpRequest, public_id: str) -> HttpResponse:
     session = _session(request, public_id)
     items = queries.items_to_read(session, request.user)
     data = queries.pack_data(session, items, request.user)
-    made = documents.typeset(documents.PACK, data, clock.now())
+    made = documents.pdf_from(documents.PACK, data, clock.now())
     actions.note_pack(session=session, items=items, person=request.user)
     answer = HttpResponse(made, content_type="application/pdf")
     name = f"{_('reading-pack')}-{session.starts_at:%Y-%m-%d}.pdf"

@@ -66,7 +66,7 @@ def _page(
             "hearing_form": _mine(wrong, HearingForm, line, item) or _hearing_form(course),
         }
         for line, course in zip(
-            queries.room_lines(session, request.user, members), seen.lines, strict=True
+            queries.room_lines(session, request.user, members, seen.away), seen.lines, strict=True
         )
     ]
     presence = wrong if isinstance(wrong, PresenceForm) else _presence_form(session, members)

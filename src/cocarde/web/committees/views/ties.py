@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cocarde.web.committees import actions, queries
-from cocarde.web.committees.forms import AboutSelfForm, AnswerForm, TieForm
+from cocarde.web.committees.forms.before import AboutSelfForm, AnswerForm, TieForm
 from cocarde.web.committees.models import Assignment, Seat, Session
 from cocarde.web.committees.states import ConflictKind
 from cocarde.web.committees.views.member import item_for

@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from cocarde.web.candidacies.queries import member_words_of
 from cocarde.web.clock import queries as clock
 from cocarde.web.credentials.queries.keys import absolute
 from cocarde.web.credentials.queries.pictures import code_svg
@@ -44,7 +45,7 @@ def certificate_of(label: Label) -> bytes:
     Raises:
         TypesetError: the layout does not take these data.
     """
-    return documents.typeset(LAYOUT, certificate_data(label), clock.now())
+    return documents.pdf_from(LAYOUT, certificate_data(label), clock.now())
 
 
 def certificate_data(label: Label) -> dict[str, Any]:
@@ -98,7 +99,7 @@ def around(label: Label, heading: str) -> dict[str, Any]:
 def _facts(label: Label, today: str) -> list[dict[str, Any]]:
     members = ", ".join(label.decision.members)
     rows = [
-        (_("Member territories"), members if members != label.holder else ""),
+        (str(member_words_of(label.candidacy).members), members if members != label.holder else ""),
         (_("Granted on"), day_text(label.granted_on)),
         (_("Confirmed on"), day_text(label.confirmed_on)),
         (_("Term"), day_text(label.term_on)),

@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from cocarde.web.candidacies.queries import member_words_of
 from cocarde.web.credentials.queries.certificates import around
 from cocarde.web.credentials.queries.history import Facts, Standing
 from cocarde.web.credentials.queries.keys import absolute
@@ -15,6 +16,7 @@ from cocarde.web.design.states import reading_language
 from cocarde.web.documents import queries as documents
 from cocarde.web.evidence import queries as evidence
 from cocarde.web.governance import queries as governance
+from cocarde.web.labels.models import Label
 from cocarde.web.labels.states import CommitmentState, LabelState
 
 LAYOUT = Path(__file__).parent.parent / "templates" / "credentials/engagement.typ"
@@ -45,7 +47,7 @@ def engagement_of(standing: Standing) -> dict[str, Any]:
         "kind": _said(facts["kind"]),
         "day_text": day_text(standing.day),
         "state_label": _state_text(standing),
-        "facts": _lines(facts),
+        "facts": _lines(label, facts),
         "territories": evidence.names_in(label.programme, facts["perimeter"]),
         "perimeter": facts["perimeter"],
         "perimeter_note": _said(facts["perimeter_note"]),
@@ -59,9 +61,9 @@ def engagement_of(standing: Standing) -> dict[str, Any]:
     }
 
 
-def _lines(facts: Facts) -> list[tuple[str, str]]:
+def _lines(label: Label, facts: Facts) -> list[tuple[str, str]]:
     rows = [
-        (_("Member territories"), ", ".join(facts["members"])),
+        (str(member_words_of(label.candidacy).members), ", ".join(facts["members"])),
         (_("Decision"), _said(facts["wave"]["name"])),
         (_("Granted on"), day_text(_day(facts["granted_on"]))),
         (_("Confirmed on"), day_text(_day(facts["confirmed_on"]))),
@@ -129,7 +131,7 @@ def engagement_pdf(standing: Standing) -> bytes:
             "about": _("Permanent address of this document:"),
         },
     }
-    return documents.typeset(LAYOUT, data, _noon(standing))
+    return documents.pdf_from(LAYOUT, data, _noon(standing))
 
 
 def _noon(standing: Standing) -> datetime:

@@ -23,7 +23,7 @@ from cocarde.web.documents.queries.requests import (
     requests_by,
     requests_of,
 )
-from cocarde.web.documents.queries.typeset import ACT, PACK, TypesetError, pdf_of, typeset
+from cocarde.web.documents.queries.typeset import ACT, PACK, TypesetError, pdf_from, pdf_of
 from cocarde.web.documents.queries.word_in import WordFileError, read_docx
 from cocarde.web.documents.queries.word_out import LANGUAGES, docx_of
 from cocarde.web.documents.queries.word_pages import (
@@ -58,6 +58,7 @@ __all__ = [
     "key_of",
     "line_of",
     "parts_of",
+    "pdf_from",
     "pdf_of",
     "preview_of",
     "read_docx",
@@ -67,7 +68,6 @@ __all__ = [
     "requests_by",
     "requests_of",
     "section_title",
-    "typeset",
     "unfinished",
     "weight_of",
     "word_fault_text",

@@ -48,10 +48,10 @@ def pdf_of(kind: Kind, data: dict[str, Any], at: dt.datetime) -> bytes:
     Raises:
         TypesetError: the layout does not take these data.
     """
-    return typeset(FOLDER / LAYOUTS[kind], data, at)
+    return pdf_from(FOLDER / LAYOUTS[kind], data, at)
 
 
-def typeset(layout: Path, data: dict[str, Any], at: dt.datetime) -> bytes:
+def pdf_from(layout: Path, data: dict[str, Any], at: dt.datetime) -> bytes:
     """A PDF dated `at` that Typst itself holds to PDF/UA-1: the same data give the same bytes.
 
     A layout of another app finds what documents share at `/documents/templates/documents/house.typ`.

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from cocarde.web.access.states import Permission
-from cocarde.web.candidacies.queries import timeline_of
+from cocarde.web.candidacies.queries import member_words_of, timeline_of
 from cocarde.web.design.queries import day_text, source_links
 from cocarde.web.design.views.shared import shared_page
 from cocarde.web.evidence import queries as evidence
@@ -105,6 +105,7 @@ def page_of(request: HttpRequest, row: Label, forms: LabelForms | None = None) -
         "office": (forms or LabelForms(row)) if may_manage else None,
         "crumbs": [(_("Labels"), reverse("labels:register")), (row.holder, "")],
         "members": row.decision.members,
+        "words": member_words_of(row.candidacy),
         "state_label": queries.state_text(row),
         "granted_text": day_text(row.granted_on),
         "term_text": day_text(row.term_on),
