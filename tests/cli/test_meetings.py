@@ -89,7 +89,9 @@ def test_an_infeasible_instance_is_exit_1_and_says_what_conflicts(run, tmp_path)
     code, out, err = run("meetings", "solve", path, "--format", "json")
 
     assert (code, json.loads(out)["status"]) == (1, "infeasible")
-    assert err == ["cannot be kept together: 1 and 2 meet in the afternoon"]
+    assert err == [
+        "cannot be kept together: 1 and 2 must meet in the afternoon, and are not both available then"
+    ]
 
 
 @pytest.mark.parametrize(

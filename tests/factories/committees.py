@@ -7,7 +7,8 @@ from cocarde.web.access.states import Role
 from cocarde.web.accounts.models import Person
 from cocarde.web.candidacies.models import Candidacy
 from cocarde.web.committees import actions
-from cocarde.web.committees.models import AgendaItem, Committee, Session
+from cocarde.web.committees.models import AgendaItem, Committee, Session, Vote
+from cocarde.web.committees.states import BallotKind, Majority, VoteForm
 from cocarde.web.programmes.models import Call, Programme
 from factories import candidacies, programmes
 from factories.accounts import PersonFactory
@@ -61,3 +62,24 @@ def office_of(row: Session | Committee) -> Person:
     """Somebody of the office of the programme."""
     programme = row.programme if isinstance(row, Committee) else row.committee.programme
     return programmes.person_with(programme, Role.OFFICE)
+
+
+def opened(row: AgendaItem, present: list[Person] | None = None) -> AgendaItem:
+    """The session of an item is open, with these members there (all of them), and the item called."""
+    there = members(row.session.committee) if present is None else present
+    office = office_of(row.session)
+    actions.open_session(session=row.session, present=[p.pk for p in there], actor=office)
+    actions.call_item(item=row, actor=office)
+    return row
+
+
+def vote(row: AgendaItem, **changed: Any) -> Vote:
+    """A vote on the favourable advice, named unless said otherwise."""
+    asked: dict[str, Any] = {
+        "form": VoteForm.MOTION,
+        "proposals": ["advice:favourable"],
+        "ballot": BallotKind.NAMED,
+        "majority": Majority.SIMPLE,
+    }
+    asked["actor"] = changed.pop("actor", None) or office_of(row.session)
+    return actions.open_vote(item=row, **asked | changed)

@@ -57,7 +57,8 @@ class Site:
         else:
             page = self.signed_in[person.email] = self._window(person.language)
             page.goto(self.link_of(person))
-        return arrive(page, f"Bonjour {person.name}")
+        hello = {"fr": "Bonjour", "en": "Hello"}[person.language]
+        return arrive(page, f"{hello} {person.name}")
 
     def link_of(self, person: Person) -> str:
         """A link that signs this person in."""

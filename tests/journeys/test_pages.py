@@ -27,12 +27,12 @@ FILES = re.compile(
     r"|/documents/[a-z-]+/(?:fr|en)/|/documents/[0-9a-z]+/file/"
 )
 NEVER = re.compile(r"logout|signout|/in/")
-IDENTIFIER = re.compile(r"/(?:[0-9a-z]{12}|\d+)(?=/|$)")
+IDENTIFIER = re.compile(r"/(?:[0-9a-z]{12}|\d+|@\d{4}-\d\d-\d\d)(?=/|$)")
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # Judged once, as the public: a role's walk is about what the role alone sees. One figure leads some
 # roles to the list of what it counts.
 PUBLIC = re.compile(
-    r"^/(fr|en)/(labels|decisions|calls|programmes|figures(?!/[0-9a-z]{12}/)|accessibility|legal|privacy|data)/"
+    r"^/(fr|en)/(labels|corrections|verify|decisions|calls|programmes|figures(?!/[0-9a-z]{12}/)|accessibility|legal|privacy|data)/"
 )
 # A table whose rows are cards on a phone never has to be scrolled sideways.
 CUT = "all => all.some(t => t.parentElement.scrollWidth > t.parentElement.clientWidth + 1)"

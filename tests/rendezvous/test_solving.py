@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -19,11 +20,11 @@ from cocarde.rendezvous import (
     check,
     solve,
 )
-from cocarde.rendezvous.bounding import least_breaks
+from cocarde.rendezvous.bounding import group_bound, least_breaks, rising_bounds
 from cocarde.rendezvous.exact.proof import Bounds, prove
 from cocarde.rendezvous.grid import NOWHERE, grid_of
 from cocarde.rendezvous.local.search import Annealing
-from cocarde.rendezvous.solving import schedule_of
+from cocarde.rendezvous.solving import _Search, schedule_of
 
 
 @st.composite
@@ -73,7 +74,7 @@ def proven(problem: Problem, fairness=None) -> Schedule:
     """The proof alone, in this process."""
     grid = grid_of(problem)
     if not grid.meetings:
-        return Schedule(problem, "optimal")
+        return schedule_of(problem, grid, np.zeros(0, int), "optimal", bounds=Bounds())
     told, met = [Bounds()], []
     prove(grid, fairness, told.append, met.append)
     if told[-1].infeasible:
@@ -211,10 +212,20 @@ def people(**first):
         ({"rooms": [Room("Hall", 0)]}, "no_table"),
         ({"participants": people(most_a_day=0)}, "cap_reached"),
         ({"refusals": [("P2", "P1")]}, "refused"),
-        ({"wishes": [Wish("P1", "P2"), Wish("P3", "P4", 5)], "slots": [Slot("S1")], "rooms": [Room("H", 1)]}, "no_table"),
-        ({"wishes": [Wish("P1", "P2"), Wish("P3", "P1", 5)], "slots": [Slot("S1")]}, "no_room_left"),
+        (
+            {
+                "wishes": [Wish("P1", "P2"), Wish("P3", "P4", 5)],
+                "slots": [Slot("S1")],
+                "rooms": [Room("Hall", 1)],
+            },
+            "no_table",
+        ),
+        (
+            {"wishes": [Wish("P1", "P2"), Wish("P3", "P1", 5)], "slots": [Slot("S1")]},
+            "no_room_left",
+        ),
     ],
-)  # fmt: skip
+)
 def test_why_a_meeting_is_not_held(event, given, reason):
     schedule = proven(
         event(**({"wishes": [Wish("P1", "P2")], "slots": [Slot("S1"), Slot("S2")]} | given))
@@ -255,7 +266,33 @@ def test_too_few_tables_are_named(event):
     wishes = [("P1", "P2"), ("P3", "P4")]
     schedule = solve(event(wishes=wishes, slots=1, tables=1, hold_all=True), time_limit_s=60)
 
-    assert [(one.kind, one.slots) for one in schedule.conflicts] == [("tables", ("S1",))]
+    assert [(one.kind, one.slots, one.explanation) for one in schedule.conflicts] == [
+        ("tables", ("S1",), "2 meetings can only be at slots S1, which have 1 tables")
+    ]
+
+
+def test_pigeons_and_holes_are_counted_and_not_searched(event):
+    wishes = [(f"P{2 * n - 1}", f"P{2 * n}") for n in range(1, 102)]
+    schedule = solve(event(people=202, slots=10, tables=10, wishes=wishes, hold_all=True))
+
+    assert schedule.conflicts[0].kind == "tables"
+    assert len(schedule.conflicts[0].participants) == 202
+
+
+def test_a_conflict_of_several_kinds_has_all_its_parts(event):
+    """P1 and P2 at S1, so P1 and P3 at S2, where P4 is fixed at the one table."""
+    problem = event(
+        slots=2,
+        tables=1,
+        wishes=[("P1", "P3"), ("P4", "P2")],
+        fixed=[Fixed("P4", "P2", "S2")],
+        participants=people(unavailable=("S1",)),
+        hold_all=True,
+    )
+    schedule = solve(problem, time_limit_s=60)
+
+    assert schedule.status == "infeasible"
+    assert {one.kind for one in schedule.conflicts} == {"tables"}
 
 
 def test_a_refused_meeting_that_must_be_held_is_a_conflict(event):
@@ -269,7 +306,10 @@ def test_nothing_to_hold_is_optimal(event):
 
 
 def test_an_interrupted_search_gives_what_it_has(event, monkeypatch):
-    monkeypatch.setattr("cocarde.rendezvous.solving.LARGEST_PROOF", 0)  # local search alone
+    monkeypatch.setattr("cocarde.rendezvous.solving.ALONE_S", 0)  # local search at once
+    monkeypatch.setattr(
+        "cocarde.rendezvous.exact.prover.WORKER", "this"
+    )  # a module that says nothing
     heard = []
 
     def interrupt(progress):
@@ -283,8 +323,24 @@ def test_an_interrupted_search_gives_what_it_has(event, monkeypatch):
     assert heard[-1].bound == 0
 
 
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(problems())
+def test_a_search_without_time_still_gives_a_schedule_that_holds(problem):
+    problem = replace(problem, hold_all=False)
+    search = _Search(problem, grid_of(problem), None, 0.0, 1, None)
+
+    assert check(problem, search.schedule()) == []
+
+
+def test_a_search_without_time_holds_what_it_can(event):
+    search = _Search(event(), grid_of(event()), None, 0.0, 1, None)
+
+    assert len(search.schedule().held) == 3
+
+
 def test_local_search_alone_closes_on_the_bound(event, monkeypatch):
-    monkeypatch.setattr("cocarde.rendezvous.solving.LARGEST_PROOF", 0)
+    monkeypatch.setattr("cocarde.rendezvous.solving.ALONE_S", 0)
+    monkeypatch.setattr("cocarde.rendezvous.exact.prover.WORKER", "this")
     schedule = solve(event(), time_limit_s=600)
 
     assert (schedule.status, schedule.breaks) == ("optimal", 0)
@@ -342,9 +398,33 @@ def test_published_instances_have_their_published_value(published, name, breaks)
     assert (None if schedule.status == "infeasible" else schedule.breaks) == breaks
 
 
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(problems())
+def test_bounds_without_the_whole_event_are_below_the_optimum(problem):
+    grid = grid_of(replace(problem, hold_all=True, precedences=()))
+    if not grid.meetings:
+        return
+    best = best_by_cp_sat(replace(problem, hold_all=True, precedences=()))
+    if best is not None:
+        bounds = list(rising_bounds(grid))
+        assert bounds == sorted(bounds)
+        assert bounds[0] == least_breaks(grid)
+        assert bounds[-1] <= best[1]
+
+
+def test_a_group_has_more_breaks_than_its_people_alone(event):
+    people = [
+        Participant("P1", available=("S1", "S3", "S5")),
+        *(Participant(f"P{n}") for n in (2, 3)),
+    ]
+    grid = grid_of(event(participants=people, slots=5, wishes=[("P1", "P2"), ("P1", "P3")]))
+
+    assert (least_breaks(grid), group_bound(grid, [0])) == (1, 1)
+
+
 @pytest.mark.shared
-def test_a_large_event_has_its_bound(published):
+def test_a_large_event_has_a_bound_without_search(published):
     grid = grid_of(published("big800_s1"))
 
-    assert (grid.people, grid.meetings, least_breaks(grid)) == (800, 3000, 116)
+    assert (grid.people, grid.meetings, least_breaks(grid)) == (800, 3000, 95)
     assert int((Annealing(grid).found().at == NOWHERE).sum()) == 3000

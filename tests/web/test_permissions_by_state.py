@@ -37,7 +37,7 @@ BY_STATE: dict[type[Exception], set[str]] = {
     coconstruction.RecommendationRefusedError: {"closed"},
     coconstruction.SessionRefusedError: {"closed"},
     coconstruction.VisitRefusedError: {"closed"},
-    committees.SessionRefusedError: {"not_proposed"},
+    committees.SessionRefusedError: {"not_proposed", "withdrawn"},
     joint.ProposalRefusedError: {"state"},
     joint.SplitRefusedError: {"state"},
     labels_actions.DecisionRefusedError: {"state"},

@@ -12,6 +12,7 @@ os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
 from cocarde.cli import (
     backup,
     candidacy,
+    credentials,
     demo,
     erase,
     errors,
@@ -69,6 +70,7 @@ app.command("erase")(erase.erase_command)
 app.command("expire")(expire.expire_command)
 app.add_typer(programme.app, name="programme")
 app.add_typer(candidacy.app, name="candidacy")
+app.add_typer(credentials.app, name="credentials")
 app.add_typer(journal.app, name="journal")
 app.add_typer(mail.app, name="mail")
 app.add_typer(snapshot.app, name="snapshot")

@@ -222,12 +222,13 @@ def _table(schedule: "Schedule") -> None:
 @contextmanager
 def _bar(time_limit: float) -> Iterator["Callable[[Progress], None]"]:
     """What the search has and what it has proven, on a terminal; silence elsewhere."""
+    from rich import progress
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
     console = Console(file=sys.stderr)
-    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
+    description = progress.TextColumn("{task.description}")
+    columns = (description, progress.BarColumn(), progress.TimeElapsedColumn())
+    with progress.Progress(*columns, console=console, disable=not console.is_terminal) as bar:
         task = bar.add_task("Looking for a schedule", total=time_limit)
 
         def told(now: "Progress") -> None:

@@ -4,6 +4,7 @@ The public door is this module; everything behind it may change. Heavy parts (Ca
 OR-Tools) are loaded when first asked for.
 
 Example:
+    >>> from cocarde.rendezvous import Participant, Problem, Room, Slot, Wish, solve
     >>> problem = Problem(
     ...     participants=[Participant("Ada"), Participant("Blaise"), Participant("Cora")],
     ...     slots=[Slot("9:00"), Slot("9:20"), Slot("9:40")],

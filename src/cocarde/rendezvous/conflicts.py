@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from pysat.solvers import Solver
 
+from cocarde.rendezvous.crowding import Crowd, crowds
 from cocarde.rendezvous.exact.encoding import Clauses
 from cocarde.rendezvous.grid import Grid
 from cocarde.rendezvous.problem import Meeting, Problem
@@ -22,6 +23,7 @@ from cocarde.rendezvous.schedule import Conflict
 
 SHRINK_SECONDS = 5.0
 SHRINK_CONFLICTS = 20_000  # of the solver, for each demand that is tried
+FIRST_CONFLICTS = 500_000  # for the first core
 
 
 @dataclass(frozen=True)
@@ -43,20 +45,54 @@ def conflicts_of(problem: Problem, grid: Grid, fairness: int | None) -> tuple[Co
             Conflict("meeting", f"{m.a} and {m.b} must meet, but: {m.excluded}", (m.a, m.b))
             for m in excluded
         )
+    counted = list(_lonely(problem, grid)) or [_crowded(problem, grid, c) for c in crowds(grid)]
+    if counted:
+        return tuple(counted)
     clauses = Clauses()
     demands = list(_demands(problem, grid, clauses))
     with Solver(name="glucose4", bootstrap_with=clauses.rows) as solver:
         found = _core(solver, demands)
+    if found is None:
+        return (Conflict("meeting", "proven impossible; no few demands that conflict were found"),)
     if found:
         return tuple(demand.conflict for demand in found)
     told = "nobody can have" if fairness is None else f"with at most {fairness} breaks apart"
     return (Conflict("fairness", f"all can meet, but not {told}; allow more breaks"),)
 
 
-def _core(solver: Solver, demands: list[_Demand]) -> list[_Demand]:
+def _lonely(problem: Problem, grid: Grid) -> Iterator[Conflict]:
+    """Meetings that must be held and have no slot of their own."""
+    for m in np.flatnonzero(grid.must & ~grid.allowed.any(axis=1)).tolist():
+        one = problem.meetings[grid.index[m]]
+        when = f" at slot {one.slot}" if one.slot else ""
+        when += f" in the {one.session}" if one.session != "any" else ""
+        told = f"{one.a} and {one.b} must meet{when}, and are not both available then"
+        if not when:
+            told = f"{one.a} and {one.b} must meet, and are never available together"
+        slots = (one.slot,) if one.slot else ()
+        yield Conflict("fixed" if one.slot else "meeting", told, (one.a, one.b), slots)
+
+
+def _crowded(problem: Problem, grid: Grid, crowd: Crowd) -> Conflict:
+    slots = tuple(problem.slots[slot].id for slot in crowd.slots)
+    told = f"can only be at slots {', '.join(slots)}"
+    count = len(crowd.meetings)
+    if crowd.person is not None:
+        who = problem.participants[crowd.person].id
+        told = f"{who} has {count} meetings that {told}, one at a time"
+        return Conflict("participant", told, (who,), slots)
+    people = sorted({int(p) for m in crowd.meetings for p in (grid.a[m], grid.b[m])})
+    told = f"{count} meetings {told}, which have {crowd.places} tables"
+    return Conflict("tables", told, tuple(problem.participants[p].id for p in people), slots)
+
+
+def _core(solver: Solver, demands: list[_Demand]) -> list[_Demand] | None:
+    """Demands in conflict; empty if there are none, None if that could not be found out."""
     by_literal = {demand.literal: demand for demand in demands}
-    if solver.solve(assumptions=list(by_literal)):
-        return []
+    solver.conf_budget(FIRST_CONFLICTS)
+    answer = solver.solve_limited(assumptions=list(by_literal))
+    if answer is not False:
+        return [] if answer else None
     core: list[int] = solver.get_core() or []
     begun = time.monotonic()
     for literal in list(core):

@@ -117,8 +117,8 @@ def grid_of(problem: Problem) -> Grid:
             allowed[row] &= np.arange(len(slot)) == slot[meeting.slot]
     number = {meeting.pair: row for row, (_, meeting) in enumerate(kept)}
     before = []
-    for one in problem.precedences:
-        first, second = (number.get(frozenset(pair)) for pair in (one.before, one.after))
+    for rule in problem.precedences:
+        first, second = (number.get(frozenset(pair)) for pair in (rule.before, rule.after))
         if first is not None and second is not None:
             before.append((first, second))
     days = {date: place for place, date in enumerate(dict.fromkeys(s.date for s in problem.slots))}

@@ -39,7 +39,7 @@ def _reason(  # noqa: C901, PLR0911 - a line for each reason, the first that hol
 ) -> tuple[Reason, str]:
     names = {int(grid.a[m]): meeting.a, int(grid.b[m]): meeting.b}
     allowed = grid.allowed[m]
-    if not allowed.any() and absent:
+    if absent:
         return "absent", f"{' and '.join(absent)} cannot be there"
     if not allowed.any():
         return "no_common_slot", "there is no slot at which both are available"
@@ -68,4 +68,6 @@ def _reason(  # noqa: C901, PLR0911 - a line for each reason, the first that hol
 def _is_full(grid: Grid, person: int, allowed: Bools, busy: Bools) -> bool:
     days = set(grid.day[allowed].tolist())
     most = int(grid.most_a_day[person])
-    return all(int(busy[person, grid.day == day].sum()) >= most for day in days)
+    return most < grid.slots and all(
+        int(busy[person, grid.day == day].sum()) >= most for day in days
+    )

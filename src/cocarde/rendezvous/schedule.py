@@ -98,7 +98,7 @@ class Schedule:
         status: `optimal`, proven; `feasible`, the best so far; `infeasible`, proven that there is none.
         held: the meetings, by slot.
         unscheduled: those that are not held, each with its reason.
-        bound: no schedule that holds as much has fewer breaks.
+        bound: no schedule that loses as little as `lost_bound` has fewer breaks.
         lost_bound: no schedule loses less weight of wishes.
         seconds: how long it took.
         conflicts: where it is infeasible, demands that cannot be kept together; removing any one of

@@ -1,5 +1,6 @@
 """From a problem to a schedule: a proof in a process of its own, local search beside, tables last."""
 
+import itertools
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -9,10 +10,13 @@ import numpy as np
 
 from cocarde.rendezvous.bounding import least_breaks
 from cocarde.rendezvous.conflicts import conflicts_of
+from cocarde.rendezvous.crowding import crowds
 from cocarde.rendezvous.exact.encoding import narrowed
 from cocarde.rendezvous.exact.proof import Bounds
 from cocarde.rendezvous.exact.prover import Prover
+from cocarde.rendezvous.exact.worker import LARGEST_PROOF
 from cocarde.rendezvous.grid import MOST_SLOTS, NOWHERE, Grid, Ints, grid_of
+from cocarde.rendezvous.moving import Mover
 from cocarde.rendezvous.problem import Problem
 from cocarde.rendezvous.reasons import unscheduled_of
 from cocarde.rendezvous.schedule import Held, Schedule, Status
@@ -22,11 +26,9 @@ if TYPE_CHECKING:
     from cocarde.rendezvous.local.search import Found
 
 TIME_LIMIT_S = 300.0
-LARGEST_PROOF = (
-    20_000  # meetings × slots: beyond, clauses fill gigabytes before they prove anything
-)
 ALONE_S = 2.0  # how long the proof is let alone: most events are solved by then
-FIRST_ROUND_S = 4.0  # of local search, doubled each round; one long round where nothing is proven
+FIRST_ROUND_S = 3.0  # of local search; those that go on from its best take half as long
+ROUNDS = 8  # before it begins anew, for longer
 LOOK_S = 0.25
 
 
@@ -38,7 +40,7 @@ class Progress:
         seconds: since it began.
         held: meetings of the best schedule so far; None before there is one.
         breaks: of that schedule; None before there is one.
-        bound: proven: no schedule that holds as much has fewer breaks.
+        bound: proven: no schedule that loses as little as `lost_bound` has fewer breaks.
         lost: weight of wishes that the best schedule loses.
         lost_bound: proven: no schedule loses less.
     """
@@ -114,24 +116,26 @@ class _Search:
         if self._is_trivial():
             return
         self.proven = Bounds(0, least_breaks(self.grid))
-        if self.grid.meetings * self.grid.slots > LARGEST_PROOF:
-            self._local(None)
-            return
+        is_large = self.grid.meetings * self.grid.slots > LARGEST_PROOF
         with Prover(self.grid, self.fairness) as prover:
-            while not self._is_over(prover) and self._seconds < ALONE_S:
-                self._hear(prover, LOOK_S)
-            if not self._is_over(prover):
-                self._local(prover)
+            spoken: float | None = None  # since when the proof is under way
+            while not (is_large or self._is_over or prover.is_over):
+                if self._hear(prover, LOOK_S) and spoken is None:
+                    spoken = self._seconds
+                if spoken is not None and self._seconds - spoken >= ALONE_S:
+                    break
+            if not self._is_over:
+                self._local(prover, is_large=is_large)
 
     def _is_trivial(self) -> bool:
-        """Nothing to hold, or something that must be and has no slot: answered without a search."""
+        """Nothing to hold, or more that must be than there is room for: answered without a search."""
         excluded = any(meeting.excluded for meeting in self.problem.meetings)
         if self.problem.hold_all and excluded:
             self.proven = Bounds(infeasible=True)
         elif not self.grid.meetings:
             self.best = np.zeros(0, dtype=np.int64)
             self.proven = Bounds(optimal=True)
-        elif (self.grid.must & ~self.grid.allowed.any(axis=1)).any() or (
+        elif any(True for _ in crowds(self.grid)) or (
             self.grid.must.all() and not narrowed(self.grid).any(axis=1).all()
         ):
             self.proven = Bounds(infeasible=True)
@@ -141,22 +145,23 @@ class _Search:
     def _seconds(self) -> float:
         return time.monotonic() - self.begun
 
-    def _is_over(self, prover: Prover | None) -> bool:
+    @property
+    def _is_over(self) -> bool:
         late = self._seconds >= self.time_limit_s
-        return (
-            late or self.proven.optimal or self.proven.infeasible or bool(prover and prover.is_over)
-        )
+        return late or self.proven.optimal or self.proven.infeasible
 
-    def _hear(self, prover: Prover, seconds: float) -> None:
-        """What the proof has found since."""
+    def _hear(self, prover: Prover, seconds: float) -> bool:
+        """What the proof has found since; whether that is anything."""
         left = max(0.0, self.time_limit_s - self._seconds)
-        for message in prover.messages(min(seconds, left)):
+        messages = prover.messages(min(seconds, left))
+        for message in messages:
             if not isinstance(message, Bounds):
                 self._offer(message)
             elif message.optimal or message.infeasible or _is_more(message, self.proven):
                 self.proven = message
         self._settle()
         self._tell()
+        return bool(messages)
 
     def _rank(self, at: Ints) -> tuple[int, int, int]:
         """Less is better: unfairness, weight lost, breaks."""
@@ -176,26 +181,33 @@ class _Search:
         if self._rank(self.best) == (0, self.proven.lost, self.proven.breaks):
             self.proven = Bounds(self.proven.lost, self.proven.breaks, optimal=True)
 
-    def _local(self, prover: Prover | None) -> None:
-        """Anneal, round after round, while the proof goes on; one round that fills the time if none does."""
-        from cocarde.rendezvous.local.search import Annealing, run  # noqa: PLC0415 - compiles
+    def _local(self, prover: Prover, *, is_large: bool) -> None:
+        """Anneal, round after round, while the proof goes on; a large event has one round."""
+        from cocarde.rendezvous.local.search import (  # noqa: PLC0415 - compiles
+            REHEATED,
+            WARM,
+            Annealing,
+            run,
+        )
 
         left = self.time_limit_s - self._seconds
-        round_s = left if prover is None else min(left, FIRST_ROUND_S)
-        clock = time.monotonic if prover is None else time.process_time  # a shared machine is slow
-        seed = self.seed
-        while not self._is_over(prover):
-            search = Annealing(self.grid, fair=self.fairness, seed=seed)
-            for found in run(search, round_s, clock, goal=float(self.proven.breaks)):
+        round_s = left if is_large else min(left, FIRST_ROUND_S)
+        clock = time.monotonic if is_large else time.process_time  # a shared machine is slow
+        search = Annealing(self.grid, fair=self.fairness, seed=self.seed)
+        warm = WARM
+        for number in itertools.count(1):
+            goal = float(self.proven.breaks)
+            for found in run(search, round_s, clock, goal=goal, warm=warm):
                 self._take(found)
-                if prover:
-                    self._hear(prover, 0.0)
-                self._settle()
-                self._tell()
-                if self._is_over(prover):
+                self._hear(prover, 0.0)
+                if self._is_over:
                     return
-            seed += 1_000
-            round_s = max(0.1, min(2 * round_s, self.time_limit_s - self._seconds))
+            if number % ROUNDS:  # go on from the best
+                search.restart_from_best()
+                warm, round_s = REHEATED, FIRST_ROUND_S / 2
+            else:
+                search = Annealing(self.grid, fair=self.fairness, seed=self.seed + number * 1000)
+                warm, round_s = WARM, FIRST_ROUND_S * (1 + number // ROUNDS)
 
     def _take(self, found: "Found") -> None:
         if self.best is None or found.lost <= self.grid.lost(self.best):
@@ -229,8 +241,9 @@ class _Search:
                 fairness=self.fairness,
             )
         at = self.best
-        if at is None:
+        if at is None:  # stopped before anything was found
             at = np.full(self.grid.meetings, NOWHERE, dtype=np.int64)
+            Mover(self.grid, at, 0).fill()
         status: Status = "optimal" if self.proven.optimal else "feasible"
         return schedule_of(
             self.problem, self.grid, at, status,

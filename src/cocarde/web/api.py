@@ -22,7 +22,7 @@ api = NinjaAPI(
     urls_namespace="api-v1",
 )
 
-for name in ("programmes", "organisations", "evidence", "labels"):
+for name in ("programmes", "organisations", "evidence", "labels", "credentials"):
     if find_spec(f"cocarde.web.{name}.api"):
         api.add_router("", import_module(f"cocarde.web.{name}.api").router)
 

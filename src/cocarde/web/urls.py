@@ -6,11 +6,13 @@ from django.urls.resolvers import LocalePrefixPattern, RoutePattern
 
 from cocarde.web.accounts import urls as accounts
 from cocarde.web.api import api
+from cocarde.web.credentials.urls import published_patterns
 from cocarde.web.labels.views.public import features as label_features
 from cocarde.web.portal.views.public import icon, metrics
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", api.urls),
+    path("credentials/", include(published_patterns)),
     path("metrics", metrics, name="metrics"),
     path("favicon.ico", icon),
     path("labels.geojson", label_features, name="labels-geojson"),
@@ -29,6 +31,7 @@ urlpatterns += i18n_patterns(
     path("", include("cocarde.web.coconstruction.urls")),
     path("", include("cocarde.web.comments.urls")),
     path("", include("cocarde.web.committees.urls")),
+    path("", include("cocarde.web.credentials.urls")),
     path("", include("cocarde.web.documents.urls")),
     path("", include("cocarde.web.ecosystem.urls")),
     path("", include("cocarde.web.embargo.urls")),

@@ -35,6 +35,7 @@ OF_NOBODY = {
     "candidacies.candidacy.name": "a candidacy",
     "candidacies.memberterritory.name": "a territory",
     "candidacies.readbook.file_name": "a file",
+    "credentials.download.file_name": "a file",
     "candidacies.signoff.member_name": "a territory",
     "committees.committee.name_en": "a committee",
     "committees.committee.name_fr": "a committee",

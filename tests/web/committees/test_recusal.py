@@ -59,7 +59,10 @@ def crawl(client, person, starts):
         if address in pages:
             continue
         answer = client.get(address)
-        pages[address] = (answer.status_code, answer.content.decode() + str(answer.headers))
+        pages[address] = (
+            answer.status_code,
+            answer.content.decode(errors="replace") + str(answer.headers),
+        )
         links = re.findall(r'href="([^"#]+)', pages[address][1].replace("&amp;", "&"))
         for link in links:
             if re.match(r"/fr/(office|committee|candidacies)/", link) and link not in pages:

@@ -236,12 +236,16 @@ def test_a_member_speaks_in_the_first_person_and_the_office_in_the_third(client,
         "Je travaille pour une organisation de la candidature",
         "J’habite ou j’exerce un mandat sur le territoire",
         "Je soutiens la candidature",
+        "J’ai visité la candidature",
+        "Je siège à son bureau, ou mon organisation en est une organisation emblématique",
         "J’ai un autre lien",
     ]
     assert [words for _key, words in theirs] == [
         "travaille pour une organisation de la candidature",
         "vit ou exerce un mandat sur le territoire",
         "soutient la candidature",
+        "a visité la candidature",
+        "siège au bureau de la candidature, ou en est une organisation emblématique",
         "un autre lien",
     ]
     assert [key for key, _words in own] == [key for key, _words in theirs]

@@ -14,11 +14,20 @@ from cocarde.demo.loading.fictional_documents import tell_documents
 from cocarde.demo.loading.fictional_ecosystems import tell_ecosystems
 from cocarde.demo.loading.fictional_embargo import keep_embargo_list, tell_embargo
 from cocarde.demo.loading.fictional_governance import tell_governance
+from cocarde.demo.loading.fictional_labels import issue_credentials, tell_labels
 from cocarde.demo.loading.fictional_letters import tell_letters
 from cocarde.demo.loading.fictional_lives import tell_lives
 from cocarde.demo.loading.fictional_missions import tell_missions
 from cocarde.demo.loading.fictional_people import account, grant_roles, load_organisations
+from cocarde.demo.loading.fictional_readers import prepare_readers
 from cocarde.demo.loading.fictional_replies import tell_replies
+from cocarde.demo.loading.fictional_room import (
+    UNDER_WAY,
+    close_room,
+    hear,
+    open_room,
+    open_session_of_today,
+)
 from cocarde.demo.loading.fictional_rules import tell_rules
 from cocarde.demo.loading.fictional_supporters import tell_supporters
 from cocarde.demo.loading.fictional_unions import tell_thoughts
@@ -26,11 +35,11 @@ from cocarde.demo.loading.letters import let_past_letters_leave
 from cocarde.web.candidacies import actions as candidacies
 from cocarde.web.clock import queries as clock
 from cocarde.web.committees import actions as committees
-from cocarde.web.committees.models import Committee, Session
-from cocarde.web.committees.states import Advice, ConflictKind, SessionState
+from cocarde.web.committees.models import Committee
+from cocarde.web.committees.states import Advice, ConflictKind
 from cocarde.web.evidence.models import RegisteredSnapshot
 from cocarde.web.labels import actions as labels
-from cocarde.web.labels.models import Commitment, Label, Wave
+from cocarde.web.labels.models import Wave
 from cocarde.web.programmes import actions as programmes
 from cocarde.web.programmes import queries
 from cocarde.web.programmes.models import Call
@@ -81,6 +90,7 @@ def load_fictional(
     tell_coconstruction(stories, calendar)
     tell_documents(stories.values(), calendar)
     tell_thoughts(lambda key: stories[key].candidacy, calendar)
+    tell_labels(stories.values(), calendar)
     tell_replies(_first_labelled(stories), calendar)
     tell_rules(call, calendar)
     tell_missions(call.programme, calendar)
@@ -88,8 +98,10 @@ def load_fictional(
     tell_letters(call.programme, _first_labelled(stories), calendar)
     calendar.on(-1, partial(_call_next_session, stories, committee, calendar), time(17))
     calendar.play(advance)
+    open_session_of_today(stories[UNDER_WAY], committee, anchor)
     let_past_letters_leave(anchor)
-    _write_commitments(stories, calendar)
+    with clock.travel(anchor):
+        issue_credentials(call)
 
 
 def _some_entrepreneurs() -> list[str]:
@@ -156,18 +168,14 @@ def _propose(story: Story) -> None:
 
 
 def _hold_session(stories: list[Story], committee: Committee) -> None:
-    quorum = cast.programme().session.quorum
-    session = committees.call_session(
-        committee=committee, starts_at=clock.now(), quorum=quorum, actor=account(OFFICE)
-    )
-    for story in stories:
-        item = committees.put_on_agenda(session=session, candidacy=story.candidacy)
+    session, items = open_room(stories, committee)
+    start = clock.now()
+    for number, (story, item) in enumerate(zip(stories, items, strict=True)):
         outcome = story.facts.decision.outcome if story.facts.decision else "labelled"
         advice = ADVICE[outcome]
-        committees.give_opinion(
-            item=item, advice=advice, reasons=REASONS[advice], actor=account(OFFICE)
-        )
-    Session.objects.filter(pk=session.pk).update(state=SessionState.CLOSED)
+        with clock.travel(start + timedelta(minutes=30 * number)):
+            hear(item, advice, REASONS[advice])
+    close_room(session)
 
 
 def _tell_waves(stories: list[Story], call: Call, calendar: Calendar) -> None:
@@ -248,22 +256,4 @@ def _call_next_session(stories: dict[str, Story], committee: Committee, calendar
                 committees.recuse(
                     item=item, person=person, conflict=ConflictKind.OTHER, actor=person
                 )
-
-
-def _write_commitments(stories: dict[str, Story], calendar: Calendar) -> None:
-    for story in stories.values():
-        label = Label.objects.filter(candidacy=story.row).first() if story.row else None
-        if label is None:
-            continue
-        Commitment.objects.bulk_create(
-            Commitment(
-                label=label,
-                text_fr=c.fr,
-                text_en=c.en,
-                due_on=(calendar.anchor + timedelta(days=c.due)).date(),
-                kept_on=(calendar.anchor + timedelta(days=c.due)).date()
-                if c.state == "kept"
-                else None,
-            )
-            for c in story.facts.commitments
-        )
+    prepare_readers(session, office)

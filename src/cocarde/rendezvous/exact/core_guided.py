@@ -29,12 +29,17 @@ class Minimiser:
         top: the greatest variable in use.
         wishes: the literals that are still to hold, with their weight.
         bound: no solution breaks less.
+        stopped: the last objective was left before its optimum.
+        budget: conflicts that one question to the solver may take; None without limit. The solver
+            must be one that can be limited, which CaDiCaL is not.
     """
 
     solver: Solver
     top: int
     wishes: dict[int, int] = field(default_factory=dict)
     bound: int = 0
+    stopped: bool = False
+    budget: int | None = None
     _sums: dict[int, tuple[ITotalizer, int]] = field(default_factory=dict)
 
     def minimise(
@@ -53,10 +58,15 @@ class Minimiser:
             met: hears each model on the way.
         """
         self.wishes, self._sums, self.bound = dict(wishes), {}, 0
+        self.stopped = False
         for least in self._strata():
             while True:
                 chosen = [lit for lit, weight in self.wishes.items() if weight >= least]
-                if self.solver.solve(assumptions=chosen):
+                answer = self._ask(chosen)
+                if answer is None:
+                    self.stopped = True
+                    return None
+                if answer:
                     model: list[int] = self.solver.get_model()
                     if met:
                         met(model)
@@ -84,12 +94,23 @@ class Minimiser:
             if last == 1 or all(weight >= last for weight in self.wishes.values()):
                 return
 
+    def _ask(self, assumptions: list[int]) -> bool | None:
+        """Whether there is a model; None if the budget did not suffice to know."""
+        answer: bool | None
+        if self.budget is None:
+            answer = self.solver.solve(assumptions=assumptions)
+        else:
+            self.solver.conf_budget(self.budget)
+            answer = self.solver.solve_limited(assumptions=assumptions)
+        return answer
+
     def _core(self) -> list[int]:
         core: list[int] = self.solver.get_core() or []
         for _ in range(TRIMS):
             if len(core) < 2:  # noqa: PLR2004
                 break
-            self.solver.solve(assumptions=core)
+            if self._ask(core) is not False:
+                break
             smaller: list[int] = self.solver.get_core() or []
             if len(smaller) >= len(core):
                 return smaller

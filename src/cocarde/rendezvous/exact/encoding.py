@@ -7,7 +7,7 @@ many are taken counts, and since each meeting keeps two people busy, at most *c*
 most *2c* busy people there, which takes a counter over people instead of meetings.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -63,6 +63,7 @@ class Encoding:
         at: the variable of a meeting at a slot.
         held: `(literal, weight)` of each meeting that may be left out.
         calm: `(literal, 1)` for each break past the fewest that a person can have.
+        lost: the weight of meetings that have no slot, and are lost in any case.
         least: the sum of those fewest breaks: a bound without any search.
         conflict: why there is no schedule, where that is seen at once.
         is_whole: whether no possible day was left out for having too many breaks.
@@ -72,6 +73,7 @@ class Encoding:
     at: dict[tuple[int, int], int]
     held: list[tuple[int, int]] = field(default_factory=list)
     calm: list[tuple[int, int]] = field(default_factory=list)
+    lost: int = 0
     least: int = 0
     conflict: str = ""
     is_whole: bool = True
@@ -87,7 +89,13 @@ class Encoding:
 
 
 def encode(
-    grid: Grid, *, hold_all: bool, excess: int, fewest: int = 0, most: int | None = None
+    grid: Grid,
+    *,
+    hold_all: bool,
+    excess: int,
+    fewest: int = 0,
+    most: int | None = None,
+    watched: Sequence[int] | None = None,
 ) -> Encoding:
     """The clauses of a grid.
 
@@ -97,6 +105,7 @@ def encode(
         excess: breaks of one person past the fewest they can have, which are looked at.
         fewest: breaks that everybody has at least (for fairness).
         most: breaks that anybody has at most.
+        watched: the people whose breaks matter; everybody by default.
     """
     made = Encoding(Clauses(), {})
     allowed = narrowed(grid) if hold_all else grid.allowed
@@ -110,7 +119,7 @@ def encode(
     busy = _people(made, grid, allowed)
     _tables(made, grid, busy)
     _precedences(made, grid, allowed, hold_all=hold_all)
-    for person in range(grid.people):
+    for person in range(grid.people) if watched is None else watched:
         if not _day(
             made, grid, person, allowed, busy[person],
             hold_all=hold_all, excess=excess, fewest=fewest, most=most,
@@ -150,6 +159,8 @@ def _meetings(made: Encoding, grid: Grid, allowed: Bools, *, hold_all: bool) -> 
             held = made.clauses.new()
             made.clauses.add(-held, *here)
             made.held.append((held, int(grid.weight[m])))
+        else:
+            made.lost += int(grid.weight[m])
 
 
 def _people(made: Encoding, grid: Grid, allowed: Bools) -> list[list[int]]:
@@ -157,7 +168,7 @@ def _people(made: Encoding, grid: Grid, allowed: Bools) -> list[list[int]]:
     busy = [[0] * grid.slots for _ in range(grid.people)]
     for person in range(grid.people):
         mine = grid.of(person)
-        for t in range(grid.slots):
+        for t in range(grid.slots) if mine else ():
             here = [made.at[m, t] for m in mine if allowed[m, t]]
             if not here:
                 continue
@@ -166,7 +177,7 @@ def _people(made: Encoding, grid: Grid, allowed: Bools) -> list[list[int]]:
             made.clauses.add(-busy[person][t], *here)
             for literal in here:
                 made.clauses.add(-literal, busy[person][t])
-        for day in range(int(grid.day.max()) + 1):
+        for day in range(int(grid.day.max()) + 1) if mine else ():
             today = [busy[person][t] for t in np.flatnonzero(grid.day == day) if busy[person][t]]
             made.clauses.at_most(today, int(grid.most_a_day[person]))
     return busy

@@ -58,9 +58,14 @@ def _all_held(grid: Grid, fairness: int | None, told: Told, met: Met) -> bool:
     """The fewest breaks with every meeting held; False if they cannot all be held."""
     best: tuple[int, Ints] | None = None
     fewest = 0
+    shared = fairness is not None and _fewest_meetings(grid) > 1  # all might have a break
+
+    def heard(bounds: Bounds) -> None:
+        told(Bounds(0, min(bounds.breaks, grid.people)) if shared else bounds)
+
     while best is None or fewest * grid.people < best[0]:
         most = None if fairness is None else fewest + fairness
-        found = _fewest_breaks(grid, fewest, most, told if fewest == 0 else _deaf, met)
+        found = _fewest_breaks(grid, fewest, most, heard if fewest == 0 else _deaf, met)
         if found and (best is None or found[0] < best[0]):
             best = found
         fewest += 1
@@ -123,11 +128,12 @@ def _most_held(grid: Grid, fairness: int | None, told: Told, met: Met) -> None:
         def seen(model: list[int]) -> None:
             met(made.slots_of(model, grid.meetings))
 
-        model = search.minimise(made.held, lambda lost: told(Bounds(lost, 0)), seen)
+        told(Bounds(made.lost, 0))
+        model = search.minimise(made.held, lambda lost: told(Bounds(made.lost + lost, 0)), seen)
         if model is None:
             told(Bounds(infeasible=True))
             return
-        lost = search.bound
+        lost = made.lost + search.bound
         seen(model)
         search.harden()
         model = search.minimise(made.calm, lambda breaks: told(Bounds(lost, breaks)), seen)

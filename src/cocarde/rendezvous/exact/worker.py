@@ -1,22 +1,36 @@
 """`python -m cocarde.rendezvous.exact.worker`: proves in a process of its own.
 
 CaDiCaL cannot be interrupted; a process can. The grid comes pickled on the standard input, which then
-stays open: when whoever asked is gone, so is this. Each line of the standard output is JSON: bounds, or
+stays open: when whoever asked is gone, so is this (on Linux even while CaDiCaL holds the interpreter,
+since the system sees to it). Each line of the standard output is JSON: bounds, or
 the slots of a schedule.
 """
 
+import ctypes
 import json
 import os
 import pickle
+import signal
 import sys
 import threading
 from dataclasses import asdict
 
+from cocarde.rendezvous.bounding import rising_bounds
 from cocarde.rendezvous.exact.proof import Bounds, prove
 from cocarde.rendezvous.grid import Ints
 
+PR_SET_PDEATHSIG = 1  # of Linux: the signal that comes when the parent dies
+# Meetings × slots: beyond, clauses fill gigabytes before they prove anything.
+LARGEST_PROOF = 20_000
+
 
 def _end_with_asker() -> None:
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    threading.Thread(target=_wait_for_end, daemon=True).start()
+
+
+def _wait_for_end() -> None:
     sys.stdin.buffer.read()
     os._exit(0)
 
@@ -37,8 +51,15 @@ def _met(at: Ints) -> None:
 def main() -> None:
     """Prove what is asked on the standard input."""
     grid, fairness = pickle.load(sys.stdin.buffer)  # noqa: S301 - from the process that began this one
-    threading.Thread(target=_end_with_asker, daemon=True).start()
-    prove(grid, fairness, _told, _met)
+    _end_with_asker()
+    if grid.meetings * grid.slots <= LARGEST_PROOF:
+        prove(grid, fairness, _told, _met)
+        return
+    best = -1
+    for bound in rising_bounds(grid):
+        if bound > best:
+            best = bound
+            _told(Bounds(0, bound))
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ Solving Approaches to the Business-to-Business Meeting Scheduling Problem*, JAIR
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from cocarde.rendezvous.errors import FileError
 from cocarde.rendezvous.problem import (
@@ -115,8 +115,8 @@ def write_dzn(problem: Problem) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _written(sets: "Sequence[set[int]] | object") -> str:
-    return ",\n".join("{" + ",".join(map(str, sorted(one))) + "}" for one in sets)  # type: ignore[attr-defined]
+def _written(sets: Iterable[set[int]]) -> str:
+    return ",\n".join("{" + ",".join(map(str, sorted(one))) + "}" for one in sets)
 
 
 def _number(entries: Mapping[str, str], name: str, told: str) -> int:

@@ -173,8 +173,8 @@ def _flaw(error: Mapping[str, Any]) -> Flaw:
     where = sheet if row is None else f"{sheet} {row + 1}"
     where += f", {column}" if column else ""
     message = str(error["msg"]).removesuffix(".")
-    if error["type"] == "extra_forbidden":
+    if error["type"] in ("extra_forbidden", "unexpected_keyword_argument"):
         message = "is no field of the format; correct its name or remove it"
-    elif error["type"] == "missing":
+    elif error["type"] in ("missing", "missing_argument"):
         message = f"{place[-1]} is missing; give it"
     return Flaw("value", message[0].lower() + message[1:], where, row, column, sheet)

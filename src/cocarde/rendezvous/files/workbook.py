@@ -235,7 +235,7 @@ def _write(out: Path | BinaryIO, rows: Mapping[str, list[list[object]]]) -> None
         for line, values in enumerate(rows.get(sheet.list, []), start=2):
             for number, value in enumerate(values, start=1):
                 cell = page.cell(line, number)
-                cell.value = value  # type: ignore[assignment]
+                cell.value = value
                 if isinstance(value, str) and value.startswith("="):
                     cell.data_type = "s"  # a text, never a formula
     book.save(out)

@@ -108,7 +108,7 @@ def insert(
                     break
         if out[2] == NONE:
             return 0.0
-    change = -lost * weight[m]
+    change: float = -lost * weight[m]
     for other in out:
         if other != NONE:
             if kept[other]:
@@ -216,24 +216,29 @@ def anneal(
                 if put_in != 0.0:
                     waiting = np.flatnonzero(at == NONE)
         else:
-            if step & 1:
+            m = np.random.randint(meetings)
+            person = a[m] if step & 4 else b[m]
+            word = busy[person]
+            if step & 1 and breaks(word, days) == 0:  # rather somebody who has breaks
                 m = np.random.randint(meetings)
-                t = at[m]
-                u = np.random.randint(slots)
-            else:  # somebody's meeting to the edge of another of theirs
-                m = np.random.randint(meetings)
-                person = a[m] if np.random.random() < 0.5 else b[m]
+                person = a[m] if step & 4 else b[m]
                 word = busy[person]
-                edges = ((word << 1) | (word >> 1)) & ~word & ((1 << slots) - 1)
-                count = ones(edges)
-                u = -1
-                if count:
-                    skip = np.random.randint(count)
-                    while skip:
-                        edges &= edges - 1
-                        skip -= 1
-                    u = ones((edges & -edges) - 1)
-                t = at[m]
+            t = at[m]
+            u = -1
+            if step & 3 == 0:
+                u = np.random.randint(slots)
+            elif t != NONE:
+                here = 1 << t
+                if not ((word << 1) & here and (word >> 1) & here):  # the edge of a block
+                    rest = word ^ here
+                    edges = ((rest << 1) | (rest >> 1)) & ~word & ((1 << slots) - 1) & allowed[m]
+                    count = ones(edges)
+                    if count:
+                        skip = np.random.randint(count)
+                        while skip:
+                            edges &= edges - 1
+                            skip -= 1
+                        u = ones((edges & -edges) - 1)
             if t != NONE and u >= 0 and u != t and (allowed[m] >> u) & 1:
                 change = turn(
                     m, u, hot, fair, unfair, a, b, allowed, capacity, days, most, bound,

@@ -133,6 +133,7 @@ def take(m: int, a: Ints, b: Ints, at: Ints, held: Ints, busy: Ints, load: Ints)
 def room_for(m: int, t: int, a: Ints, b: Ints, busy: Ints, days: Ints, most: Ints) -> bool:
     """Whether both people take one more meeting on that day."""
     for mask in days:
-        if (mask >> t) & 1:
-            return ones(busy[a[m]] & mask) < most[a[m]] and ones(busy[b[m]] & mask) < most[b[m]]
+        is_full = ones(busy[a[m]] & mask) >= most[a[m]] or ones(busy[b[m]] & mask) >= most[b[m]]
+        if is_full and (mask >> t) & 1:
+            return False
     return True

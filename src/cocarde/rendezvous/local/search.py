@@ -11,7 +11,8 @@ from cocarde.rendezvous.local.annealing import anneal, total_price
 
 LOST = 64.0  # the price of a meeting that is not held, for each of its weight, in breaks
 UNFAIR = 8.0  # the price of each break past the fair number
-WARM, COLD = 0.6, 0.12  # temperatures, in breaks
+WARM, COLD = 0.35, 0.1  # temperatures, in breaks
+REHEATED = 0.22  # where a good schedule is gone on from
 FEWEST_MOVES = 1 << 15  # a call
 CALL_SECONDS = 0.2  # between two looks at the clock
 
@@ -117,26 +118,33 @@ def run(
     seconds: float,
     clock: Callable[[], float] = time.monotonic,
     goal: float = -1.0,
+    warm: float = WARM,
 ) -> Iterator[Found]:
     """Anneal once over a time, telling the best after each look at the clock."""
     begun, moves = clock(), FEWEST_MOVES
-    heat = lambda share: WARM * (COLD / WARM) ** min(share, 1.0)  # noqa: E731
     while (spent := clock() - begun) < seconds:
         share = spent / seconds
-        search.go_on(moves, heat(share), heat(share + CALL_SECONDS / seconds), goal)
+        search.go_on(moves, _heat(warm, share), _heat(warm, share + CALL_SECONDS / seconds), goal)
         took = clock() - begun - spent
         moves = max(FEWEST_MOVES, int(moves * min(4.0, CALL_SECONDS / max(took, 1e-3))))
         yield search.found()
 
 
+def _heat(warm: float, share: float) -> float:
+    """The temperature once a share of the time is spent: it falls by equal factors in equal times."""
+    return float(warm * (COLD / warm) ** min(share, 1.0))
+
+
 def kept_of(grid: Grid) -> Bools:
     """Meetings that are held at the one slot where they can be: nothing puts them out."""
-    return grid.must & (grid.allowed.sum(axis=1) == 1)
+    kept: Bools = grid.must & (grid.allowed.sum(axis=1) == 1)
+    return kept
 
 
 def words_of(rows: Bools) -> Ints:
     """Rows of slots as words, slot 0 the lowest bit."""
-    return (rows.astype(np.int64) << np.arange(rows.shape[1])).sum(axis=1)
+    words: Ints = (rows.astype(np.int64) << np.arange(rows.shape[1])).sum(axis=1)
+    return words
 
 
 def tables_of(grid: Grid, at: Ints) -> tuple[Ints, Ints, Ints]:

@@ -1,5 +1,7 @@
 """Candidacies, dossiers and versions."""
 
+from functools import partial
+
 from django.apps import AppConfig
 
 
@@ -22,6 +24,16 @@ class CandidaciesConfig(AppConfig):
         access.let_read("candidacies.candidacy", queries.may_read)
         access.let_read("evidence.figure", queries.may_read_figure)
         access.let_read("files.attachment", queries.may_read_file)
+        of_candidacy = partial(access.is_of_hidden, access.CANDIDACY)
+        for segment, argument in (
+            ("candidacies", "public_id"),
+            ("decisions", "candidacy_id"),
+            ("answer", "candidacy"),
+            ("without", "candidacy"),
+            ("agree", "candidacy"),
+        ):
+            access.stand_behind(segment, argument, of_candidacy)
+        access.leave_their_own(queries.own_ids)
         access.let_read("files.attachment", queries.may_read_past_file)
         access.name_subjects("candidacies.candidacy", queries.names_with)
         let_place(queries.surroundings_of_figure)

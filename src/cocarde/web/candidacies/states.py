@@ -7,6 +7,8 @@ from datetime import date, datetime
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cocarde.web.programmes.states.members import MemberWords
+
 
 class TeamRole(models.TextChoices):
     """What a person is in the team."""
@@ -15,6 +17,11 @@ class TeamRole(models.TextChoices):
     EDITOR = "editor", _("editor")
     REFERENT = "referent", _("referent of a territory")
     READER = "reader", _("reader")
+
+
+def role_text(role: TeamRole, words: MemberWords) -> str:
+    """What a person is in a team, in the words for those who apply together."""
+    return str(words.referent if role == TeamRole.REFERENT else role.label)
 
 
 class StepPrecision(models.TextChoices):

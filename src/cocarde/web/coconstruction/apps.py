@@ -1,5 +1,7 @@
 """Remarks and their answers, from V1 to V2."""
 
+from functools import partial
+
 from django.apps import AppConfig
 
 
@@ -26,6 +28,9 @@ class CoconstructionConfig(AppConfig):
         )
         from cocarde.web.mail.queries import declare, plan_reminders  # noqa: PLC0415
 
+        access.stand_behind(
+            "visits", "visit_id", partial(access.is_of_hidden, "coconstruction.visit")
+        )
         access.let_read("files.attachment", may_read_photo)
         providers.on_carry(actions.carry_remarks)
         providers.on_home(home_notes)

@@ -3,3 +3,6 @@
 from django.dispatch import Signal
 
 session_called = Signal()  # session, actor
+readers_asked = Signal()  # session, actor
+hearing_invited = Signal()  # item, actor
+minutes_sent = Signal()  # minutes, actor

@@ -50,6 +50,20 @@ def sits_on_item(person: Any, item: Any) -> bool:
     )
 
 
+@rules.predicate
+def chairs(person: Any, session: Any) -> bool:
+    """The person was asked to chair this session, and has a seat."""
+    row = getattr(session, "proceedings", None) if session is not None else None
+    return (
+        row is not None
+        and row.chair_id is not None
+        and row.chair_id == getattr(person, "pk", None)
+        and bool(sits(person, session))
+    )
+
+
+rules.add_perm(Permission.COMMITTEE_SESSION_LEAD, chairs | runs)
+rules.add_perm(Permission.COMMITTEE_VOTE_CAST, sits_on_item)
 rules.add_perm(Permission.COMMITTEE_SESSION_READ, sits | runs)
 rules.add_perm(Permission.COMMITTEE_DOSSIER_READ, sits_on_item)
 rules.add_perm(Permission.COMMITTEE_ASSESSMENT_WRITE, sits_on_item)
@@ -57,6 +71,7 @@ rules.add_perm(Permission.OFFICE_COMMITTEE_MANAGE, runs_committees)
 
 standing.say(Permission.COMMITTEE_ASSESSMENT_WRITE, standing.moving("give_opinion", by_roles=False))
 standing.say(Permission.COMMITTEE_DOSSIER_READ, standing.ALWAYS)
+standing.say(Permission.COMMITTEE_VOTE_CAST, standing.ALWAYS)
 standing.say(
     Permission.OFFICE_COMMITTEE_MANAGE,
     standing.moving("give_opinion", by_roles=False),

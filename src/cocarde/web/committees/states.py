@@ -65,6 +65,8 @@ class ConflictKind(models.TextChoices):
     SAME_ORGANISATION = "same_organisation", _("works for an organisation of the candidacy")
     SAME_TERRITORY = "same_territory", _("lives or holds office in the territory")
     SUPPORTER = "supporter", _("supports the candidacy")
+    VISITOR = "visitor", _("visited the candidacy")
+    BOARD = "board", _("sits on the board of the candidacy, or carries its flag")
     OTHER = "other", _("another tie")
 
 
@@ -73,5 +75,93 @@ OWN_WORDS = [
     (ConflictKind.SAME_ORGANISATION, _("I work for an organisation of the candidacy")),
     (ConflictKind.SAME_TERRITORY, _("I live or hold office in the territory")),
     (ConflictKind.SUPPORTER, _("I support the candidacy")),
+    (ConflictKind.VISITOR, _("I visited the candidacy")),
+    (ConflictKind.BOARD, _("I sit on its board, or my organisation carries its flag")),
     (ConflictKind.OTHER, _("I have another tie")),
 ]
+
+
+class AskState(models.TextChoices):
+    """Where the asking of a reader stands."""
+
+    PROPOSED = "proposed", pgettext_lazy("reader", "proposed")
+    ASKED = "asked", pgettext_lazy("reader", "asked")
+    ACCEPTED = "accepted", pgettext_lazy("reader", "accepted")
+    DECLINED = "declined", pgettext_lazy("reader", "declined")
+
+    @property
+    def sign(self) -> str:
+        """The sign that goes with the word."""
+        return {"accepted": "done", "declined": "refused", "asked": "waiting"}.get(
+            self.value, "neutral"
+        )
+
+
+class AnchorKind(models.TextChoices):
+    """What a private note is about."""
+
+    SECTION = "section", _("section")
+    FIGURE = "figure", _("figure")
+    DOSSIER = "dossier", _("dossier")
+
+
+class HearingState(models.TextChoices):
+    """What became of an item in the session."""
+
+    EXPECTED = "expected", _("expected")
+    CALLED = "called", _("under way")
+    HEARD = "heard", _("heard")
+    ABSENT = "absent", pgettext_lazy("team", "absent")
+    WITHDRAWN = "withdrawn", _("withdrawn during the session")
+
+    @property
+    def sign(self) -> str:
+        return {"called": "waiting", "heard": "done"}.get(self.value, "neutral")
+
+
+class BallotKind(models.TextChoices):
+    """Whether the minutes say who voted what."""
+
+    NAMED = "named", _("named vote")
+    SECRET = "secret", _("secret vote")
+
+
+class VoteForm(models.TextChoices):
+    """What is put to the vote."""
+
+    MOTION = "motion", _("for or against one proposal")
+    CHOICE = "choice", _("choice among several proposals")
+
+
+class Majority(models.TextChoices):
+    """When a proposal is adopted."""
+
+    SIMPLE = "simple", _("more votes for it than for anything else")
+    ABSOLUTE = "absolute", _("more than half of the ballots cast, abstentions included")
+    TWO_THIRDS = "two_thirds", _("two thirds of the ballots cast, abstentions left out")
+
+
+class VoteState(models.TextChoices):
+    """Where a vote stands. A vote that is void or cancelled was never counted."""
+
+    OPEN = "open", _("vote under way")
+    CLOSED = "closed", pgettext_lazy("vote", "closed")
+    VOID = "void", _("void: fewer than three ballots")
+    CANCELLED = "cancelled", pgettext_lazy("vote", "cancelled")
+
+
+FOR, AGAINST, ABSTAIN = "for", "against", "abstain"
+FEWEST_SECRET_BALLOTS = 3  # with fewer, each who voted could work out what the others did
+
+
+class MinutesState(models.TextChoices):
+    """Minutes are written, sent to those who sat, approved, then signed for good."""
+
+    DRAFT = "draft", _("being written")
+    SENT = "sent", _("sent for corrections")
+    APPROVED = "approved", _("approved, to be signed")
+    SIGNED = "signed", _("signed")
+
+    @property
+    def sign(self) -> str:
+        return "done" if self.value == "signed" else "waiting"

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from cocarde.web.committees.views import member, office, room
+from cocarde.web.committees.views import (
+    comparison,
+    floor,
+    hearing,
+    live,
+    member,
+    minutes,
+    office,
+    opinions,
+    readers,
+    reading,
+    room,
+    ties,
+)
 
 app_name = "committees"
 urlpatterns = [
@@ -23,4 +36,56 @@ urlpatterns = [
     path("office/items/<slug:public_id>/place/", room.place, name="place"),
     path("office/items/<slug:public_id>/conflict/", room.conflict, name="conflict"),
     path("office/items/<slug:public_id>/opinion/", room.opinion, name="opinion"),
+    path("committee/worker.js", reading.worker, name="pack_worker"),
+    path("committee/sessions/<slug:public_id>/ties/", ties.ties, name="ties"),
+    path("committee/sessions/<slug:public_id>/ties/undo/", ties.take_back, name="take_back"),
+    path("committee/sessions/<slug:public_id>/about-me/", ties.about_self, name="about_self"),
+    path("committee/sessions/<slug:public_id>/pack/", reading.pack, name="pack"),
+    path("committee/sessions/<slug:public_id>/pack/state/", reading.state, name="pack_state"),
+    path("committee/sessions/<slug:public_id>/pack/pack.pdf", reading.pdf, name="pack_pdf"),
+    path(
+        "committee/sessions/<slug:public_id>/pack/manifest.webmanifest",
+        reading.manifest,
+        name="pack_manifest",
+    ),
+    path("committee/items/<slug:public_id>/ties/", ties.declare, name="declare"),
+    path(
+        "committee/items/<slug:public_id>/notes/<slug:kind>/<slug:anchor>/",
+        reading.note,
+        name="note",
+    ),
+    path("committee/readings/<slug:public_id>/answer/", ties.answer, name="answer"),
+    path("office/sessions/<slug:public_id>/readers/", readers.readers, name="readers"),
+    path("office/sessions/<slug:public_id>/readers.csv", readers.sheet, name="readers_csv"),
+    path("office/sessions/<slug:public_id>/readers/rules/", readers.prepare, name="prepare"),
+    path("office/sessions/<slug:public_id>/readers/step/", readers.step, name="readers_step"),
+    path("office/items/<slug:public_id>/readers/", readers.choose, name="choose_reader"),
+    path("office/readings/<slug:public_id>/remove/", readers.remove, name="remove_reader"),
+    path("committee/sessions/<slug:public_id>/room/", live.live, name="live"),
+    path("committee/sessions/<slug:public_id>/room/now/", live.live_now, name="live_now"),
+    path("committee/sessions/<slug:public_id>/calendar.ics", live.calendar, name="calendar"),
+    path("committee/votes/<slug:public_id>/", live.vote, name="vote"),
+    path("committee/votes/<slug:public_id>/close/", floor.close_vote, name="close_vote"),
+    path("committee/votes/<slug:public_id>/cancel/", floor.cancel_vote, name="cancel_vote"),
+    path("committee/items/<slug:public_id>/call/", floor.call, name="call_item"),
+    path("committee/items/<slug:public_id>/end/", floor.end, name="end_item"),
+    path("committee/items/<slug:public_id>/vote/", floor.open_vote, name="open_vote"),
+    path("committee/sessions/<slug:public_id>/minutes/", minutes.minutes, name="minutes"),
+    path("committee/sessions/<slug:public_id>/minutes.pdf", minutes.pdf, name="minutes_pdf"),
+    path("committee/sessions/<slug:public_id>/correct/", minutes.correct, name="correct"),
+    path("committee/sessions/<slug:public_id>/sign/", minutes.sign, name="sign"),
+    path("committee/opinions/<slug:public_id>/", opinions.sheet, name="opinion_sheet"),
+    path("committee/opinions/<slug:public_id>/sheet.pdf", opinions.pdf, name="opinion_pdf"),
+    path("committee/comparison/<slug:programme>/", comparison.comparison, name="comparison"),
+    path("office/sessions/<slug:public_id>/arrange/", hearing.arrange, name="arrange"),
+    path("office/sessions/<slug:public_id>/minutes/", minutes.write, name="minutes_write"),
+    path("office/sessions/<slug:public_id>/minutes/step/", minutes.step, name="minutes_step"),
+    path("office/corrections/<slug:public_id>/", minutes.answer, name="answer_correction"),
+    path("office/items/<slug:public_id>/plan/", hearing.plan, name="plan"),
+    path("office/items/<slug:public_id>/invite/", hearing.invite, name="invite"),
+    path("candidacies/<slug:public_id>/hearing/", hearing.team, name="hearing"),
+    path(
+        "candidacies/<slug:public_id>/hearing.ics", hearing.team_calendar, name="hearing_calendar"
+    ),
+    path("candidacies/<slug:public_id>/opinion.pdf", hearing.team_opinion, name="team_opinion"),
 ]

@@ -59,6 +59,7 @@ def keep(
     upload: UploadedFile,
     programme_id: int | None = None,
     verdict: queries.Verdict | None = None,
+    kinds: Collection[str] = tuple(queries.ACCEPTED),
 ) -> Attachment:
     """Keep a file for a subject; one that comes without an account has no owner.
 
@@ -69,7 +70,7 @@ def keep(
     Raises:
         FileRefusedError: as `examine` says, or a picture that cannot be opened.
     """
-    said = verdict or examine(upload=upload)
+    said = verdict or examine(upload=upload, kinds=kinds)
     kept = silence(upload=upload)
     with transaction.atomic():
         return _kept(owner, subject, kept, programme_id, said)

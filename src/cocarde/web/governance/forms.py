@@ -55,7 +55,7 @@ class StoryForm(forms.Form):
     story = forms.CharField(
         label=_("Its story"),
         help_text=_(
-            "150 words at most: where it began, what it does, what it owes to the territory."
+            "150 words at most: where it began, what it does, what it owes to its ecosystem."
         ),
         widget=forms.Textarea(attrs={"rows": 6, "data-max-words": MOST_STORY_WORDS}),
         max_length=LONGEST_TEXT,

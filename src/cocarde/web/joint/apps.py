@@ -15,6 +15,7 @@ class JointConfig(AppConfig):
         from cocarde.web.joint.queries import wordings  # noqa: PLC0415
         from cocarde.web.mail.queries import declare  # noqa: PLC0415
 
+        access.stand_behind("unions", "public_id", queries.names_hidden)
         access.let_read("files.attachment", queries.may_read_file)
         providers.on_home(queries.home_notes)
         providers.in_margin(queries.margin_notes)

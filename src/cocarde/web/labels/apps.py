@@ -1,5 +1,7 @@
 """Decisions, waves, labels and their public register."""
 
+from functools import partial
+
 from django.apps import AppConfig
 
 
@@ -7,7 +9,11 @@ class LabelsConfig(AppConfig):
     name = "cocarde.web.labels"
 
     def ready(self) -> None:
-        from cocarde.web.access.queries import let_read  # noqa: PLC0415
+        from cocarde.web.access.queries import (  # noqa: PLC0415
+            is_of_hidden,
+            let_read,
+            stand_behind,
+        )
         from cocarde.web.accounts.queries.personal import hold  # noqa: PLC0415
         from cocarde.web.accounts.states import About  # noqa: PLC0415
         from cocarde.web.candidacies.queries.providers import in_public, on_home  # noqa: PLC0415
@@ -18,6 +24,8 @@ class LabelsConfig(AppConfig):
 
         let_read("evidence.figure", queries.is_public_figure)
         let_read("files.attachment", queries.may_read_observation_file)
+        stand_behind("figures", "public_id", queries.figure_is_hidden)
+        stand_behind("labels", "public_id", partial(is_of_hidden, "labels.label"))
         in_public(queries.links_about)
         on_home(queries.home_notes)
         offer_territories(queries.territories_of_holders)

@@ -37,7 +37,9 @@ class LabelOut(BaseModel):
     holder: str = Field(description="Who holds the label.")
     kind: str = Field(description="Key of the label kind.")
     kind_label: str = Field(description="The label kind in the language of the answer.")
-    members: list[str] = Field(description="Member territories of the candidacy.")
+    members: list[str] = Field(
+        description="Members of the candidacy: territories, companies or organisations."
+    )
     granted_on: dt.date
     term_on: dt.date | None = Field(description="A term ends nothing by itself.")
     confirmed_on: dt.date | None

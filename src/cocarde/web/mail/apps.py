@@ -9,6 +9,7 @@ class MailConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _  # noqa: PLC0415
 
+        from cocarde.web.access.queries import is_about_hidden, stand_behind  # noqa: PLC0415
         from cocarde.web.accounts.queries.personal import hold  # noqa: PLC0415
         from cocarde.web.accounts.queries.retention import expire  # noqa: PLC0415
         from cocarde.web.accounts.states import About, Fate  # noqa: PLC0415
@@ -19,6 +20,12 @@ class MailConfig(AppConfig):
         )
         from cocarde.web.mail.actions import delivery  # noqa: PLC0415
 
+        letters = self.get_model("message")._base_manager
+        stand_behind(
+            "outbox",
+            "public_id",
+            lambda public_id, hidden: is_about_hidden(letters.filter(public_id=public_id), hidden),
+        )
         hold(
             "mail.message",
             "recipient",

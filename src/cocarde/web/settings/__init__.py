@@ -18,6 +18,7 @@ PUBLIC_URL = environment.text("COCARDE_PUBLIC_URL")
 FROZEN_NOW = environment.text("COCARDE_NOW")
 CLAMD = scanner.from_address(environment.text("COCARDE_CLAMD"))
 DRAFTS_KEPT_DAYS = environment.days("COCARDE_DRAFTS_KEPT_DAYS")
+KEYS_DIR = environment.keys_folder(DATA_DIR)
 METRICS_TOKEN = environment.text("COCARDE_METRICS_TOKEN")
 ALLOWED_HOSTS = environment.text("COCARDE_ALLOWED_HOSTS").split(",")
 
@@ -46,6 +47,7 @@ INSTALLED_APPS = [
     "cocarde.web.journal",
     "cocarde.web.mail",
     "cocarde.web.files",
+    "cocarde.web.outcomes",
     "cocarde.web.organisations",
     "cocarde.web.evidence",
     "cocarde.web.programmes",
@@ -62,6 +64,7 @@ INSTALLED_APPS = [
     "cocarde.web.appeals",
     "cocarde.web.labels",
     "cocarde.web.embargo",
+    "cocarde.web.credentials",
     "cocarde.web.missions",
     "cocarde.web.portal",
 ]
@@ -85,6 +88,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "cocarde.web.design.middleware.SayNotAllowed",
     "cocarde.web.labels.middleware.PublishDueWaves",
+    "cocarde.web.access.middleware.HideBehindBarriers",
     "axes.middleware.AxesMiddleware",
     "django_prometheus.middleware.PrometheusAfterMiddleware",
 ]

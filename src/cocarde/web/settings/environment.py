@@ -80,6 +80,12 @@ VARIABLES: dict[str, Variable] = {
             "Who hosts the site: name, postal address and telephone. Shown on the legal page.",
         ),
         Variable(
+            "COCARDE_KEYS_DIR",
+            "",
+            "Where the private keys that sign credentials are kept, for the owner of the process alone: "
+            "every web process reads it. Empty: `keys` in the data directory.",
+        ),
+        Variable(
             "COCARDE_LEGAL_BASIS",
             "",
             "On what legal basis personal data are kept. Shown on the privacy page.",
@@ -178,6 +184,11 @@ def days(name: str) -> int | None:
 def folder(name: str) -> Path:
     """A listed variable as an absolute path."""
     return Path(text(name)).expanduser().absolute()
+
+
+def keys_folder(data_dir: Path) -> Path:
+    """Where private keys are kept: the given folder, or one beside the database."""
+    return folder("COCARDE_KEYS_DIR") if text("COCARDE_KEYS_DIR") else data_dir / "keys"
 
 
 def secret_key(data_dir: Path) -> str:

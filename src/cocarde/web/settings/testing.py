@@ -12,6 +12,7 @@ from cocarde.web.settings import databases, environment
 # The package was imported, with its own folder, before this module could speak: say it again.
 DATA_DIR = environment.folder("COCARDE_DATA_DIR")
 SECRET_KEY = environment.text("COCARDE_SECRET_KEY")
+KEYS_DIR = environment.keys_folder(DATA_DIR)
 DATABASES = {"default": databases.from_address(environment.text("COCARDE_DATABASE"), DATA_DIR)}
 STATIC_ROOT = DATA_DIR / "served"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)

@@ -11,7 +11,7 @@ from cocarde.web.accounts.models import Person
 from cocarde.web.candidacies import queries
 from cocarde.web.candidacies.models import Candidacy, MemberTerritory, TeamMember
 from cocarde.web.candidacies.rules import TEAM_ROLES
-from cocarde.web.candidacies.states import TeamRole
+from cocarde.web.candidacies.states import TeamRole, role_text
 from cocarde.web.journal import actions as journal
 from cocarde.web.mail import actions as mail
 from cocarde.web.mail.queries import worded
@@ -67,7 +67,7 @@ def _write_invitation(candidacy: Candidacy, person: Any, role: TeamRole, actor: 
             "candidacy": candidacy,
             "programme": candidacy.programme,
             "inviter": str(actor),
-            "role": TeamRole(role).label,
+            "role": role_text(TeamRole(role), queries.member_words_of(candidacy)),
             "url": settings.PUBLIC_URL.rstrip("/")
             + reverse("candidacies:home", args=[candidacy.public_id]),
             "email": person.email,

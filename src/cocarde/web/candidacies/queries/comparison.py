@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from cocarde.web.candidacies.models import Candidacy
 from cocarde.web.candidacies.queries import providers
-from cocarde.web.candidacies.queries.dossier import specification_of_content
+from cocarde.web.candidacies.queries.dossier import member_words_of, specification_of_content
 from cocarde.web.candidacies.queries.public import claims_of
 from cocarde.web.candidacies.queries.reading import field_text
 from cocarde.web.candidacies.queries.told import told_in
@@ -132,7 +132,7 @@ def _identity(
     rows = [
         (_("Name"), before["name"], after["name"]),
         (
-            _("Member territories"),
+            str(member_words_of(candidacy).members),
             "\n".join(m["name"] for m in before["members"]),
             "\n".join(m["name"] for m in after["members"]),
         ),

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,12 +16,16 @@ from cocarde.web.candidacies.models import (
     DeclaredFigure,
     PlacedFigure,
     SectionText,
+    TeamMember,
     Version,
+    VersionFigure,
 )
 from cocarde.web.candidacies.queries import providers
 from cocarde.web.design.queries import rich
+from cocarde.web.evidence.models import Figure
 from cocarde.web.files.models import Attachment
 from cocarde.web.programmes import queries as programmes
+from cocarde.web.programmes.states.members import MemberWords, member_words
 from cocarde.web.programmes.states.specification import (
     FieldOutline,
     Section,
@@ -48,6 +53,11 @@ PAIRING_FIELDS = ("indicator", "year", "answer")  # in a content only where the 
 def specification_of(candidacy: Candidacy) -> SpecificationFile:
     """The rules this candidacy was opened under."""
     return programmes.read(candidacy.specification)
+
+
+def member_words_of(candidacy: Candidacy) -> MemberWords:
+    """The words for those who apply together: territories, companies or organisations."""
+    return member_words(specification_of(candidacy))
 
 
 def specification_of_content(candidacy: Candidacy, content: dict[str, Any]) -> SpecificationFile:
@@ -115,6 +125,30 @@ def _at(public_id: str) -> Candidacy | None:
         .filter(public_id=public_id)
         .first()
     )
+
+
+def own_ids(person: Any) -> frozenset[str]:
+    """Identifiers of the candidacies whose team the person is in."""
+    rows = TeamMember.objects.filter(person=person)
+    return frozenset(rows.values_list("candidacy__public_id", flat=True))
+
+
+def figure_is_hidden(public_id: str, hidden: Collection[str]) -> bool | None:
+    """Whether a figure stands in hidden candidacies alone; None where there is no such figure.
+
+    It asks the same number of questions whatever the answer is.
+    """
+    exists = Figure.objects.filter(public_id=public_id).exists()
+    rows = (
+        VersionFigure.objects.filter(figure__public_id=public_id).values_list(
+            "version__candidacy__public_id", flat=True
+        ),
+        PlacedFigure.objects.filter(figure__public_id=public_id).values_list(
+            "candidacy__public_id", flat=True
+        ),
+    )
+    holders = {public_id for several in rows for public_id in several}
+    return bool(holders) and holders <= set(hidden) if exists else None
 
 
 def may_read(person: Any, public_id: str) -> bool:

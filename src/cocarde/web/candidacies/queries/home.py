@@ -15,6 +15,7 @@ from cocarde.web.candidacies.queries.dossier import (
     content_now,
     hash_of,
     latest_version,
+    member_words_of,
     missing,
     specification_of,
     state_of,
@@ -229,7 +230,7 @@ def next_step(
 def _next_writing(candidacy: Candidacy, progress: list[Progress]) -> NextStep | None:
     if not candidacy.perimeter or not candidacy.members.exists():
         return NextStep(
-            _("The candidacy begins with its territories."),
+            str(member_words_of(candidacy).begins_with),
             _("Choose the perimeter"),
             reverse("candidacies:perimeter", args=[candidacy.public_id]),
         )
@@ -254,10 +255,8 @@ def _next_deposit(candidacy: Candidacy) -> NextStep | None:
     url = reverse("candidacies:deposit", args=[candidacy.public_id])
     if unsigned := unsigned_members(candidacy, digest):
         count = len(unsigned)
-        text = ngettext(
-            "%(count)d territory has not signed.", "%(count)d territories have not signed.", count
-        )
-        return NextStep(text % {"count": count}, _("See the signatures"), url)
+        text = str(member_words_of(candidacy).unsigned % {"count": count})
+        return NextStep(text, _("See the signatures"), url)
     return NextStep(_("Everything is ready."), _("Deposit the version"), url)
 
 

@@ -1,16 +1,20 @@
 """The perimeter in names and numbers, and the list it is picked from."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
+from babel import Locale
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cocarde.web.candidacies.models import Candidacy
-from cocarde.web.design.states import in_language
+from cocarde.web.design.states import in_language, reading_language
 from cocarde.web.design.templatetags.writing import fold
 from cocarde.web.evidence import queries as evidence
+
+_PLACE = re.compile(r"place:(?P<country>[A-Z]{2})/(?P<city>[^+()]+)")
 
 
 def names_of(candidacy: Candidacy, perimeter: str) -> str:
@@ -26,6 +30,23 @@ def perimeter_names(candidacy: Candidacy) -> str:
 def perimeter_note(candidacy: Candidacy) -> str:
     """What is to be known of the perimeter, in the reader's language."""
     return str(in_language(candidacy, "perimeter_note"))
+
+
+# Codes of two letters that are no country: unions, an unknown region, tests of software.
+_NO_COUNTRY = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
+
+
+def countries() -> list[tuple[str, str]]:
+    """Every country with its code, in the alphabetical order of the reader's language."""
+    known = Locale(reading_language()).territories.items()
+    rows = [(code, name) for code, name in known if code.isalpha() and code not in _NO_COUNTRY]
+    return sorted(rows, key=lambda row: fold(row[1]))
+
+
+def place_of(perimeter: str) -> tuple[str, str]:
+    """The country and the city of a perimeter that is one place abroad; nothing of any other."""
+    found = _PLACE.fullmatch(perimeter)
+    return (found["country"], found["city"]) if found else ("", "")
 
 
 @dataclass(frozen=True)
@@ -58,7 +79,9 @@ def total_of(candidacy: Candidacy, perimeter: str) -> Total:
     return Total(
         names=found.label,
         population_text=population,
-        communes_text=communes % {"n": evidence.quantity(found.commune_count)},
+        communes_text=communes % {"n": evidence.quantity(found.commune_count)}
+        if found.commune_count
+        else "",
         expression=found.canonical,
         year=found.year,
         is_kept=found.canonical == candidacy.perimeter,

@@ -17,16 +17,18 @@ from cocarde.web.candidacies.views.guards import for_team, team_context
 from cocarde.web.programmes import queries as programmes
 from cocarde.web.programmes.models import Call
 from cocarde.web.programmes.states import CallState
+from cocarde.web.programmes.states.members import member_words
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def open_candidacy(request: HttpRequest, programme: str, slug: str) -> HttpResponse:
-    """Anybody signed in may begin: the one who does leads, and speaks for the own territory."""
+    """Anybody signed in may begin: the one who does leads, and speaks for the own member."""
     call = programmes.call_at(programme, slug)
     if call is None:
         raise Http404
-    form = OpenForm(request.POST or None)
+    words = member_words(programmes.read(call.specification))
+    form = OpenForm(words, request.POST or None)
     is_open = call.state == CallState.OPEN
     status = 200
     if request.method == "POST":
@@ -37,7 +39,7 @@ def open_candidacy(request: HttpRequest, programme: str, slug: str) -> HttpRespo
             return redirect("candidacies:home", candidacy.public_id)
         if form.is_valid():
             form.add_error(None, _("This call is not open at this hour: nothing was opened."))
-    context = {"call": call, "form": form, "is_open": is_open}
+    context = {"call": call, "form": form, "is_open": is_open, "words": words}
     return render(request, "candidacies/open.html", context, status=status)
 
 

@@ -50,7 +50,7 @@ def _deposit(request: HttpRequest, candidacy: Candidacy) -> HttpResponse:
     try:
         version = actions.deposit(candidacy=candidacy, actor=request.user)
     except actions.DepositRefusedError as refusal:
-        return _page(request, candidacy, _refusal_text(refusal), 422)
+        return _page(request, candidacy, _refusal_text(refusal, candidacy), 422)
     except actions.MoveRefusedError as refusal:
         if refusal.reason == "role":
             raise PermissionDenied from refusal
@@ -60,13 +60,13 @@ def _deposit(request: HttpRequest, candidacy: Candidacy) -> HttpResponse:
     return redirect("candidacies:version", candidacy.public_id, version.number)
 
 
-def _refusal_text(refusal: actions.DepositRefusedError) -> str:
+def _refusal_text(refusal: actions.DepositRefusedError, candidacy: Candidacy) -> str:
     return {
         "incomplete": _("Nothing was deposited: the dossier is not complete. See below."),
         "ineligible": _(
             "Nothing was deposited: the candidacy does not meet every rule. See below."
         ),
-        "unsigned": _("Nothing was deposited: every territory has to sign first. See below."),
+        "unsigned": str(queries.member_words_of(candidacy).all_must_sign),
         "unchanged": _("Nothing was deposited: the last version says exactly this already."),
     }[refusal.reason]
 
@@ -82,7 +82,7 @@ def _state_text(candidacy: Candidacy) -> str:
 @require_POST
 @for_team(Permission.CANDIDATE_CANDIDACY_SIGN)
 def sign(request: HttpRequest, candidacy: Candidacy, pk: int) -> HttpResponse:
-    """Sign for a territory what the dossier says now, word for word."""
+    """Sign for a member what the dossier says now, word for word."""
     member = get_object_or_404(candidacy.members, pk=pk)
     try:
         actions.sign_off(member=member, actor=request.user)
@@ -99,7 +99,8 @@ def sign(request: HttpRequest, candidacy: Candidacy, pk: int) -> HttpResponse:
 @for_team(Permission.CANDIDATE_CANDIDACY_WITHDRAW)
 def withdraw(request: HttpRequest, candidacy: Candidacy) -> HttpResponse:
     """Withdraw, after one confirmation: it cannot be undone."""
-    form = WithdrawForm(request.POST if request.method == "POST" else None)
+    words = queries.member_words_of(candidacy)
+    form = WithdrawForm(words, request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return _withdraw_page(request, candidacy, form, 422 if form.is_bound else 200)
     said = form.cleaned_data["reason"].strip()

@@ -64,6 +64,7 @@ _TITLES: dict[str, Callable[[], str]] = {
     "team": lambda: _("Team"),
     "joint": lambda: _("Joint candidacy"),
     "deposit": lambda: _("Signatures and deposit"),
+    "hearing": lambda: _("Hearing by the committee"),
     "versions": lambda: _("Versions"),
     "rules": lambda: _("Rules of the dossier"),
     "withdraw": lambda: _("Withdraw the candidacy"),
@@ -92,6 +93,7 @@ def team_context(request: HttpRequest, candidacy: Candidacy, tab: str) -> dict[s
         "candidacy": candidacy,
         "state": state,
         "tab": tab,
+        "words": queries.member_words_of(candidacy),
         "page_title": title,
         "crumbs": [
             (candidacy.name, home),

@@ -1,4 +1,4 @@
-"""The perimeter and the member territories."""
+"""The perimeter and the members."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cocarde.web.access.states import Permission
 from cocarde.web.accounts.models import Person
 from cocarde.web.candidacies import actions, queries
-from cocarde.web.candidacies.forms import MemberForm, PerimeterForm
+from cocarde.web.candidacies.forms import MemberForm, PerimeterForm, PlaceForm
 from cocarde.web.candidacies.models import Candidacy, MemberTerritory
 from cocarde.web.candidacies.states import TeamRole
 from cocarde.web.candidacies.views.guards import for_team, team_context
@@ -37,13 +37,15 @@ def _page(
     candidacy: Candidacy,
     form: PerimeterForm | None = None,
     member_form: MemberForm | None = None,
+    place_form: PlaceForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     asked = _asked(request)
     context = team_context(request, candidacy, "perimeter") | {
         "form": form or PerimeterForm(initial={"expression": candidacy.perimeter}),
         "is_expression_wrong": bool(form and form.errors),
-        "member_form": member_form or MemberForm(),
+        "member_form": member_form or MemberForm(queries.member_words_of(candidacy)),
+        "place_form": place_form or _place_form(candidacy),
         "members": candidacy.members.select_related("referent"),
         "search": asked["search"],
         "total": queries.total_of(candidacy, candidacy.perimeter),
@@ -64,7 +66,11 @@ def perimeter(request: HttpRequest, candidacy: Candidacy) -> HttpResponse:
 
 @for_team(EDIT)
 def _choose(request: HttpRequest, candidacy: Candidacy) -> HttpResponse:
-    form = PerimeterForm({"expression": _expression(request, candidacy)})
+    place = PlaceForm(request.POST) if "country" in request.POST else None
+    if place is not None and not place.is_valid():
+        return _page(request, candidacy, place_form=place, status=422)
+    written = place.expression() if place else _expression(request, candidacy)
+    form = PerimeterForm({"expression": written})
     if form.is_valid():
         try:
             actions.choose_perimeter(
@@ -73,13 +79,21 @@ def _choose(request: HttpRequest, candidacy: Candidacy) -> HttpResponse:
                 actor=request.user,
             )
         except ObservatoryRefusal as error:
-            form.add_error("expression", evidence.error_text(error))
+            (place or form).add_error(None if place else "expression", evidence.error_text(error))
         except actions.NotEditableError:
-            form.add_error(None, not_editable_text())
+            (place or form).add_error(None, not_editable_text())
         else:
             messages.success(request, _("The perimeter is kept. The figures follow it."))
             return redirect("candidacies:perimeter", candidacy.public_id)
-    return _page(request, candidacy, form, status=422)
+    return _page(request, candidacy, None if place else form, place_form=place, status=422)
+
+
+def _place_form(candidacy: Candidacy) -> PlaceForm | None:
+    """The form for a place abroad, where the specification is for such places."""
+    if not queries.specification_of(candidacy).applicants.abroad:
+        return None
+    country, city = queries.place_of(candidacy.perimeter)
+    return PlaceForm(initial={"country": country, "city": city})
 
 
 def not_editable_text() -> str:
@@ -110,9 +124,10 @@ def total(request: HttpRequest, candidacy: Candidacy) -> HttpResponse:
 @require_POST
 @for_team(COMPOSE)
 def add_member(request: HttpRequest, candidacy: Candidacy) -> HttpResponse:
-    form = MemberForm(request.POST)
+    words = queries.member_words_of(candidacy)
+    form = MemberForm(words, request.POST)
     if form.is_valid() and _kept(request, candidacy, form, None):
-        messages.success(request, _("The territory is in the candidacy."))
+        messages.success(request, words.added)
         return redirect(_members_address(candidacy))
     return _page(request, candidacy, member_form=form, status=422)
 
@@ -120,7 +135,7 @@ def add_member(request: HttpRequest, candidacy: Candidacy) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_team(COMPOSE)
 def member(request: HttpRequest, candidacy: Candidacy, pk: int) -> HttpResponse:
-    """Rename a territory, give it another code or another referent."""
+    """Rename a member, give it another code or another referent."""
     row = get_object_or_404(candidacy.members.select_related("referent"), pk=pk)
     initial = {
         "name": row.name,
@@ -128,9 +143,10 @@ def member(request: HttpRequest, candidacy: Candidacy, pk: int) -> HttpResponse:
         "referent_email": row.referent.email if row.referent else "",
         "referent_name": row.referent.name if row.referent else "",
     }
-    form = MemberForm(request.POST or None, initial=initial)
+    words = queries.member_words_of(candidacy)
+    form = MemberForm(words, request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid() and _kept(request, candidacy, form, row):
-        messages.success(request, _("The territory was changed."))
+        messages.success(request, words.changed)
         return redirect(_members_address(candidacy))
     context = team_context(request, candidacy, "perimeter") | {"form": form, "member": row}
     status = 422 if request.method == "POST" else 200
@@ -146,7 +162,7 @@ def remove_member(request: HttpRequest, candidacy: Candidacy, pk: int) -> HttpRe
     except actions.NotEditableError:
         messages.error(request, not_editable_text())
     else:
-        messages.success(request, _("The territory has left the candidacy."))
+        messages.success(request, queries.member_words_of(candidacy).left)
     return redirect(_members_address(candidacy))
 
 
@@ -157,26 +173,30 @@ def _members_address(candidacy: Candidacy) -> str:
 def _kept(
     request: HttpRequest, candidacy: Candidacy, form: MemberForm, row: MemberTerritory | None
 ) -> bool:
-    """Keep a territory; False when the form says what is wrong."""
+    """Keep a member; False when the form says what is wrong."""
     try:
         with transaction.atomic():
-            fields = _member_fields(request, candidacy, form)
+            fields = _member_fields(request, candidacy, form, row)
             if row is None:
                 actions.add_member(candidacy=candidacy, **fields)
             else:
                 actions.change_member(member=row, **fields)
     except ObservatoryRefusal as error:
-        form.add_error("code", evidence.error_text(error))
+        form.add_error("code" if "code" in form.fields else None, evidence.error_text(error))
     except actions.MemberRefusedError:
-        form.add_error("name", _("A territory of this candidacy bears this name already."))
+        form.add_error("name", queries.member_words_of(candidacy).name_taken)
     except actions.NotEditableError:
         form.add_error(None, not_editable_text())
     return form.is_valid()
 
 
-def _member_fields(request: HttpRequest, candidacy: Candidacy, form: MemberForm) -> dict[str, Any]:
+def _member_fields(
+    request: HttpRequest, candidacy: Candidacy, form: MemberForm, row: MemberTerritory | None
+) -> dict[str, Any]:
     programme = candidacy.programme
     expression = form.expression(programme.territories_year)
+    if "code" not in form.fields:  # nobody was asked: what a loaded member has is kept
+        expression = row.perimeter if row else ""
     if expression and programme.snapshot:
         expression = evidence.canonical_perimeter(
             programme.snapshot, expression, programme.territories_year
@@ -190,7 +210,7 @@ def _member_fields(request: HttpRequest, candidacy: Candidacy, form: MemberForm)
 
 
 def _referent(request: HttpRequest, candidacy: Candidacy, form: MemberForm) -> Person | None:
-    """Who speaks for the territory: of the team already, or invited by letter."""
+    """Who speaks for the member: of the team already, or invited by letter."""
     email = form.cleaned_data["referent_email"].strip().lower()
     if not email:
         return None

@@ -20,6 +20,7 @@ def candidacy(request: HttpRequest, programme: str, slug: str) -> HttpResponse:
         "links": queries.links_beside(row),
         "state": queries.public_state_of(row),
         "members": told.members,
+        "words": queries.member_words_of(row),
         "perimeter_note": queries.perimeter_note(row),
         "perimeter_names": queries.names_of(row, told.perimeter),
         "claims": queries.claims_of(told.declared),

@@ -11,7 +11,7 @@ from cocarde.web.access.states import Permission
 from cocarde.web.candidacies import actions, queries
 from cocarde.web.candidacies.forms import InviteForm, RoleForm
 from cocarde.web.candidacies.models import Candidacy
-from cocarde.web.candidacies.states import TeamRole
+from cocarde.web.candidacies.states import TeamRole, role_text
 from cocarde.web.candidacies.views.guards import for_team, team_context
 
 
@@ -23,13 +23,18 @@ def refusal_text(refusal: actions.TeamRefusedError) -> str:
     }[refusal.reason]
 
 
+def _roles(candidacy: Candidacy) -> list[tuple[str, str]]:
+    words = queries.member_words_of(candidacy)
+    return [(role.value, role_text(role, words)) for role in TeamRole]
+
+
 def _page(
     request: HttpRequest, candidacy: Candidacy, form: InviteForm, status: int = 200
 ) -> HttpResponse:
     context = team_context(request, candidacy, "team") | {
         "form": form,
         "team": queries.team_of(candidacy),
-        "roles": TeamRole.choices,
+        "roles": _roles(candidacy),
         "members": candidacy.members.select_related("referent"),
     }
     return render(request, "candidacies/team.html", context, status=status)
@@ -41,13 +46,14 @@ def team(request: HttpRequest, candidacy: Candidacy) -> HttpResponse:
     """Everybody of the team, and the invitation form for the lead."""
     if request.method == "POST":
         return invite(request, public_id=candidacy.public_id)
-    return _page(request, candidacy, InviteForm(initial={"language": get_language()}))
+    words = queries.member_words_of(candidacy)
+    return _page(request, candidacy, InviteForm(words, initial={"language": get_language()}))
 
 
 @for_team(Permission.CANDIDATE_CANDIDACY_INVITE)
 def invite(request: HttpRequest, candidacy: Candidacy) -> HttpResponse:
     """Invite somebody by address."""
-    form = InviteForm(request.POST)
+    form = InviteForm(queries.member_words_of(candidacy), request.POST)
     if not form.is_valid():
         return _page(request, candidacy, form, 422)
     try:

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cocarde.web.candidacies.models import Candidacy, Version
-from cocarde.web.candidacies.queries import specification_of, step_at_text
+from cocarde.web.candidacies.queries import member_words_of, specification_of, step_at_text
 from cocarde.web.coconstruction.models import Remark, Visit, WorkSession
 from cocarde.web.coconstruction.queries.coverage import SIGNS
 from cocarde.web.coconstruction.queries.messages import handovers_for, messages_for
@@ -203,7 +203,7 @@ def _journal(candidacy: Candidacy, reader: Any) -> Iterator[ThreadEntry]:
     labels = {
         "candidacies.opened": _("Candidacy opened"),
         "candidacies.imported": _("Candidacy loaded with its documented history"),
-        "candidacies.member_added": _("Territory added: %(member)s"),
+        "candidacies.member_added": str(member_words_of(candidacy).line_added),
         "candidacies.perimeter_chosen": _("Perimeter chosen"),
         "candidacies.signed_off": _("%(member)s signs version %(version)s"),
         "coconstruction.delegate_named": _("Delegate named"),

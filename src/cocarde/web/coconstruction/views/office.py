@@ -103,7 +103,7 @@ def export(request: HttpRequest, programme: str) -> HttpResponse:
     row = programme_of(request, programme)
     head = [
         _("Candidacy"),
-        _("Territories"),
+        _("Members"),
         _("Phase"),
         _("State"),
         _("Since"),

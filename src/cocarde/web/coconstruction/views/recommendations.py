@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cocarde.web.access.states import Permission
 from cocarde.web.candidacies.models import Candidacy
-from cocarde.web.candidacies.queries import may_now
+from cocarde.web.candidacies.queries import may_now, member_words_of
 from cocarde.web.candidacies.views.guards import for_readers, team_context
 from cocarde.web.coconstruction import actions, queries
 from cocarde.web.coconstruction.forms import FollowForm, RecommendationForm
@@ -94,11 +94,11 @@ def _may_add(request: HttpRequest, row: Candidacy) -> bool:
 
 def _owners(row: Candidacy) -> list[tuple[str, Any]]:
     """Whom a recommendation may be for, in groups."""
-    territories = [(f"territory:{m.pk}", m.name) for m in row.members.all()]
+    members = [(f"territory:{m.pk}", m.name) for m in row.members.all()]
     people = [(f"person:{p.public_id}", str(p)) for p in queries.team_of(row).order_by("name")]
     office = [(f"person:{p.public_id}", str(p)) for p in queries.possible_delegates(row)]
     return [
-        (_("Territories"), territories),
+        (str(member_words_of(row).many), members),
         (_("Team"), people),
         (_("Programme office"), [("office", OwnerKind.OFFICE.label), *office]),
     ]

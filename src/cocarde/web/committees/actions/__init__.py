@@ -1,5 +1,20 @@
 """Verbs of committees."""
 
+from cocarde.web.committees.actions.comparing import note_comparison
+from cocarde.web.committees.actions.minutes import (
+    MinutesRefusedError,
+    answer_correction,
+    approve_minutes,
+    ask_correction,
+    diverge,
+    draft_minutes,
+    send_minutes,
+    sign_minutes,
+    take_divergence_back,
+    write_minutes,
+)
+from cocarde.web.committees.actions.notes import NoteConflictError, annotate, note_pack
+from cocarde.web.committees.actions.opinions import record_opinion
 from cocarde.web.committees.actions.prepare import (
     call_session,
     form_committee,
@@ -8,6 +23,15 @@ from cocarde.web.committees.actions.prepare import (
     seat,
     take_off_agenda,
     unseat,
+)
+from cocarde.web.committees.actions.readers import (
+    answer_asking,
+    ask_readers,
+    choose_reader,
+    propose_readers,
+    remind_all,
+    remind_readers,
+    remove_reader,
 )
 from cocarde.web.committees.actions.session import (
     SessionRefusedError,
@@ -19,21 +43,85 @@ from cocarde.web.committees.actions.session import (
     open_session,
     recuse,
 )
+from cocarde.web.committees.actions.sitting import (
+    HearingRefusedError,
+    arrange_session,
+    call_item,
+    end_item,
+    invite,
+    plan_hearing,
+    say_who_comes,
+    withdraw_items,
+)
+from cocarde.web.committees.actions.ties import (
+    declare_no_tie,
+    describe_seat,
+    prepare_reading,
+    take_back_declaration,
+)
+from cocarde.web.committees.actions.voting import (
+    VoteRefusedError,
+    cancel_vote,
+    cancel_votes,
+    cast,
+    close_vote,
+    open_vote,
+)
 
 __all__ = [
+    "HearingRefusedError",
+    "MinutesRefusedError",
+    "NoteConflictError",
     "SessionRefusedError",
+    "VoteRefusedError",
+    "annotate",
+    "answer_asking",
+    "answer_correction",
+    "approve_minutes",
+    "arrange_session",
+    "ask_correction",
+    "ask_readers",
     "assess",
+    "call_item",
     "call_session",
+    "cancel_vote",
+    "cancel_votes",
+    "cast",
+    "choose_reader",
     "close_session",
+    "close_vote",
+    "declare_no_tie",
+    "describe_seat",
+    "diverge",
+    "draft_minutes",
+    "end_item",
     "form_committee",
     "give_opinion",
+    "invite",
+    "note_comparison",
+    "note_pack",
     "note_presence",
     "note_reading",
     "open_session",
+    "open_vote",
+    "plan_hearing",
+    "prepare_reading",
+    "propose_readers",
     "put_on_agenda",
+    "record_opinion",
     "recuse",
+    "remind_all",
+    "remind_readers",
+    "remove_reader",
     "reorder",
+    "say_who_comes",
     "seat",
+    "send_minutes",
+    "sign_minutes",
+    "take_back_declaration",
+    "take_divergence_back",
     "take_off_agenda",
     "unseat",
+    "withdraw_items",
+    "write_minutes",
 ]

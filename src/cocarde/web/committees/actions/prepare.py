@@ -129,7 +129,9 @@ def take_off_agenda(*, item: AgendaItem, actor: Any = None) -> None:
     session = Session.objects.select_for_update().get(pk=item.session_id)
     if session.state == SessionState.CLOSED:
         raise SessionRefusedError("closed")
-    if item.recusals.exists() or item.assessments.exists() or hasattr(item, "opinion"):
+    was_called = queries.hearing_of(item).called_at is not None
+    is_judged = item.recusals.exists() or item.assessments.exists() or hasattr(item, "opinion")
+    if was_called or is_judged:
         raise SessionRefusedError("in_use")
     position = item.position
     item.delete()

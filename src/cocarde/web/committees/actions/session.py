@@ -1,6 +1,6 @@
 """In session: presence, standing aside, assessing, giving an opinion."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -9,19 +9,30 @@ from cocarde.web.access import actions as access
 from cocarde.web.access import queries as barriers
 from cocarde.web.access.states import Permission
 from cocarde.web.candidacies.actions import move
-from cocarde.web.candidacies.queries import is_time_for, specification_of
+from cocarde.web.candidacies.queries import is_time_for, specification_of, state_of
 from cocarde.web.clock import queries as clock
 from cocarde.web.committees import queries
+from cocarde.web.committees.actions.attendance import follow_presence, let_all_leave
 from cocarde.web.committees.models import (
     Absence,
     AgendaItem,
+    Annotation,
     Assessment,
+    Assignment,
+    Declaration,
     Opinion,
     Reading,
     Recusal,
     Session,
+    Vote,
 )
-from cocarde.web.committees.states import Advice, ConflictKind, Grade, SessionState
+from cocarde.web.committees.states import (
+    Advice,
+    ConflictKind,
+    Grade,
+    SessionState,
+    VoteState,
+)
 from cocarde.web.design.states import reading_language
 from cocarde.web.journal import actions as journal
 from cocarde.web.mail import actions as mail
@@ -31,7 +42,8 @@ class SessionRefusedError(ValueError):
     """The step cannot be taken; `reason` says why.
 
     Reasons: 'no_version', 'not_proposed', 'already_there', 'in_use' (agenda); 'not_prepared',
-    'not_open', 'closed' (session); 'recused', 'quorum', 'no_reasons', 'grade', 'already_given' (item).
+    'not_open', 'closed', 'begun', 'vote_open' (session); 'recused', 'quorum', 'no_reasons', 'grade',
+    'already_given', 'one_language', 'withdrawn', 'submitted', 'read', 'not_yours' (item).
     """
 
     def __init__(self, reason: str) -> None:
@@ -47,16 +59,20 @@ def open_session(*, session: Session, present: Collection[int], actor: Any) -> S
         raise SessionRefusedError("not_prepared")
     _keep_absences(session, present)
     _set_state(session, SessionState.OPEN, "committees.session_opened", actor)
+    follow_presence(session=session, actor=actor)
     return session
 
 
 @transaction.atomic
 def note_presence(*, session: Session, present: Collection[int], actor: Any) -> None:
     """Say who is there now: members come and go, and the quorum follows them."""
-    if Session.objects.get(pk=session.pk).state == SessionState.CLOSED:
+    locked = Session.objects.select_for_update().get(pk=session.pk)
+    if locked.state == SessionState.CLOSED:
         raise SessionRefusedError("closed")
     _keep_absences(session, present)
     _journal(session.ref, "committees.presence_noted", actor, session.committee.programme_id)
+    if locked.state == SessionState.OPEN:
+        follow_presence(session=session, actor=actor)
 
 
 def _keep_absences(session: Session, present: Collection[int]) -> None:
@@ -73,6 +89,9 @@ def close_session(*, session: Session, actor: Any) -> Session:
     locked = Session.objects.select_for_update().get(pk=session.pk)
     if locked.state != SessionState.OPEN:
         raise SessionRefusedError("not_open")
+    if Vote.objects.filter(item__session=session, state=VoteState.OPEN).exists():
+        raise SessionRefusedError("vote_open")
+    let_all_leave(session=session)
     _set_state(session, SessionState.CLOSED, "committees.session_closed", actor)
     return session
 
@@ -90,11 +109,18 @@ def recuse(*, item: AgendaItem, person: Any, conflict: ConflictKind, actor: Any)
         item=item, person=person, defaults={"conflict": conflict, "recorded_by": actor}
     )
     if is_new:
-        Assessment.objects.filter(item=item, person=person).delete()
+        forget_what_was_done(item=item, person=person)
         mail.withdraw(to=person, about=[item.candidacy.ref, item.version.ref])
         access.raise_barrier(person=person, ref=item.candidacy.ref, actor=actor)
         _journal(item.session.ref, "committees.recused", actor, _programme_id(item))
     return recusal
+
+
+def forget_what_was_done(*, item: AgendaItem, person: Any) -> None:
+    """Erase what a member wrote on a dossier, was asked of it and said of it."""
+    for rows in (Assessment, Assignment, Declaration):
+        rows._default_manager.filter(item=item, person=person).delete()
+    Annotation.objects.filter(version__candidacy=item.candidacy_id, person=person).delete()
 
 
 @transaction.atomic
@@ -106,12 +132,22 @@ def note_reading(*, item: AgendaItem, person: Any) -> None:
 
 @transaction.atomic
 def assess(
-    *, item: AgendaItem, person: Any, grades: dict[str, int], comment: str, advice: str = ""
+    *,
+    item: AgendaItem,
+    person: Any,
+    grades: dict[str, int],
+    comment: str,
+    advice: str = "",
+    comments: Mapping[str, str] | None = None,
+    submit: bool = False,
 ) -> Assessment:
     """Keep a member's assessment; it can be changed until the opinion is given.
 
+    Once submitted in a blind session it no longer changes: its author may then read those of others.
+
     Raises:
-        SessionRefusedError: 'recused', 'closed', 'already_given', 'not_proposed' or 'grade'.
+        SessionRefusedError: 'recused', 'closed', 'already_given', 'withdrawn', 'not_proposed', 'submitted'
+            or 'grade'.
     """
     if barriers.is_barred(person, item.candidacy.ref):
         raise SessionRefusedError("recused")
@@ -120,10 +156,21 @@ def assess(
     if Session.objects.get(pk=item.session_id).state == SessionState.CLOSED:
         raise SessionRefusedError("closed")
     item.candidacy.refresh_from_db(fields=["state"])
+    if state_of(item.candidacy).ends:
+        raise SessionRefusedError("withdrawn")
     if not is_time_for(Permission.COMMITTEE_ASSESSMENT_WRITE, item.candidacy):
         raise SessionRefusedError("not_proposed")
+    before = Assessment.objects.filter(item=item, person=person).first()
+    submitted_at = before.submitted_at if before else None
+    if submitted_at and queries.preparation_of(item.session).is_blind:
+        raise SessionRefusedError("submitted")
     known = {c.key for c in specification_of(item.candidacy).criteria}
-    if set(grades) - known or any(g not in Grade.values for g in grades.values()):
+    said = {key: text.strip() for key, text in (comments or {}).items() if text.strip()}
+    if (
+        set(grades) - known
+        or set(said) - known
+        or any(g not in Grade.values for g in grades.values())
+    ):
         raise SessionRefusedError("grade")
     assessment, _ = Assessment.objects.update_or_create(
         item=item,
@@ -134,6 +181,8 @@ def assess(
             "advice": advice,
             "language": reading_language(),
             "saved_at": clock.now(),
+            "comments": said,
+            "submitted_at": submitted_at or (clock.now() if submit else None),
         },
     )
     # That somebody assessed is journalled; what was thought is not.

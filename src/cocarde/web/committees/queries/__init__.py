@@ -1,6 +1,13 @@
 """Reading committees: a recused member sees the position of an item and nothing else."""
 
-from cocarde.web.committees.queries.conflicts import Suggestion, suggestions
+from cocarde.web.committees.queries.conflicts import suggestions
+from cocarde.web.committees.queries.grids import (
+    Shown,
+    preparation_of,
+    shown_to_member,
+    shown_to_office,
+    weighted,
+)
 from cocarde.web.committees.queries.hearing import (
     candidacies_to_hear,
     hears_figure,
@@ -10,6 +17,20 @@ from cocarde.web.committees.queries.hearing import (
     opinions_on,
     present_for,
 )
+from cocarde.web.committees.queries.minutes import is_signed, minutes_of, minutes_shown
+from cocarde.web.committees.queries.notes import notes_of, notes_on
+from cocarde.web.committees.queries.pack import items_to_read, pack_data, readable_ids
+from cocarde.web.committees.queries.preparing import (
+    TieLine,
+    asked_of,
+    criteria_known,
+    has_something_to_do,
+    seat_of,
+    sessions_to_remind,
+    sessions_with_readers,
+    tie_lines,
+)
+from cocarde.web.committees.queries.reading import ReadDossier, anchors_of, read_dossier
 from cocarde.web.committees.queries.room import RoomLine, RoomMember, members_of, room_lines
 from cocarde.web.committees.queries.session import (
     AgendaLine,
@@ -24,30 +45,94 @@ from cocarde.web.committees.queries.session import (
     sessions_of,
     summaries,
 )
+from cocarde.web.committees.queries.sharing import Dossier, Sharing, proposed_pairs, sharing_of
+from cocarde.web.committees.queries.sitting import (
+    Line,
+    Sitting,
+    VoteView,
+    chair_of,
+    current_item,
+    hearing_of,
+    item_of_opinion,
+    items_in_order,
+    open_vote,
+    people_there,
+    proceedings_of,
+    sitting,
+    slot_of,
+    timetable,
+    vote_view,
+    vote_with,
+)
+from cocarde.web.committees.queries.ties import Suggestion
 
 __all__ = [
     "AgendaLine",
+    "Dossier",
+    "Line",
+    "ReadDossier",
     "RoomLine",
     "RoomMember",
     "SessionSummary",
+    "Sharing",
+    "Shown",
+    "Sitting",
     "Suggestion",
+    "TieLine",
+    "VoteView",
     "agenda",
+    "anchors_of",
+    "asked_of",
     "candidacies_to_hear",
+    "chair_of",
     "committees_of",
+    "criteria_known",
+    "current_item",
+    "has_something_to_do",
+    "hearing_of",
     "hears_figure",
     "hears_file",
     "hears_version",
+    "is_signed",
     "is_to_hear",
+    "item_of_opinion",
     "item_with",
+    "items_in_order",
+    "items_to_read",
     "members_of",
+    "minutes_of",
+    "minutes_shown",
     "neighbours",
+    "notes_of",
+    "notes_on",
+    "open_vote",
     "opinions_on",
+    "pack_data",
+    "people_there",
+    "preparation_of",
     "present_for",
+    "proceedings_of",
+    "proposed_pairs",
+    "read_dossier",
+    "readable_ids",
     "room_lines",
+    "seat_of",
     "seats",
     "session_with",
     "sessions_in",
     "sessions_of",
+    "sessions_to_remind",
+    "sessions_with_readers",
+    "sharing_of",
+    "shown_to_member",
+    "shown_to_office",
+    "sitting",
+    "slot_of",
     "suggestions",
     "summaries",
+    "tie_lines",
+    "timetable",
+    "vote_view",
+    "vote_with",
+    "weighted",
 ]

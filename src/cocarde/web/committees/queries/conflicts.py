@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from cocarde.web.candidacies.models import TeamMember
-from cocarde.web.committees.models import AgendaItem
+from cocarde.web.committees.models import AgendaItem, Seat
+from cocarde.web.committees.queries.ties import Suggestion, ties_of
 from cocarde.web.committees.states import ConflictKind
 
 # An address at one of these says nothing of where somebody works.
@@ -58,27 +58,25 @@ RESERVED = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class Suggestion:
-    """A member who may have to stand aside from an item, and what was seen."""
-
-    person: Any
-    conflict: ConflictKind
-    seen: str
-
-
-def suggestions(items: list[AgendaItem], members: list[Any]) -> dict[int, list[Suggestion]]:
-    """By item: members of the committee who are in the team, or write from a domain of its own."""
+def suggestions(
+    items: list[AgendaItem], members: list[Any], seats: list[Seat] | None = None
+) -> dict[int, list[Suggestion]]:
+    """By item: what ties members of the committee to it, by member; each may have several ties."""
     team = TeamMember.objects.filter(candidacy__in=[i.candidacy_id for i in items])
     people: dict[int, list[Any]] = {}
     for row in team.select_related("person"):
         people.setdefault(row.candidacy_id, []).append(row.person)
     shared = _shared_by_most(members)
+    others = ties_of(items, members, seats)
     return {
         item.pk: [
             found
             for member in members
-            if (found := _suggestion(member, people.get(item.candidacy_id, []), shared))
+            for found in (
+                _suggestion(member, people.get(item.candidacy_id, []), shared),
+                *others.get((item.pk, member.pk), []),
+            )
+            if found
         ]
         for item in items
     }

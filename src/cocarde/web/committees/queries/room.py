@@ -3,11 +3,15 @@
 from dataclasses import dataclass
 from typing import Any
 
-from cocarde.web.access.models import Barrier
-from cocarde.web.committees.models import AgendaItem, Assessment, Recusal, Session
-from cocarde.web.committees.queries.conflicts import Suggestion, suggestions
+from cocarde.web.access import queries as access
+from cocarde.web.committees.models import AgendaItem, Recusal, Seat, Session
+from cocarde.web.committees.queries.conflicts import suggestions
+from cocarde.web.committees.queries.grids import Shown, shown_to_office
 from cocarde.web.committees.queries.session import agenda, seats
+from cocarde.web.committees.queries.ties import Suggestion
 from cocarde.web.committees.states import Advice, ConflictKind
+
+_CANDIDACY = "candidacies.candidacy"
 
 
 @dataclass(frozen=True)
@@ -17,6 +21,7 @@ class RoomMember:
     person: Any
     quality: str
     is_present: bool
+    seat: Seat
 
 
 @dataclass(frozen=True)
@@ -30,7 +35,7 @@ class RoomLine:
     can_stand_aside: list[Any]
     present: int
     has_quorum: bool
-    assessments: list[Assessment]
+    assessments: list[Shown]
     advices: list[tuple[str, int]]
     opinion: Any = None
 
@@ -39,15 +44,26 @@ def members_of(session: Session) -> list[RoomMember]:
     """The members of the session's committee, by name."""
     absent = set(session.absences.values_list("person_id", flat=True))
     return [
-        RoomMember(s.person, s.quality, s.person_id not in absent) for s in seats(session.committee)
+        RoomMember(s.person, s.quality, s.person_id not in absent, s)
+        for s in seats(session.committee)
     ]
 
 
-def room_lines(session: Session, reader: Any, members: list[RoomMember]) -> list[RoomLine]:
-    """The agenda with all that the office needs to run it, in a constant number of statements."""
-    lines = agenda(session, reader)
+def room_lines(
+    session: Session,
+    reader: Any,
+    members: list[RoomMember],
+    away: dict[str, set[int]] | None = None,
+) -> list[RoomLine]:
+    """The agenda with all that the office needs to run it, in a constant number of statements.
+
+    `away` says who stands aside, by candidacy, where it was read already.
+    """
+    lines = agenda(session, reader, with_own=False)
     items = [line.item for line in lines if line.item is not None]
-    facts = _Facts(items, members, session.quorum)
+    if away is None:
+        away = access.barred_people_by(_CANDIDACY, [i.candidacy.public_id for i in items])
+    facts = _Facts(items, members, session.quorum, away)
     return [
         facts.line(line.position, line.item)
         if line.item is not None
@@ -61,23 +77,21 @@ def room_lines(session: Session, reader: Any, members: list[RoomMember]) -> list
 class _Facts:
     """What was read once for the whole agenda."""
 
-    def __init__(self, items: list[AgendaItem], members: list[RoomMember], quorum: int) -> None:
-        self.members, self.quorum = members, quorum
-        self.suggested = suggestions(items, [m.person for m in members])
+    def __init__(
+        self,
+        items: list[AgendaItem],
+        members: list[RoomMember],
+        quorum: int,
+        away: dict[str, set[int]],
+    ) -> None:
+        self.members, self.quorum, self.away = members, quorum, away
+        people = [m.person for m in members]
+        self.suggested = suggestions(items, people, [m.seat for m in members])
         self.conflicts = {
             (r.item_id, r.person_id): str(ConflictKind(r.conflict).label)
             for r in Recusal.objects.filter(item__in=items)
         }
-        self.away: dict[str, set[int]] = {}
-        for public_id, person in Barrier.objects.filter(
-            subject_kind="candidacies.candidacy",
-            subject_id__in=[i.candidacy.public_id for i in items],
-            lifted_at=None,
-        ).values_list("subject_id", "person_id"):
-            self.away.setdefault(public_id, set()).add(person)
-        self.written: dict[int, list[Assessment]] = {}
-        for row in Assessment.objects.filter(item__in=items).select_related("person"):
-            self.written.setdefault(row.item_id, []).append(row)
+        self.written = shown_to_office(items)
 
     def line(self, position: int, item: AgendaItem) -> RoomLine:
         away = self.away.get(item.candidacy.public_id, set())

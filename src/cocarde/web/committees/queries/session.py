@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from cocarde.web.access import queries as access
 from cocarde.web.clock import queries as clock
@@ -31,21 +31,29 @@ class AgendaLine:
     is_read: bool = False
 
 
-def agenda(session: Session, reader: Any) -> list[AgendaLine]:
-    """The agenda, in order. Nothing of a barred candidacy leaves this function but its position."""
-    return _lines([session], reader)[session.pk]
+def agenda(session: Session, reader: Any, *, with_own: bool = True) -> list[AgendaLine]:
+    """The agenda, in order. Nothing of a barred candidacy leaves this function but its position.
+
+    `with_own` reads what the reader wrote and read, which who runs the session has no use for.
+    """
+    return _lines([session], reader, with_own=with_own)[session.pk]
 
 
-def _lines(sessions: list[Session], reader: Any) -> dict[int, list[AgendaLine]]:
+def _lines(
+    sessions: list[Session], reader: Any, *, with_own: bool = True
+) -> dict[int, list[AgendaLine]]:
     """The agendas of several sessions, in as many statements as for one."""
     hidden = access.barred_ids(reader, _CANDIDACY)
     mine = {"item__session__in": sessions, "person": reader}
-    written = {a.item_id: a for a in Assessment.objects.filter(**mine)}
-    read = set(Reading.objects.filter(**mine).values_list("item_id", flat=True))
+    written = {a.item_id: a for a in Assessment.objects.filter(**mine)} if with_own else {}
+    read: set[int] = set()
+    if with_own:
+        read = set(Reading.objects.filter(**mine).values_list("item_id", flat=True))
     items = (
         AgendaItem.objects.filter(session__in=sessions)
         .select_related(
             "session__committee__programme",
+            "session__preparation",
             "candidacy__specification",
             "candidacy__programme",
             "version",
@@ -117,12 +125,13 @@ def sessions_of(person: Any) -> QuerySet[Session]:
     )
 
 
-def sessions_in(programme: Programme) -> QuerySet[Session]:
-    """The sessions of a programme, with how many items each hears."""
+def sessions_in(programme: Programme, reader: Any) -> QuerySet[Session]:
+    """The sessions of a programme, with how many items each hears, less those hidden from the reader."""
+    seen = ~Q(items__candidacy__public_id__in=access.barred_ids(reader, _CANDIDACY))
     return (
         Session.objects.filter(committee__programme=programme)
         .select_related("committee__programme")
-        .annotate(item_count=Count("items"))
+        .annotate(item_count=Count("items", filter=seen))
         .order_by("starts_at", "pk")
     )
 
@@ -140,7 +149,9 @@ def committees_of(programme: Programme) -> QuerySet[Committee]:
 def session_with(public_id: str) -> Session | None:
     """One session by its public identifier."""
     return (
-        Session.objects.select_related("committee__programme").filter(public_id=public_id).first()
+        Session.objects.select_related("committee__programme", "proceedings__chair", "minutes")
+        .filter(public_id=public_id)
+        .first()
     )
 
 

@@ -12,25 +12,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cocarde.web.access.states import Permission
-from cocarde.web.candidacies.queries import (
-    declared_view,
-    providers,
-    read_version,
-    specification_of,
-    told_by,
-)
+from cocarde.web.candidacies.queries import specification_of, state_of
 from cocarde.web.clock import queries as clock
-from cocarde.web.coconstruction.queries import coverage_of
 from cocarde.web.committees import actions, queries
 from cocarde.web.committees.forms import AssessmentForm, RecusalForm
-from cocarde.web.committees.models import AgendaItem, Assessment
+from cocarde.web.committees.models import AgendaItem, Assessment, Declaration, Preparation
 from cocarde.web.committees.rules import sits
 from cocarde.web.committees.states import ConflictKind, SessionState
 from cocarde.web.design.queries import moment_text
 from cocarde.web.design.views.doors import sent_from
 
 
-def _item(request: HttpRequest, public_id: str) -> AgendaItem:
+def item_for(request: HttpRequest, public_id: str) -> AgendaItem:
     """One item for whoever sits on it; for anybody else, as if it did not exist."""
     item = queries.item_with(public_id, request.user)
     if item is None or not request.user.has_perm(Permission.COMMITTEE_DOSSIER_READ, item):
@@ -68,6 +61,11 @@ def session(request: HttpRequest, public_id: str) -> HttpResponse:
         "is_closed": row.state == SessionState.CLOSED,
         "may_run": request.user.has_perm(Permission.OFFICE_COMMITTEE_MANAGE, row),
         "sits": bool(sits(request.user, row)),
+        "asked": queries.asked_of(row, request.user),
+        "undeclared": sum(
+            line.item is not None and not line.is_declared
+            for line in queries.tie_lines(row, request.user)
+        ),
     }
     return render(request, "committees/session.html", context)
 
@@ -75,28 +73,34 @@ def session(request: HttpRequest, public_id: str) -> HttpResponse:
 @login_required
 @require_GET
 def item(request: HttpRequest, public_id: str) -> HttpResponse:
-    row = _item(request, public_id)
+    row = item_for(request, public_id)
     actions.note_reading(item=row, person=request.user)
     return _page(request, row)
 
 
-def _grid(row: AgendaItem, person: Any, data: Any = None) -> AssessmentForm:
+def grid_of(
+    row: AgendaItem, person: Any, data: Any = None, auto_id: str = "id_%s"
+) -> AssessmentForm:
     """The grid with what the member saved."""
     saved = Assessment.objects.filter(item=row, person=person).first()
     initial: dict[str, Any] = {}
     if saved:
         initial = {"comment": saved.comment, "advice": saved.advice}
         initial |= {f"grade_{key}": grade for key, grade in saved.grades.items()}
+        initial |= {f"why_{key}": text for key, text in saved.comments.items()}
     criteria = specification_of(row.candidacy).criteria
-    return AssessmentForm(data, criteria=criteria, initial=initial)
+    return AssessmentForm(data, criteria=criteria, initial=initial, auto_id=auto_id)
 
 
 def _page(
     request: HttpRequest, row: AgendaItem, grid: AssessmentForm | None = None
 ) -> HttpResponse:
     before, after = queries.neighbours(row, request.user)
-    sections = read_version(row.version)
+    dossier = queries.read_dossier(row, queries.notes_on(row.version, request.user))
     programme = row.session.committee.programme
+    person: Any = request.user
+    own = Assessment.objects.filter(item=row, person=person).first()
+    preparation = queries.preparation_of(row.session)
     context = {
         "item": row,
         "candidacy": row.candidacy,
@@ -104,13 +108,19 @@ def _page(
         "version": row.version,
         "deposited_text": moment_text(row.version.deposited_at, programme.zone),
         "members": row.version.content.get("members", []),
-        "coverage": coverage_of(row.version),
-        "sections": sections,
-        "parts": providers.content_parts(row.version.content).values(),
-        "figures": [figure for section in sections for figure in section.figures],
-        "declared": [declared_view(one) for one in told_by(row.candidacy, row.version).declared],
-        "grid": grid or _grid(row, request.user),
-        "may_assess": _may_assess(row),
+        "dossier": dossier,
+        "coverage": dossier.coverage,
+        "sections": [section for section, _note in dossier.sections],
+        "figures": [figure for figure, _note in dossier.figures],
+        "declared": dossier.declared,
+        "grid": grid or grid_of(row, request.user),
+        "may_assess": may_assess(row, own, preparation),
+        "is_withdrawn": state_of(row.candidacy).ends,
+        "preparation": preparation,
+        "is_submitted": own is not None and own.submitted_at is not None,
+        "others": queries.shown_to_member(row, request.user),
+        "is_declared": Declaration.objects.filter(item=row, person=person).exists(),
+        "days_left": (row.session.starts_at - clock.now()).days,
         "opinion": getattr(row, "opinion", None),
         "before": before,
         "after": after,
@@ -119,20 +129,22 @@ def _page(
     return render(request, "committees/item.html", context, status=status)
 
 
-def _may_assess(row: AgendaItem) -> bool:
-    return not hasattr(row, "opinion") and row.session.state != SessionState.CLOSED
+def may_assess(row: AgendaItem, own: Assessment | None, preparation: Preparation) -> bool:
+    is_final = own is not None and own.submitted_at is not None and preparation.is_blind
+    is_over = hasattr(row, "opinion") or row.session.state == SessionState.CLOSED
+    return not (is_final or is_over or state_of(row.candidacy).ends)
 
 
 def _grid_page(request: HttpRequest, public_id: str) -> str:
-    return f"{reverse('committees:item', args=[_item(request, public_id).public_id])}#grid"
+    return f"{reverse('committees:item', args=[item_for(request, public_id).public_id])}#grid"
 
 
 @sent_from(_grid_page)
 def assess(request: HttpRequest, public_id: str) -> HttpResponse:
     """Keep the grid: by itself as it is filled (answered in JSON), or when the form is sent."""
-    row = _item(request, public_id)
+    row = item_for(request, public_id)
     by_itself = request.headers.get("X-Requested-With") == "XMLHttpRequest"
-    grid = _grid(row, request.user, request.POST)
+    grid = grid_of(row, request.user, request.POST)
     if grid.is_valid():
         try:
             actions.assess(
@@ -141,6 +153,8 @@ def assess(request: HttpRequest, public_id: str) -> HttpResponse:
                 grades=grid.grades(),
                 comment=grid.cleaned_data["comment"],
                 advice=grid.cleaned_data["advice"],
+                comments=grid.comments(),
+                submit="submit" in request.POST and not by_itself,
             )
         except actions.SessionRefusedError as refused:
             grid.add_error(None, _refusal(refused.reason))
@@ -151,7 +165,8 @@ def assess(request: HttpRequest, public_id: str) -> HttpResponse:
         return _page(request, row, grid)
     if by_itself:
         return JsonResponse({"revision": 0})
-    messages.success(request, _("Your assessment is kept."))
+    told = _("Your assessment is submitted.") if "submit" in request.POST else ""
+    messages.success(request, told or _("Your assessment is kept."))
     return redirect("committees:item", public_id)
 
 
@@ -159,7 +174,7 @@ def assess(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def recusal(request: HttpRequest, public_id: str) -> HttpResponse:
     """A member stands aside, on a page that says what follows."""
-    row = _item(request, public_id)
+    row = item_for(request, public_id)
     given = RecusalForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and given.is_valid():
         kind = ConflictKind(given.cleaned_data["conflict"])
@@ -177,4 +192,8 @@ def _refusal(reason: str) -> str:
         "closed": _("The session is closed: assessments no longer change."),
         "not_proposed": _("This candidacy is not proposed to the committee any more."),
         "grade": _("A grade is a number from 0 to 4."),
+        "withdrawn": _("This candidacy was withdrawn: there is nothing left to assess."),
+        "submitted": _(
+            "You have submitted your assessment: in a blind session it no longer changes."
+        ),
     }[reason]

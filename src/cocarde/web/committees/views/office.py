@@ -53,7 +53,7 @@ def _page(
 ) -> HttpResponse:
     """Committees with their members and sessions; `wrong` is a form that came back."""
     sessions: dict[int, list[Any]] = {}
-    for session in queries.sessions_in(programme):
+    for session in queries.sessions_in(programme, request.user):
         when = moment_text(session.starts_at, programme.zone)
         sessions.setdefault(session.committee_id, []).append((session, when))
     cards = [

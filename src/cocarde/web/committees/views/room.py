@@ -16,7 +16,8 @@ from cocarde.web.access.states import Permission
 from cocarde.web.candidacies.actions import MoveRefusedError
 from cocarde.web.committees import actions, queries
 from cocarde.web.committees.forms import AgendaForm, ConflictForm, OpinionForm, PresenceForm
-from cocarde.web.committees.models import AgendaItem, Session
+from cocarde.web.committees.forms.floor import ArrangeForm, HearingForm
+from cocarde.web.committees.models import AgendaItem, Proceedings, Session
 from cocarde.web.committees.states import Advice, ConflictKind, SessionState
 from cocarde.web.design.queries import day_at, moment_text
 from cocarde.web.design.views.doors import sent_from
@@ -54,13 +55,19 @@ def _page(
     programme = session.committee.programme
     members = queries.members_of(session)
     to_hear = queries.candidacies_to_hear(programme, request.user)
+    there = {m.person.pk for m in members if m.is_present}
+    seen = queries.sitting(session, request.user, there)
     lines = [
         {
             "line": line,
+            "sitting": course,
             "opinion_form": _mine(wrong, OpinionForm, line, item) or _opinion_form(line),
             "conflict_form": _mine(wrong, ConflictForm, line, item) or _conflict_form(line),
+            "hearing_form": _mine(wrong, HearingForm, line, item) or _hearing_form(course),
         }
-        for line in queries.room_lines(session, request.user, members)
+        for line, course in zip(
+            queries.room_lines(session, request.user, members, seen.away), seen.lines, strict=True
+        )
     ]
     presence = wrong if isinstance(wrong, PresenceForm) else _presence_form(session, members)
     day = day_at(session.starts_at, programme.zone)
@@ -77,6 +84,12 @@ def _page(
         "presence_form": presence,
         "is_open": session.state == SessionState.OPEN,
         "is_closed": session.state == SessionState.CLOSED,
+        "seen": seen,
+        "arrange_form": wrong
+        if isinstance(wrong, ArrangeForm)
+        else _arrange_form(seen.proceedings, members),
+        "mark": "",
+        "minutes": getattr(session, "minutes", None),
         "unheard": sum(1 for entry in lines if _is_unheard(entry["line"])),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
@@ -110,6 +123,26 @@ def _conflict_form(line: queries.RoomLine) -> ConflictForm | None:
     if line.item is None or line.opinion is not None:
         return None
     return ConflictForm(people=line.can_stand_aside, auto_id=f"id_{line.item.public_id}_%s")
+
+
+def _hearing_form(there: queries.Line) -> HearingForm | None:
+    """When and how long an item is heard, as it was planned."""
+    if there.item is None or there.hearing is None:
+        return None
+    initial = {
+        "length_minutes": there.hearing.length_minutes,
+        "pause_minutes": there.hearing.pause_minutes,
+        "remote_link": there.hearing.remote_link,
+    }
+    return HearingForm(initial=initial, auto_id=f"id_{there.item.public_id}_%s")
+
+
+def _arrange_form(row: Proceedings, members: list[queries.RoomMember]) -> ArrangeForm:
+    chair = row.chair.public_id if row.chair else ""
+    return ArrangeForm(
+        people=[m.person for m in members],
+        initial={"chair": chair, "remote_link": row.remote_link},
+    )
 
 
 def _presence_form(
@@ -229,10 +262,12 @@ def opinion(request: HttpRequest, public_id: str) -> HttpResponse:
         given.add_error(None, _refusal("not_open"))
         return _page(request, item.session, given, item)
     try:
-        actions.give_opinion(
+        actions.record_opinion(
             item=item,
             advice=Advice(given.cleaned_data["advice"]),
             reasons=given.cleaned_data["reasons"],
+            other_reasons=given.cleaned_data["other_reasons"],
+            reservations=given.cleaned_data["reservations"],
             actor=request.user,
         )
     except actions.SessionRefusedError as refused:
@@ -280,5 +315,10 @@ def _refusal(reason: str) -> str:
         "quorum": _(
             "The quorum is not met for this item: too few of those present may sit on it. "
             "Note who has come, or hear it at another session."
+        ),
+        "vote_open": _("A vote is under way: close or cancel it first."),
+        "withdrawn": _("This candidacy was withdrawn during the session: its item is closed."),
+        "one_language": _(
+            "The specification asks for reasons in both languages: write them in the other one too."
         ),
     }[reason]

@@ -1,6 +1,7 @@
 """Days and hours as people read them: on the wall clock of a zone, in the reader's language."""
 
 import re
+from calendar import monthrange
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -16,6 +17,13 @@ _DAY = r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
 _PART = rf"(?:{_DAY}|\d{{4}}-(?:0[1-9]|1[0-2]|2[1-4])|\d{{4}}|P\d+Y)"
 _PERIOD = re.compile(rf"(?:(?:{_PART}|\.\.)/)?{_PART}")
 _MONTHS, _FIRST_SEASON = 12, 21
+
+
+def months_after(start: date, months: int) -> date:
+    """The same day so many months later, or the last day of a shorter month."""
+    year, month = divmod(start.month - 1 + months, 12)
+    last_day = monthrange(start.year + year, month + 1)[1]
+    return date(start.year + year, month + 1, min(start.day, last_day))
 
 
 def day_text(day: date | None) -> str:

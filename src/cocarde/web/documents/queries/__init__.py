@@ -10,6 +10,7 @@ from cocarde.web.documents.queries.keeping import (
     unfinished,
     weight_of,
 )
+from cocarde.web.documents.queries.layouts import REGIONS, dossier, generated_text, words
 from cocarde.web.documents.queries.leaving import exported
 from cocarde.web.documents.queries.notes import home_notes
 from cocarde.web.documents.queries.redacting import parts_of
@@ -22,7 +23,7 @@ from cocarde.web.documents.queries.requests import (
     requests_by,
     requests_of,
 )
-from cocarde.web.documents.queries.typeset import TypesetError, pdf_of
+from cocarde.web.documents.queries.typeset import ACT, PACK, TypesetError, pdf_from, pdf_of
 from cocarde.web.documents.queries.word_in import WordFileError, read_docx
 from cocarde.web.documents.queries.word_out import LANGUAGES, docx_of
 from cocarde.web.documents.queries.word_pages import (
@@ -34,7 +35,10 @@ from cocarde.web.documents.queries.word_pages import (
 )
 
 __all__ = [
+    "ACT",
     "LANGUAGES",
+    "PACK",
+    "REGIONS",
     "LoadRefusedError",
     "Preview",
     "RequestLine",
@@ -45,13 +49,16 @@ __all__ = [
     "document_of",
     "documents_of",
     "docx_of",
+    "dossier",
     "dossiers_of",
     "exported",
     "file_name",
+    "generated_text",
     "home_notes",
     "key_of",
     "line_of",
     "parts_of",
+    "pdf_from",
     "pdf_of",
     "preview_of",
     "read_docx",
@@ -65,5 +72,6 @@ __all__ = [
     "weight_of",
     "word_fault_text",
     "word_of",
+    "words",
     "write_archive",
 ]

@@ -45,7 +45,7 @@ def _head() -> list[str]:
         _("File"),
         _("State"),
         _("Candidacy"),
-        _("Territories"),
+        _("Members"),
         _("Version"),
         _("Deposited"),
         "SHA-256",

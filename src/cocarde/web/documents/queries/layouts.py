@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cocarde.web.candidacies.models import Version
+from cocarde.web.candidacies.queries import member_words_of
 from cocarde.web.design.queries import day_at
 from cocarde.web.design.states import reading_language
 from cocarde.web.documents.queries.reading import (
@@ -18,6 +19,7 @@ from cocarde.web.documents.queries.reading import (
     receipt_of,
 )
 from cocarde.web.documents.queries.texts import paragraph
+from cocarde.web.programmes.states.members import MemberWords
 
 REGIONS = {"fr": "FR", "en": "GB"}
 
@@ -73,11 +75,11 @@ def dossier(version: Version, read: Printed | None = None) -> dict[str, Any]:
         "declared": read.declared,
         "attachments": read.attachments,
         "about": [paragraph(text) for text in _about(version)],
-        "words": words(),
+        "words": words(member_words_of(version.candidacy)),
     }
 
 
-def words() -> dict[str, str]:
+def words(members: MemberWords) -> dict[str, str]:
     """The words of the layouts, in the reader's language."""
     return {
         "about": _("About this document"),
@@ -94,8 +96,8 @@ def words() -> dict[str, str]:
         ),
         "figures": _("Figures"),
         "file": _("File"),
-        "members": _("Member territories"),
-        "no_members": _("No member territory is named."),
+        "members": str(members.members),
+        "no_members": str(members.none_named),
         "nothing": _("Nothing was written here."),
         "receipt": _("Receipt"),
         "section": _("Section"),

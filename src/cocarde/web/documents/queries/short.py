@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cocarde.web.candidacies.models import Version
+from cocarde.web.candidacies.queries import member_words_of
 from cocarde.web.design.queries import day_at
 from cocarde.web.documents.queries.layouts import address_of, around, words
 from cocarde.web.documents.queries.reading import Card, Printed, fact, printed
@@ -24,7 +25,7 @@ def sheet(version: Version) -> dict[str, Any]:
         shown = _("%(names)s and %(count)s others") % {"names": shown, "count": len(more)}
     receipt = [row for row in data["receipt"] if row["mono"]]
     data["short_facts"] = [
-        fact(_("Member territories"), shown or _("not documented")),
+        fact(str(member_words_of(version.candidacy).members), shown or _("not documented")),
         *[row for row in data["perimeter"] if not row["mono"]],
         *receipt,
     ]
@@ -51,7 +52,7 @@ def _short(version: Version, read: Printed, title: str, most: int) -> dict[str, 
         "day": day_at(version.deposited_at, candidacy.programme.zone),
     }
     data = around(version, title % {"name": version.content["name"]})
-    said = words() | {
+    said = words(member_words_of(version.candidacy)) | {
         "cite": _("To cite these figures"),
         "in_short": _("In short"),
         "key_figures": _("Key figures"),

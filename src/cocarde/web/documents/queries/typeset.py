@@ -13,6 +13,7 @@ from django.conf import settings
 from cocarde.web.documents.states import EDITION, Kind
 
 FOLDER = Path(__file__).parent.parent / "templates"
+ROOT = FOLDER.parent.parent  # what a layout may import: those of every app
 LAYOUTS = {
     Kind.DOSSIER: "documents/dossier.typ",
     Kind.SHEET: "documents/sheet.typ",
@@ -20,6 +21,8 @@ LAYOUTS = {
     Kind.REDACTED: "documents/dossier.typ",
 }
 SHARED = "documents/house.typ"
+PACK = FOLDER / "documents/pack.typ"
+ACT = FOLDER / "documents/act.typ"
 STANDARD: Literal["ua-1"] = "ua-1"
 UNDRAWN = "could not be displayed with font"
 ANY_SIGN = re.compile(r"[^\x00-\x7f\u200b-\u200f\u2028-\u202f\u2060-\u2064\ufe00-\ufe0f]")
@@ -40,7 +43,18 @@ def edition() -> str:
 
 
 def pdf_of(kind: Kind, data: dict[str, Any], at: dt.datetime) -> bytes:
+    """A document of one of the kinds of this app.
+
+    Raises:
+        TypesetError: the layout does not take these data.
+    """
+    return pdf_from(FOLDER / LAYOUTS[kind], data, at)
+
+
+def pdf_from(layout: Path, data: dict[str, Any], at: dt.datetime) -> bytes:
     """A PDF dated `at` that Typst itself holds to PDF/UA-1: the same data give the same bytes.
+
+    A layout of another app finds what documents share at `/documents/templates/documents/house.typ`.
 
     Raises:
         TypesetError: the layout does not take these data.
@@ -49,22 +63,22 @@ def pdf_of(kind: Kind, data: dict[str, Any], at: dt.datetime) -> bytes:
 
     text = CONTROLS.sub("", json.dumps(data, ensure_ascii=False))
     try:
-        return _compiled(kind, text, at)
+        return _compiled(layout, text, at)
     except typst.TypstError as problem:
         if UNDRAWN not in problem.message:
             raise TypesetError(problem.message) from problem
     try:
-        return _compiled(kind, ANY_SIGN.sub(_sign, text), at)
+        return _compiled(layout, ANY_SIGN.sub(_sign, text), at)
     except typst.TypstError as problem:
         raise TypesetError(problem.message) from problem
 
 
-def _compiled(kind: Kind, text: str, at: dt.datetime) -> bytes:
+def _compiled(layout: Path, text: str, at: dt.datetime) -> bytes:
     import typst  # noqa: PLC0415
 
     made = typst.compile(
-        str(FOLDER / LAYOUTS[kind]),
-        root=str(FOLDER / "documents"),
+        str(layout),
+        root=str(ROOT),
         font_paths=fonts(),
         ignore_system_fonts=True,
         sys_inputs={"data": text},

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cocarde.web.candidacies.models import Version
+from cocarde.web.candidacies.queries import member_words_of
 from cocarde.web.design.queries import day_at
 from cocarde.web.design.states import reading_language
 from cocarde.web.documents.queries.layouts import generated_text, words
@@ -31,7 +32,7 @@ def docx_of(version: Version, read: Printed | None = None) -> bytes:
     read = read or printed(version)
     out = docx.Document()
     writer = _Writer(out)
-    name, said = version.content["name"], words()
+    name, said = version.content["name"], words(member_words_of(version.candidacy))
     _head(out, version, name)
     writer.facts([*perimeter_facts(version), *receipt_of(version)], said["receipt"])
     for section in read.sections:

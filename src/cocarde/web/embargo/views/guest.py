@@ -60,5 +60,4 @@ def _context(guest: Guest) -> dict[str, object]:
 
 def _away(answered: HttpResponse) -> HttpResponse:
     answered["X-Robots-Tag"] = "noindex, nofollow"
-    answered["Referrer-Policy"] = "no-referrer"
     return answered

@@ -196,8 +196,11 @@ def compare_url(
     indicator: str = "",
     year: int | None = None,
 ) -> str:
-    """The comparison that begins with one perimeter; nothing where there is nothing to compute from."""
-    if registered is None or not perimeter:
+    """The comparison that begins with one perimeter; nothing where there is nothing to compute from.
+
+    Registers are of the home country: a place abroad has nobody to be compared with.
+    """
+    if registered is None or not perimeter or perimeter.startswith("place:"):
         return ""
     asked = [
         ("snapshot", registered.name),

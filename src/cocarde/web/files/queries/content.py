@@ -7,6 +7,7 @@ from typing import BinaryIO, NamedTuple
 
 import puremagic
 from django.utils.translation import gettext as _
+from lxml import etree
 
 MAX_BYTES = 20 * 1024 * 1024
 ACCEPTED = {
@@ -18,9 +19,12 @@ ACCEPTED = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv",
 }
-# A mail is taken where it is asked for, and nowhere else.
-MEDIA_TYPES = ACCEPTED | {"eml": "message/rfc822"}
+# A mail or a drawing is taken where it is asked for, and nowhere else.
+MEDIA_TYPES = ACCEPTED | {"eml": "message/rfc822", "svg": "image/svg+xml"}
 TEXTS = frozenset({"csv", "eml"})
+# Drawings in which nothing runs, and nothing is fetched.
+WITH_DRAWINGS = (*ACCEPTED, "svg")
+_RUNNING = {"script", "foreignobject", "iframe", "embed", "object", "handler", "animate", "set"}
 # What an office document may unpack to: the small file that fills a disk is refused unread.
 MAX_UNPACKED_BYTES = 300 * 1024 * 1024
 MAX_UNPACKED_PARTS = 5_000
@@ -45,6 +49,13 @@ def refusal_of(
         return Refusal("size", {"limit": f"{MAX_BYTES // 1024 // 1024}"})
     if size_bytes == 0:
         return Refusal("empty", {})
+    return _of_content(extension, stream)
+
+
+def _of_content(extension: str, stream: BinaryIO) -> Refusal | None:
+    """Why the content of a file of this kind cannot be accepted."""
+    if extension == "svg":
+        return None if is_plain_drawing(stream) else Refusal("drawing", {})
     found = extensions_of(stream)
     if not _agree(extension, found) or not _has_its_part(extension, stream):
         return Refusal("content", {"extension": extension, "found": found[0] if found else "?"})
@@ -96,6 +107,42 @@ def _unpacks_to_little(stream: BinaryIO) -> bool:
         stream.seek(0)
 
 
+def is_plain_drawing(stream: BinaryIO) -> bool:
+    """Whether it is a drawing (SVG) in which nothing runs, and that fetches nothing."""
+    stream.seek(0)
+    # Entities are not expanded, so that a small file does not become a large one.
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    try:
+        root = etree.parse(stream, parser).getroot()
+    except (etree.XMLSyntaxError, ValueError):
+        return False
+    finally:
+        stream.seek(0)
+    if root.getroottree().docinfo.internalDTD is not None:
+        return False
+    elements = [*root.iter(), *root.itersiblings(preceding=True), *root.itersiblings()]
+    if any(not isinstance(e.tag, str) and e.tag is not etree.Comment for e in elements):
+        return False
+    named = [e for e in elements if isinstance(e.tag, str)]
+    is_drawing = etree.QName(root).localname == "svg"
+    return is_drawing and not any(_runs(element) for element in named)
+
+
+def _runs(element: "etree._Element") -> bool:
+    if etree.QName(element).localname.lower() in _RUNNING:
+        return True
+    for name, value in element.attrib.items():
+        local = etree.QName(name).localname.lower()
+        said = str(value).strip().lower()
+        if local.startswith("on") or (
+            local == "href" and not said.startswith(("#", "data:image/"))
+        ):
+            return True
+        if "javascript:" in said or ("url(" in said and "url(#" not in said):
+            return True
+    return "@import" in (element.text or "") or "url(http" in (element.text or "").lower()
+
+
 def refusal_text(refusal: Refusal) -> str:
     """Why a file was not taken, and what to do, in the reader's language."""
     texts = {
@@ -107,6 +154,10 @@ def refusal_text(refusal: Refusal) -> str:
         "content": _(
             "The file is named “.%(extension)s”, but its content is of another kind. "
             "Save it again under its true kind, then choose it again."
+        ),
+        "drawing": _(
+            "This drawing (SVG) is damaged, or holds a script or a link to another site. Save it again "
+            "as a plain drawing, then choose it again."
         ),
         "unpacked": _(
             "Once unpacked, the document would take more than %(limit)s MB. "

@@ -1,6 +1,6 @@
 """Proposals as those concerned read them: the leads of the candidacies that are asked."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -152,3 +152,10 @@ def open_split(candidacy: Candidacy) -> Split | None:
 def open_remarks(candidacy: Candidacy) -> int:
     """How many remarks of the office its team has not answered."""
     return remarks_on(candidacy).filter(answer=None).count()
+
+
+def names_hidden(public_id: str, hidden: Collection[str]) -> bool | None:
+    """Whether a proposed union names a hidden candidacy; None where there is no such proposal."""
+    rows = Proposal.objects.filter(public_id=public_id)
+    parties = set(rows.values_list("parties__candidacy__public_id", flat=True))
+    return bool(parties & set(hidden)) if parties else None

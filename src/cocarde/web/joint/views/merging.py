@@ -18,6 +18,7 @@ from cocarde.web.joint import actions, queries
 from cocarde.web.joint.models import Piece, Proposal
 from cocarde.web.joint.states import Mode, ProposalState
 from cocarde.web.joint.views.pages import for_leads, proposal_context
+from cocarde.web.programmes.states.members import member_words
 from cocarde.web.programmes.states.specification import FieldOutline, Section
 
 
@@ -284,6 +285,7 @@ def preview(request: HttpRequest, proposal: Proposal) -> HttpResponse:
     label = evidence.perimeter_label(proposal.call.programme.snapshot, merge.perimeter)
     context = proposal_context(request, proposal, merge.parties, _("Preview")) | {
         "merge": merge,
+        "words": member_words(merge.specification),
         "sections": sections,
         "perimeter_names": label if merge.perimeter else "",
         "owners": {row.pk: row.name for row in merge.candidacies},

@@ -51,14 +51,12 @@ def split_refusal(refusal: actions.SplitRefusedError) -> str:
     """Why a candidacy cannot be split so."""
     return {
         "state": _("It cannot be split from where it stands, before the committee or decided."),
-        "few": _("A candidacy of one territory has nothing to split into."),
-        "lead": _(
-            "A part would have nobody to lead it: name the referent of each territory first."
-        ),
+        "few": _("A candidacy of one member has nothing to split into."),
+        "lead": _("A part would have nobody to lead it: name the referent of each member first."),
         "open": _("It is proposed already."),
         "closed": _("This proposal is over: nothing was changed."),
         "changed": _(
-            "The territories have changed since it was proposed: take it back, and propose anew."
+            "The members have changed since it was proposed: take it back, and propose anew."
         ),
         "agreement": _("Not all who would lead a part have said yes."),
     }[refusal.reason]

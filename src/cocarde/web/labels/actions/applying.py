@@ -56,7 +56,7 @@ def _write(label: Label, rule: LabelRule, decision: LabelDecision, day: date) ->
 def _term(label: Label, rule: LabelRule, day: date) -> date | None:
     """Counted as the specification says; where it gives no term the label has none."""
     start = {"decision": day, "grant": label.granted_on, "term": label.term_on or day}
-    return queries.months_after(start[rule.term_from], rule.term_months)
+    return queries.term_after(start[rule.term_from], rule.term_months)
 
 
 def _journal(label: Label, verb: str, actor: Any, details: dict[str, Any]) -> None:

@@ -39,7 +39,7 @@ def grant_label(
         kind_fr=kind.name.fr,
         kind_en=kind.name.en,
         granted_on=granted_on,
-        term_on=term_on or queries.months_after(granted_on, outcome.term_months),
+        term_on=term_on or queries.term_after(granted_on, outcome.term_months),
         term_sources=list(term_sources),
         perimeter=told_of(candidacy).perimeter,
     )

@@ -10,6 +10,7 @@ from cocarde.web.labels.queries.conditions import (
 from cocarde.web.labels.queries.figures import (
     HolderFigures,
     declared_figures,
+    figure_is_hidden,
     is_public_figure,
     measured_figures,
 )
@@ -53,11 +54,11 @@ from cocarde.web.labels.queries.life import (
     labels_to_decide,
     life_of,
     may_follow,
-    months_after,
     public_label_decisions,
     rule_of,
     rules_for,
     rules_open_to,
+    term_after,
     with_life,
 )
 from cocarde.web.labels.queries.publication import (
@@ -136,6 +137,7 @@ __all__ = [
     "detail_of",
     "due_waves",
     "event_of",
+    "figure_is_hidden",
     "files_of",
     "following",
     "found_in",
@@ -164,7 +166,6 @@ __all__ = [
     "may_follow",
     "may_read_observation_file",
     "measured_figures",
-    "months_after",
     "moved_label_at",
     "notice_with",
     "notices_of",
@@ -193,6 +194,7 @@ __all__ = [
     "state_text",
     "summaries",
     "taken_slugs",
+    "term_after",
     "territories_of_holders",
     "wave_with",
     "waves_for",

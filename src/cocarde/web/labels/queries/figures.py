@@ -1,10 +1,11 @@
 """The figures of holders: public with their label, from the last version that each deposited."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db.models import Q
 
+from cocarde.web.candidacies import queries as candidacies
 from cocarde.web.candidacies.models import Version
 from cocarde.web.candidacies.queries import declared_view, told_of_several
 from cocarde.web.evidence import queries as evidence
@@ -60,6 +61,13 @@ def is_public_figure(_person: Any, public_id: str) -> bool:
     """Whether a figure stands in the last version of a holder: then everybody may check it."""
     stands = Q(candidacy__placed_figures__figure__public_id=public_id)
     stands |= Q(candidacy__versions__figures__public_id=public_id)
-    candidacies = public_labels().filter(stands).values_list("candidacy_id", flat=True).distinct()
-    contents = _last_contents(candidacies).values()
+    holders = public_labels().filter(stands).values_list("candidacy_id", flat=True).distinct()
+    contents = _last_contents(holders).values()
     return any(public_id == f["id"] for content in contents for f in content.get("figures", []))
+
+
+def figure_is_hidden(public_id: str, hidden: Collection[str]) -> bool | None:
+    """Whether a figure stands in hidden candidacies alone; what is public with a label never is."""
+    is_public = is_public_figure(None, public_id)
+    found = candidacies.figure_is_hidden(public_id, hidden)
+    return False if is_public else found

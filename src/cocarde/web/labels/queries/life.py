@@ -1,6 +1,5 @@
 """The life of a label: what may be decided on it, and the history that everybody reads."""
 
-from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from cocarde.web.access import queries as access
 from cocarde.web.candidacies.queries import specification_of
-from cocarde.web.design.queries import day_text
+from cocarde.web.design.queries import day_text, months_after
 from cocarde.web.design.templatetags.writing import fold
 from cocarde.web.labels.models import Label, LabelDecision, Wave
 from cocarde.web.labels.states import LabelState, WaveState
@@ -184,10 +183,6 @@ class RuleShown:
     public_label: str
 
 
-def months_after(start: date, months: int | None) -> date | None:
-    """The same day so many months later, or the last day of a shorter month."""
-    if months is None:
-        return None
-    year, month = divmod(start.month - 1 + months, 12)
-    last_day = monthrange(start.year + year, month + 1)[1]
-    return date(start.year + year, month + 1, min(start.day, last_day))
+def term_after(start: date, months: int | None) -> date | None:
+    """The term so many months after a day; none where the rule has none."""
+    return None if months is None else months_after(start, months)

@@ -20,7 +20,7 @@ from cocarde.web.labels.queries.life import (
     public_label_decisions,
     rule_of,
 )
-from cocarde.web.labels.queries.register import free_slug, taken_slugs
+from cocarde.web.labels.queries.register import free_slug, place_abroad, taken_slugs
 from cocarde.web.labels.queries.waves import counts_by_outcome, outcome_of
 from cocarde.web.labels.states import WaveState
 from cocarde.web.programmes.models import Programme
@@ -104,7 +104,7 @@ def _line(decision: Decision, taken: set[str]) -> DecisionLine:
     is_awaited = label is None and wave_is_public(decision) and rule is not None
     return DecisionLine(
         name=candidacy.name,
-        members=decision.members,
+        members=decision.members or place_abroad(label.perimeter if label else ""),
         sign=outcome.sign,
         outcome=str(outcome.public_label),
         reasons=decision.reasons,

@@ -134,7 +134,7 @@ def state_text(label: Label) -> str:
 
 def map_item(label: Label) -> dict[str, Any]:
     """A label as a map and its equal list show it, with the words of each column of a table."""
-    members = label.decision.members
+    members = label.decision.members or place_abroad(label.perimeter)
     shown = ", ".join(members if members != [label.holder] else [])
     return {
         "id": label.public_id,
@@ -148,6 +148,12 @@ def map_item(label: Label) -> dict[str, Any]:
         "members": shown,
         "granted_text": day_text(label.granted_on),
     }
+
+
+def place_abroad(perimeter: str) -> list[str]:
+    """The city, where a perimeter is one place abroad: what is read of a holder that names no member."""
+    kind, _colon, place = perimeter.partition(":")
+    return [place.partition("/")[2]] if kind == "place" and "+" not in place else []
 
 
 @dataclass(frozen=True)

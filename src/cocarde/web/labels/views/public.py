@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from cocarde.web.access.states import Permission
-from cocarde.web.candidacies.queries import timeline_of
+from cocarde.web.candidacies.queries import member_words_of, timeline_of
 from cocarde.web.design.queries import day_text, source_links
 from cocarde.web.design.views.shared import shared_page
 from cocarde.web.evidence import queries as evidence
 from cocarde.web.labels import queries
 from cocarde.web.labels.forms import LabelForms, RegisterForm
 from cocarde.web.labels.models import Label
+from cocarde.web.labels.queries import providers
 from cocarde.web.labels.schemas import LabelOut, geojson_of, table_row
 from cocarde.web.programmes import queries as programmes
 
@@ -104,6 +105,7 @@ def page_of(request: HttpRequest, row: Label, forms: LabelForms | None = None) -
         "office": (forms or LabelForms(row)) if may_manage else None,
         "crumbs": [(_("Labels"), reverse("labels:register")), (row.holder, "")],
         "members": row.decision.members,
+        "words": member_words_of(row.candidacy),
         "state_label": queries.state_text(row),
         "granted_text": day_text(row.granted_on),
         "term_text": day_text(row.term_on),
@@ -122,6 +124,7 @@ def page_of(request: HttpRequest, row: Label, forms: LabelForms | None = None) -
         "may_follow": request.user.has_perm(Permission.OFFICE_LABEL_FOLLOW, row),
         "is_holder": request.user.has_perm(Permission.CANDIDATE_LABEL_READ, row),
         "corrections": queries.corrections_of(row),
+        "papers": providers.papers_of(row, request.user),
         "address": request.build_absolute_uri(row.get_absolute_url()),
     }
     status = _UNPROCESSABLE if forms else 200

@@ -127,6 +127,7 @@ def _parts() -> list[Part]:
         | {"conditions"}
     )
     access = frozenset({"requests", "new_request", "request"})
+    kits, reports = frozenset({"kits", "manage_kit"}), frozenset({"office_reports"})
     letters, rules = frozenset({"outbox"}), frozenset({"specifications", "specification"})
     return [
         Part(_("Candidacies"), "coconstruction:board", Permission.OFFICE_BOARD_READ),
@@ -141,6 +142,13 @@ def _parts() -> list[Part]:
         Part(_("Joint candidacies"), "joint:overlaps", Permission.OFFICE_UNION_READ, unions),
         Part(_("Supporters"), "supporters:office", Permission.OFFICE_SUPPORT_READ, supports),
         Part(_("Right of reply"), "replies:queue", Permission.OFFICE_REPLY_MANAGE),
+        Part(
+            _("Reports"),
+            "credentials:office_reports",
+            Permission.OFFICE_REPORT_READ,
+            reports,
+        ),
+        Part(_("Brand kits"), "credentials:kits", Permission.OFFICE_KIT_MANAGE, kits),
         Part(_("Missions"), "missions:office", Permission.OFFICE_MISSION_MANAGE),
         Part(_("Letters"), "programmes:outbox", Permission.OFFICE_OUTBOX_READ, letters),
         Part(

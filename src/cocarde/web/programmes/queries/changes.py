@@ -18,6 +18,7 @@ from cocarde.web.programmes.states import (
 from cocarde.web.programmes.states.afterwards import LabelRule
 from cocarde.web.programmes.states.specification import (
     Criterion,
+    Deliberation,
     Outcome,
     SpecificationFile,
     State,
@@ -95,6 +96,7 @@ def _otherwise(before: Said, after: Said) -> list[Detail]:
 def _identity(file: SpecificationFile) -> Items:
     head, letters = file.specification, file.letters
     may = letters.board_members_may_write if letters else None
+    votes = file.deliberation or Deliberation()
     return {
         "specification": (
             str(head.title),
@@ -106,9 +108,36 @@ def _identity(file: SpecificationFile) -> Items:
                 _("Who may apply"): str(file.applicants.text or ""),
                 _("Who may write a letter of support"): str((letters and letters.who) or ""),
                 _("A member of the board may write one"): _yes_no(may),
+                _("How a committee votes"): _voting(votes),
+                _("Reasons of an opinion in both languages"): _only_yes(
+                    votes.reasons_in_both_languages
+                ),
+                _("The team reads the opinion after the decision"): _only_yes(
+                    votes.opinion_read_by_team
+                ),
             },
         )
     }
+
+
+def _voting(votes: Deliberation) -> str:
+    """What is imposed on votes; nothing where nothing is."""
+    words = {
+        "named": _("by name"),
+        "secret": _("in secret"),
+        "simple": _("simple majority"),
+        "absolute": _("absolute majority"),
+        "two_thirds": _("majority of two thirds"),
+    }
+    said = [words[word] for word in (votes.ballot, votes.majority) if word]
+    if votes.casting_vote is not None:
+        casts, never = _("casting vote of the chair"), _("no casting vote")
+        said.append(casts if votes.casting_vote else never)
+    return " · ".join(said)
+
+
+def _only_yes(answer: bool) -> str:  # noqa: FBT001 (the answer itself)
+    return _("Yes") if answer else ""
 
 
 def _yes_no(answer: bool | None) -> str:  # noqa: FBT001 (the answer itself)

@@ -56,7 +56,7 @@ class Party(models.TextChoices):
     TEAM = "team", _("the candidate team")
     LEAD = "lead", _("the lead of the team")
     EDITOR = "editor", _("an editor of the team")
-    REFERENT = "referent", _("the referent of a territory")
+    REFERENT = "referent", _("the referent of a member")
     OFFICE = "office", _("the programme office")
     DELEGATE = "delegate", _("the delegate")
     COMMITTEE = "committee", _("the committee")

@@ -292,11 +292,30 @@ class Letters(Strict):
     sources: tuple[str, ...] = ()
 
 
+class Reporting(Strict):
+    """The report that a holder owes: on how many months, and how many days after they are over."""
+
+    every_months: int = Field(default=12, gt=0)
+    days: int = Field(gt=0)
+    text: Text | None = None
+    sources: tuple[str, ...] = ()
+
+
 class Benefit(Strict):
     """What a label brings."""
 
     key: Key
     text: Text
+
+
+class Deliberation(Strict):
+    """How a committee votes and what becomes of its opinion; what is left out, the session says."""
+
+    ballot: Literal["named", "secret"] | None = None
+    majority: Literal["simple", "absolute", "two_thirds"] | None = None
+    casting_vote: bool | None = None
+    reasons_in_both_languages: bool = False
+    opinion_read_by_team: bool = False  # once the decision is public, never before
 
 
 class SpecificationFile(Strict):
@@ -310,7 +329,9 @@ class SpecificationFile(Strict):
     sections: tuple[Section, ...] = Field(min_length=1)
     procedure: Procedure
     access: AccessRule | None = None
+    reporting: Reporting | None = None
     benefits: tuple[Benefit, ...] = ()
+    deliberation: Deliberation | None = None
 
     @model_validator(mode="after")
     def sections_name_known_criteria(self) -> Self:

@@ -46,6 +46,8 @@ signOut?.addEventListener("submit", () => {
   // The page of a visit, kept for a place without a network, and what was noted there.
   indexedDB.deleteDatabase("cocarde-visits");
   globalThis.caches?.delete("cocarde-visits");
+  // The dossiers that a member of a committee reads without a network.
+  globalThis.caches?.delete("cocarde-packs");
 });
 
 function asWritten(field) {
@@ -84,7 +86,9 @@ class Section {
 
   fields() {
     const named = this.element.querySelectorAll("input[name], select[name], textarea[name]");
-    return [...named].filter((field) => field.type !== "file" && !field.disabled);
+    // The token of the form is of this page and this sitting: what is kept may outlive both.
+    const isOurs = (field) => field.type === "file" || field.name === "csrfmiddlewaretoken";
+    return [...named].filter((field) => !isOurs(field) && !field.disabled);
   }
 
   body(values = asWritten) {

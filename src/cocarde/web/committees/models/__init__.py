@@ -6,8 +6,55 @@ from django.db.models import Q
 
 from cocarde.web.access.models import Subject
 from cocarde.web.clock import queries as clock
-from cocarde.web.committees.states import Advice, ConflictKind, SessionState
+from cocarde.web.committees.models.minutes import (
+    Correction,
+    Divergence,
+    Minutes,
+    OpinionSheet,
+)
+from cocarde.web.committees.models.sitting import (
+    Attendance,
+    Hearing,
+    Proceedings,
+    QuorumChange,
+)
+from cocarde.web.committees.models.voting import Ballot, Urn, Vote, Voter
+from cocarde.web.committees.states import (
+    Advice,
+    AnchorKind,
+    AskState,
+    ConflictKind,
+    SessionState,
+)
 from cocarde.web.design.states import in_language
+
+__all__ = [
+    "Absence",
+    "AgendaItem",
+    "Annotation",
+    "Assessment",
+    "Assignment",
+    "Attendance",
+    "Ballot",
+    "Committee",
+    "Correction",
+    "Declaration",
+    "Divergence",
+    "Hearing",
+    "Minutes",
+    "Opinion",
+    "OpinionSheet",
+    "Preparation",
+    "Proceedings",
+    "QuorumChange",
+    "Reading",
+    "Recusal",
+    "Seat",
+    "Session",
+    "Urn",
+    "Vote",
+    "Voter",
+]
 
 
 class Committee(Subject):
@@ -35,6 +82,12 @@ class Seat(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.RESTRICT, related_name="committee_seats"
     )
     quality = models.CharField(max_length=160, blank=True)
+    # What the member said of themself, to find ties and to share dossiers out: words, no identifier.
+    organisation = models.CharField(max_length=200, blank=True)
+    territories = models.CharField(max_length=400, blank=True)
+    competences = models.JSONField(default=list)
+    languages = models.JSONField(default=list)
+    most_dossiers = models.PositiveSmallIntegerField(null=True, blank=True)
 
     class Meta:
         ordering = ("person__name", "pk")
@@ -174,6 +227,8 @@ class Assessment(models.Model):
     advice = models.CharField(max_length=14, choices=Advice, blank=True)
     language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="fr")
     saved_at = models.DateTimeField(default=clock.now)
+    comments = models.JSONField(default=dict)  # criterion key → why this grade
+    submitted_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -212,3 +267,96 @@ class Opinion(Subject):
     @property
     def sign(self) -> str:
         return Advice(self.advice).sign
+
+
+class Preparation(models.Model):
+    """How the dossiers of a session are read before it; a session without one is read in the open."""
+
+    session = models.OneToOneField(Session, on_delete=models.CASCADE, related_name="preparation")
+    is_blind = models.BooleanField(default=False)
+    readers_wanted = models.PositiveSmallIntegerField(default=2)
+    most_dossiers = models.PositiveSmallIntegerField(default=5)
+    reminded_on = models.DateField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.session_id}"
+
+
+class Declaration(models.Model):
+    """A member said of one candidacy that nothing ties them to it; a tie is a recusal."""
+
+    item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="declarations")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    declared_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item", "person"], name="committees_declared_once_an_item"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} · {self.item_id}"
+
+
+class Assignment(Subject):
+    """A member is asked to read a dossier first, and answers."""
+
+    item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="assignments")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    state = models.CharField(max_length=9, choices=AskState, default=AskState.PROPOSED)
+    chosen_by_hand = models.BooleanField(default=False)
+    reason = models.TextField(blank=True)  # why the member declines, in their own words
+    proposed_at = models.DateTimeField(default=clock.now)
+    asked_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("person__name", "pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item", "person"], name="committees_assigned_once_an_item"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=AskState.values), name="committees_ask_state_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(state=AskState.PROPOSED) | Q(asked_at__isnull=False),
+                name="committees_asked_before_answered",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} · {self.item_id}"
+
+    @property
+    def sign(self) -> str:
+        return AskState(self.state).sign
+
+
+class Annotation(models.Model):
+    """A member's private note on a section or a figure: seen by nobody else, gone with the account."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    version = models.ForeignKey("candidacies.Version", on_delete=models.CASCADE, related_name="+")
+    anchor_kind = models.CharField(max_length=8, choices=AnchorKind)
+    anchor = models.CharField(max_length=40)
+    text = models.TextField()
+    revision = models.PositiveIntegerField(default=1)
+    saved_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "version", "anchor_kind", "anchor"],
+                name="committees_one_note_an_anchor",
+            ),
+            models.CheckConstraint(
+                condition=Q(anchor_kind__in=AnchorKind.values), name="committees_anchor_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.anchor_kind} {self.anchor}"

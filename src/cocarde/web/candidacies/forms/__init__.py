@@ -1,6 +1,5 @@
 """What the team fills in; every refusal of a verb has its words here."""
 
-import re
 from collections.abc import Sequence
 from typing import Any, cast
 
@@ -8,91 +7,44 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from cocarde.web.candidacies.forms.together import (
+    InviteForm,
+    MemberForm,
+    OpenForm,
+    PerimeterForm,
+    PlaceForm,
+    RoleForm,
+    WithdrawForm,
+)
 from cocarde.web.candidacies.models import ReadBook
 from cocarde.web.candidacies.queries.workbook import COLUMNS
-from cocarde.web.candidacies.states import BookSheet, PastSaid, TeamRole
+from cocarde.web.candidacies.states import BookSheet, PastSaid
 from cocarde.web.design.forms import AmountField
 from cocarde.web.design.queries import rich
 from cocarde.web.evidence import queries as evidence
 from cocarde.web.programmes.states.specification import FieldOutline, Section
 
+__all__ = [
+    "AttachForm",
+    "BookForm",
+    "DeclareForm",
+    "FigureForm",
+    "InviteForm",
+    "LeadForm",
+    "MappingForm",
+    "MemberForm",
+    "OpenForm",
+    "PairForm",
+    "PastForm",
+    "PerimeterForm",
+    "PlaceForm",
+    "RoleForm",
+    "WithdrawForm",
+    "section_form",
+    "values_of",
+]
+
 LONG_TEXT_WORDS = 250  # from there on the field opens taller
-
-
-class OpenForm(forms.Form):
-    """Opening a candidacy: its name, and the territory of the one who opens it."""
-
-    name = forms.CharField(
-        label=_("Name of the candidacy"),
-        help_text=_("As it will be read by everybody. It may be changed with the office."),
-        max_length=160,
-    )
-    territory = forms.CharField(
-        label=_("Your territory"),
-        help_text=_("A metropolis, a community of communes, a city. Others may join afterwards."),
-        max_length=160,
-    )
-
-
-class PerimeterForm(forms.Form):
-    """The perimeter written as an expression."""
-
-    expression = forms.CharField(
-        label=_("Expression of the perimeter"),
-        help_text=_(
-            "Territories joined by + and taken away by -, each with its year. "
-            "Example: epci:200023414@2015 + epci:200033157@2015 - commune:76351@2015"
-        ),
-        max_length=20_000,
-        widget=forms.Textarea(attrs={"rows": 3, "spellcheck": "false", "autocomplete": "off"}),
-        error_messages={"required": _("Choose one territory at least.")},
-    )
-
-
-class MemberForm(forms.Form):
-    """A member territory and who speaks for it."""
-
-    name = forms.CharField(label=_("Name of the territory"), max_length=160)
-    code = forms.CharField(
-        label=_("EPCI code"),
-        help_text=_("Nine digits, or an expression. It may be left empty."),
-        max_length=200,
-        required=False,
-    )
-    referent_email = forms.EmailField(
-        label=_("E-mail address of the referent"),
-        help_text=_("Who speaks and signs for the territory. A letter invites this person."),
-        required=False,
-    )
-    referent_name = forms.CharField(label=_("Name of the referent"), max_length=120, required=False)
-
-    def expression(self, year: int) -> str:
-        """The perimeter of the territory: a bare code is an EPCI."""
-        code = str(self.cleaned_data["code"]).strip()
-        return f"epci:{code}@{year}" if re.fullmatch(r"[0-9A-Za-z]+", code) else code
-
-
-class InviteForm(forms.Form):
-    """Somebody to bring into the team."""
-
-    email = forms.EmailField(label=_("E-mail address"))
-    name = forms.CharField(label=_("Name"), max_length=120, required=False)
-    role = forms.ChoiceField(
-        label=_("Role"),
-        choices=TeamRole.choices,
-        initial=TeamRole.EDITOR,
-    )
-    language = forms.ChoiceField(
-        label=_("Language of the letter"),
-        help_text=_("For somebody who has no account yet."),
-        choices=settings.LANGUAGES,
-    )
-
-
-class RoleForm(forms.Form):
-    """Another role for somebody of the team."""
-
-    role = forms.ChoiceField(label=_("Role"), choices=TeamRole.choices)
 
 
 class FigureForm(forms.Form):
@@ -181,24 +133,6 @@ class PairForm(forms.Form):
         return found
 
 
-class WithdrawForm(forms.Form):
-    """Withdrawing for good: every member territory agrees, and the office may be told why."""
-
-    use_required_attribute = False
-
-    reason = forms.CharField(
-        label=_("Why the candidacy is withdrawn"),
-        help_text=_("The programme office reads this text, the public does not."),
-        widget=forms.Textarea(attrs={"rows": 4}),
-        required=False,
-        max_length=4000,
-    )
-    agreed = forms.BooleanField(
-        label=_("The member territories agree to it"),
-        error_messages={"required": _("Ask the member territories first, then tick this box.")},
-    )
-
-
 class AttachForm(forms.Form):
     """A file for a section."""
 
@@ -228,7 +162,7 @@ COLUMN_LABELS = {
     "name": _("Name of the candidacy"),
     "candidacy": _("Candidacy"),
     "state": _("State"),
-    "territories": _("Member territories, with “;” between them"),
+    "territories": _("Members, with “;” between them"),
     "perimeter": _("Perimeter, as an expression"),
     "note_fr": _("Note on the perimeter, in French"),
     "note_en": _("Note on the perimeter, in English"),

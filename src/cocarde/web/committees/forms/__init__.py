@@ -186,6 +186,19 @@ class OpinionForm(forms.Form):
         max_length=8000,
         error_messages={"required": _("An opinion gives its reasons.")},
     )
+    other_reasons = forms.CharField(
+        label=_("Reasons in the other language"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+        max_length=8000,
+    )
+    reservations = forms.CharField(
+        label=_("Reservations"),
+        help_text=_("What the opinion depends on, where it does."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        required=False,
+        max_length=8000,
+    )
 
 
 class AssessmentForm(forms.Form):
@@ -216,6 +229,30 @@ class AssessmentForm(forms.Form):
                 required=False,
                 error_messages={"invalid_choice": _("A grade is a number from 0 to 4.")},
             )
+            self.fields[f"why_{criterion.key}"] = forms.CharField(
+                label=_("Why this grade"),
+                widget=forms.Textarea(attrs={"rows": 2}),
+                required=False,
+                max_length=4000,
+            )
+
+    @property
+    def has_weights(self) -> bool:
+        """The specification weighs each criterion."""
+        return all(c.weight is not None for c in self.criteria)
+
+    def why(self, key: str) -> forms.BoundField:
+        """The field that says why a criterion is graded so."""
+        return self[f"why_{key}"]
+
+    @property
+    def lines(self) -> list[tuple[Criterion, forms.BoundField, forms.BoundField]]:
+        """Each criterion with its grade, and why."""
+        return [(c, field, self.why(c.key)) for c, field in self.rows]
+
+    def comments(self) -> dict[str, str]:
+        given = {c.key: self.cleaned_data.get(f"why_{c.key}") or "" for c in self.criteria}
+        return {key: text for key, text in given.items() if text.strip()}
 
     @property
     def rows(self) -> list[tuple[Criterion, forms.BoundField]]:
