@@ -37,7 +37,12 @@ PUBLIC = re.compile(
 # A table whose rows are cards on a phone never has to be scrolled sideways.
 CUT = "all => all.some(t => t.parentElement.scrollWidth > t.parentElement.clientWidth + 1)"
 MOST_PAGES = 200  # a walk that would be longer fails: it must see every kind of page
-PER_PATTERN = 2
+# A role’s walk is long, and its pages alike: one of each kind in each language.
+PER_PATTERN = {"public": 2}
+# Addresses that differ by the name of a label, a wave or a candidacy are of one kind.
+NAMED = re.compile(
+    r"(/(?:labels|decisions)/[a-z0-9-]+/|/programmes/[a-z0-9-]+/candidacies/)[a-z0-9-]+(?=/)"
+)
 
 
 @dataclass
@@ -79,7 +84,7 @@ def crawl(browser: Browser, demo, door: str) -> Judgement:
                 continue
             if door != "public" and PUBLIC.match(path):
                 continue
-            if patterns.get(pattern, 0) < PER_PATTERN:
+            if patterns.get(pattern, 0) < PER_PATTERN.get(door, 1):
                 patterns[pattern] = patterns.get(pattern, 0) + 1
                 known.add(link)
                 queue.append(link)
@@ -92,7 +97,8 @@ def pattern_of(link: str) -> str:
     """The kind of page that an address leads to: identifiers, and the values asked for, left out."""
     parts = urlsplit(link)
     asked = ",".join(sorted({name for name, _value in parse_qsl(parts.query)}))
-    return f"{IDENTIFIER.sub('/*', parts.path)}?{asked}"
+    path = NAMED.sub(r"\1*", IDENTIFIER.sub("/*", parts.path))
+    return f"{path}?{asked}"
 
 
 def judge(page: Page, url: str, judgement: Judgement) -> None:
