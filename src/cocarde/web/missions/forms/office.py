@@ -1,4 +1,4 @@
-"""What an office says of a mission, what delegates and participants say of themselves."""
+"""What an office says of a mission: what it is, where, when, whom it brings, what it orders."""
 
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
@@ -10,35 +10,18 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from cocarde.web.clock import queries as clock
-from cocarde.web.missions.models import Mission, ReadPeople, Slot, Stop
+from cocarde.web.missions.forms.fields import whole
+from cocarde.web.missions.models import Mission, ReadPeople, Slot
 from cocarde.web.missions.queries.lists import COLUMNS, column_label
-from cocarde.web.missions.states import MOST_LIST_BYTES, Half, Weight
+from cocarde.web.missions.queries.programmes import slot_text
+from cocarde.web.missions.states import MOST_LIST_BYTES
 
 LONGEST_WORDS = 2_000
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 HOUR = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
-SPOKEN = [
-    ("fr", pgettext_lazy("language", "French")),
-    ("en", pgettext_lazy("language", "English")),
-    ("es", pgettext_lazy("language", "Spanish")),
-    ("de", pgettext_lazy("language", "German")),
-    ("it", pgettext_lazy("language", "Italian")),
-    ("pt", pgettext_lazy("language", "Portuguese")),
-]
 
 
-def _whole(label: Any, most: int, **given: Any) -> forms.IntegerField:
-    return forms.IntegerField(
-        label=label,
-        min_value=given.pop("min_value", 1),
-        max_value=most,
-        required=given.pop("required", False),
-        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
-        **given,
-    )
-
-
-def _moment(label: Any, **given: Any) -> forms.DateTimeField:
+def moment(label: Any, **given: Any) -> forms.DateTimeField:
     return forms.DateTimeField(
         label=label,
         required=False,
@@ -88,21 +71,21 @@ class MissionForm(forms.Form):
         max_length=LONGEST_WORDS,
         required=False,
     )
-    places = _whole(_("Places in the delegation"), 2_000)
-    call_opens_at = _moment(_("The call opens on"), help_text=_("Without a day there is no call."))
-    call_closes_at = _moment(_("The call closes on"))
+    places = whole(_("Places in the delegation"), 2_000)
+    call_opens_at = moment(_("The call opens on"), help_text=_("Without a day there is no call."))
+    call_closes_at = moment(_("The call closes on"))
     registration_open = forms.BooleanField(
         label=_("Whoever has the address of the registration page may take part in the meetings"),
         required=False,
     )
-    wishes_close_at = _moment(_("Wishes close on"))
+    wishes_close_at = moment(_("Wishes close on"))
     needs_acceptance = forms.BooleanField(
         label=_("A wish needs the other’s consent: without an answer there is no meeting"),
         required=False,
         initial=True,
     )
-    most_a_day = _whole(_("Meetings a day for one person, at most"), 60)
-    fairness = _whole(
+    most_a_day = whole(_("Meetings a day for one person, at most"), 60)
+    fairness = whole(
         _("Breaks that one person may have more than another, at most"),
         60,
         min_value=0,
@@ -122,9 +105,9 @@ class MissionForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
         for name in MOMENTS:
-            moment = given.get(name)
-            if moment is not None:
-                given[name] = self._instant(name, moment.replace(tzinfo=None))
+            wall = given.get(name)
+            if wall is not None:
+                given[name] = self._instant(name, wall.replace(tzinfo=None))
         opens, closes = given.get("call_opens_at"), given.get("call_closes_at")
         if opens and closes and closes <= opens:
             self.add_error("call_closes_at", _now("The call must close after it has opened."))
@@ -188,8 +171,8 @@ class SlotsForm(forms.Form):
     day = forms.DateField(label=_("Day"), widget=DAY)
     first = forms.TimeField(label=pgettext_lazy("hours", "From"), widget=HOUR)
     last = forms.TimeField(label=pgettext_lazy("hours", "To"), widget=HOUR)
-    minutes = _whole(_("Minutes of a meeting"), 240, required=True, initial=20, min_value=5)
-    pause_minutes = _whole(_("Minutes between two"), 120, min_value=0, initial=5)
+    minutes = whole(_("Minutes of a meeting"), 240, required=True, initial=20, min_value=5)
+    pause_minutes = whole(_("Minutes between two"), 120, min_value=0, initial=5)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
@@ -203,7 +186,7 @@ class RoomForm(forms.Form):
     """A room and its tables."""
 
     name = forms.CharField(label=_("Room"), max_length=80)
-    tables = _whole(_("Tables"), 500, required=True)
+    tables = whole(_("Tables"), 500, required=True)
 
 
 class ListForm(forms.Form):
@@ -262,132 +245,6 @@ class MapForm(forms.Form):
         return {key: self.cleaned_data[key] for key in COLUMNS if self.cleaned_data.get(key)}
 
 
-class WhoForm(forms.Form):
-    """Who somebody is, what they offer and seek."""
-
-    person_name = forms.CharField(
-        label=_("Your name"),
-        max_length=120,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-    )
-    organisation = forms.CharField(
-        label=_("Your organisation"),
-        max_length=200,
-        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
-    )
-    quality = forms.CharField(
-        label=_("Your position"),
-        max_length=120,
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
-    )
-    offers = forms.CharField(
-        label=_("What you offer"),
-        help_text=_(
-            "A product, a skill, a market, money: in your own words, in one or two sentences."
-        ),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=LONGEST_WORDS,
-        required=False,
-    )
-    seeks = forms.CharField(
-        label=_("What you seek"),
-        help_text=_("People are suggested to you, and you to them, from these two texts."),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=LONGEST_WORDS,
-        required=False,
-    )
-    languages = forms.MultipleChoiceField(
-        label=_("Languages in which you can talk business"),
-        choices=SPOKEN,
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
-
-
-class JoinForm(WhoForm):
-    """The same, with the address, for who is not known yet."""
-
-    email = forms.EmailField(
-        label=_("Your e-mail address"),
-        help_text=_("Your personal link is sent there: it needs no password."),
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-    )
-    consent = forms.BooleanField(
-        label=_(
-            "I agree that my name, my organisation and these texts are shown to the participants"
-        ),
-        error_messages={"required": _("Without your agreement nothing can be kept: tick the box.")},
-    )
-    field_order = ("person_name", "organisation", "quality", "email")
-
-    def said(self) -> dict[str, Any]:
-        """What the verbs take."""
-        return {key: value for key, value in self.cleaned_data.items() if key != "consent"}
-
-
-class ApplyForm(JoinForm):
-    """What is asked of whoever wants to be of a delegation."""
-
-    reasons = forms.CharField(
-        label=_("Why you should come"),
-        widget=forms.Textarea(attrs={"rows": 4}),
-        max_length=LONGEST_WORDS,
-    )
-    field_order = ("person_name", "organisation", "quality", "email", "reasons")
-
-
-class ProfileForm(WhoForm):
-    """Who somebody is and when they can meet."""
-
-    half = forms.ChoiceField(
-        label=_("When you can meet"),
-        choices=Half.choices,
-        widget=forms.RadioSelect,
-        initial=Half.ANY,
-    )
-    most_a_day = _whole(
-        _("Meetings a day, at most"), 60, help_text=_("Empty: as many as there are.")
-    )
-    there = forms.MultipleChoiceField(
-        label=_("Where you are"), widget=forms.CheckboxSelectMultiple, required=False
-    )
-    away = forms.MultipleChoiceField(
-        label=_("Slots at which you cannot meet"),
-        help_text=_("A talk, a pause, a train."),
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
-
-    def __init__(self, *args: Any, stops: list[Stop], slots: list[Slot], **given: Any) -> None:
-        super().__init__(*args, **given)
-        self.stops, self.slots = stops, slots
-        if len(stops) > 1:
-            self.fields["there"].choices = [(one.public_id, one.name) for one in stops]  # type: ignore[attr-defined]
-        else:
-            del self.fields["there"]
-        if slots:
-            self.fields["away"].choices = [(one.public_id, slot_label(one)) for one in slots]  # type: ignore[attr-defined]
-        else:
-            del self.fields["away"]
-
-    def said(self) -> dict[str, Any]:
-        """What the verb takes."""
-        given = {key: v for key, v in self.cleaned_data.items() if key not in ("there", "away")}
-        away, there = self.cleaned_data.get("away", []), self.cleaned_data.get("there", [])
-        stops = [one for one in self.stops if one.public_id in there]
-        given["unavailable"] = [one for one in self.slots if one.public_id in away]
-        # All of them, or none named, is everywhere.
-        given["stops"] = [] if len(stops) == len(self.stops) else stops
-        return given
-
-
-def slot_label(slot: Slot) -> str:
-    """A slot by its stop, its day and its hours."""
-    local = slot.starts_at.astimezone(slot.stop.clock_zone)
-    return f"{slot.stop}, {local:%d/%m}, {slot}"
-
-
 class PairForm(forms.Form):
     """Two people of a mission, by the addresses that the office knows them by."""
 
@@ -413,7 +270,7 @@ class OrderForm(PairForm):
         super().__init__(*args, **given)
         self.fields["slot"].choices = [  # type: ignore[attr-defined]
             ("", _now("never: their meeting is forbidden")),
-            *((one.public_id, slot_label(one)) for one in slots),
+            *((one.public_id, slot_text(one)) for one in slots),
         ]
         self.fields["slot"].required = False
 
@@ -436,12 +293,4 @@ class PrecedenceForm(PairForm):
 class SolveForm(forms.Form):
     """How long a schedule may be sought."""
 
-    seconds = _whole(_("Seek for at most (seconds)"), 600, required=True, initial=60)
-
-
-class WishForm(forms.Form):
-    """How much a wish weighs."""
-
-    weight = forms.TypedChoiceField(
-        choices=Weight.choices, coerce=lambda value: Weight(int(value)), initial=Weight.WANTS
-    )
+    seconds = whole(_("Seek for at most (seconds)"), 600, required=True, initial=60)

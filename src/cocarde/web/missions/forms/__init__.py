@@ -1,0 +1,37 @@
+"""What offices, delegates and participants fill in."""
+
+from cocarde.web.missions.forms.office import (
+    ListForm,
+    MapForm,
+    MissionForm,
+    OrderForm,
+    PairForm,
+    PrecedenceForm,
+    RoomForm,
+    SlotsForm,
+    SolveForm,
+    StopForm,
+)
+from cocarde.web.missions.forms.people import (
+    ApplyForm,
+    JoinForm,
+    ProfileForm,
+    WhoForm,
+)
+
+__all__ = [
+    "ApplyForm",
+    "JoinForm",
+    "ListForm",
+    "MapForm",
+    "MissionForm",
+    "OrderForm",
+    "PairForm",
+    "PrecedenceForm",
+    "ProfileForm",
+    "RoomForm",
+    "SlotsForm",
+    "SolveForm",
+    "StopForm",
+    "WhoForm",
+]
