@@ -200,3 +200,10 @@ def test_people_go_after_the_mission(mission, office):
     with clock.travel(first + timedelta(days=185)):
         assert actions.forget_ended() == 2
     assert Delegate.objects.exclude(email=None).count() == 0
+
+
+def test_a_list_that_nobody_took_is_forgotten(mission, office):
+    read(mission, office)
+    assert actions.forget_lists() == 0
+    with clock.travel(clock.now() + timedelta(days=8)):
+        assert actions.forget_lists() == 1

@@ -119,7 +119,7 @@ def _bring(programme: Programme) -> None:
     answers = {reasons: state for reasons, state in APPLICANTS if state}
     for one in Delegate.objects.filter(mission=mission, reasons__in=answers):
         one.mission = mission
-        actions.select(delegate=one, state=answers[one.reasons], actor=account(OFFICE))
+        actions.select(delegate=one, state=answers[one.reasons or ""], actor=account(OFFICE))
 
 
 def _list() -> str:

@@ -68,3 +68,9 @@ class MissionsConfig(AppConfig):
             queries.forgettable,
             actions.forget_ended,
         )
+        expire(
+            "missions.lists",
+            _("lists of participants that nobody took, after a week"),
+            queries.stale_lists,
+            actions.forget_lists,
+        )

@@ -12,6 +12,7 @@ MOST_LIST_BYTES = 5 * 1024 * 1024
 SHOWN_IN_PREVIEW = 8
 MOST_APPLICATIONS_A_MINUTE = 20  # by the form of one mission
 UNACCEPTED_LASTS = timedelta(days=30)  # a name that somebody else gave, after the mission
+LIST_LASTS = timedelta(days=7)  # a list that was read and that nobody took
 PEOPLE_LAST = timedelta(
     days=183
 )  # names and addresses, after the mission: outcomes are told by then

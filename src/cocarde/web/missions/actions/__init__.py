@@ -9,6 +9,7 @@ from cocarde.web.missions.actions.delegates import (
 from cocarde.web.missions.actions.lists import (
     Taken,
     drop_people,
+    forget_lists,
     keep_people,
     map_people,
     take_people,
@@ -108,6 +109,7 @@ __all__ = [
     "fix_meeting",
     "forbid_meeting",
     "forget_ended",
+    "forget_lists",
     "invite",
     "invite_all",
     "keep_people",

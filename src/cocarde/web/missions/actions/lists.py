@@ -8,6 +8,7 @@ from django.db import transaction
 
 from cocarde.web.clock import queries as clock
 from cocarde.web.evidence import queries as evidence
+from cocarde.web.missions import queries
 from cocarde.web.missions.actions.journalling import record
 from cocarde.web.missions.actions.missions import touch
 from cocarde.web.missions.actions.refusals import GoneError, TooManyError, UnmappedError
@@ -113,3 +114,8 @@ def _wish(mission: Mission, pairs: list[tuple[str, str]]) -> int:
 def drop_people(*, read: ReadPeople) -> None:
     """Forget a list that was read."""
     ReadPeople.objects.filter(pk=read.pk).delete()
+
+
+def forget_lists() -> int:
+    """Forget the lists that nobody took in a week: they name people; how many."""
+    return queries.stale_lists().delete()[0]

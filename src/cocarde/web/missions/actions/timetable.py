@@ -35,7 +35,7 @@ def add_slots(
     begins = datetime.combine(day, first, zone)
     until = datetime.combine(day, last, zone)
     length, step = timedelta(minutes=minutes), timedelta(minutes=minutes + pause_minutes)
-    rows = []
+    rows: list[Slot] = []
     while begins + length <= until and len(rows) <= MOST_SLOTS:
         rows.append(Slot(stop=stop, starts_at=begins, ends_at=begins + length))
         begins += step

@@ -79,7 +79,7 @@ class JoinForm(WhoForm):
         ),
         error_messages={"required": _("Without your agreement nothing can be kept: tick the box.")},
     )
-    field_order = ("person_name", "organisation", "quality", "email")
+    field_order: tuple[str, ...] = ("person_name", "organisation", "quality", "email")
 
     def said(self) -> dict[str, Any]:
         """What the verbs take."""
@@ -94,7 +94,7 @@ class ApplyForm(JoinForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=LONGEST_WORDS,
     )
-    field_order = ("person_name", "organisation", "quality", "email", "reasons")
+    field_order: tuple[str, ...] = ("person_name", "organisation", "quality", "email", "reasons")
 
 
 class ProfileForm(WhoForm):

@@ -41,22 +41,24 @@ def problem_of(mission: Mission, *, with_words: bool = False) -> rendezvous.Prob
         if one.a_id in ids and one.b_id in ids
     ]
     return rendezvous.Problem(
-        participants=[_participant(one, slots, mission, with_words=with_words) for one in people],
-        slots=[_slot(one) for one in slots],
-        rooms=_rooms(mission, slots),
-        wishes=_wishes(mission, ids),
-        refusals=[
+        participants=tuple(
+            _participant(one, slots, mission, with_words=with_words) for one in people
+        ),
+        slots=tuple(map(_slot, slots)),
+        rooms=tuple(_rooms(mission, slots)),
+        wishes=tuple(_wishes(mission, ids)),
+        refusals=tuple(
             (ids[by], ids[of])
             for by, of in Refusal.objects.filter(mission=mission).values_list("by_id", "of_id")
             if by in ids and of in ids
-        ],
-        fixed=[
+        ),
+        fixed=tuple(
             rendezvous.Fixed(a, b, one.slot.public_id)
             for one, a, b in pairs
             if one.slot is not None
-        ],
-        forbidden=[(a, b) for one, a, b in pairs if one.forbidden],
-        precedences=_precedences(mission, ids),
+        ),
+        forbidden=tuple((a, b) for one, a, b in pairs if one.forbidden),
+        precedences=tuple(_precedences(mission, ids)),
         needs_acceptance=mission.needs_acceptance,
     )
 

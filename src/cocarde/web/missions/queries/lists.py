@@ -117,11 +117,8 @@ def unmapped(read: ReadPeople) -> list[str]:
 def plan_of(read: ReadPeople) -> Plan:
     """What this list brings under its mapping; it writes nothing."""
     plan = Plan()
-    there = set(
-        Participant.objects.filter(mission=read.mission, email__isnull=False).values_list(
-            "email", flat=True
-        )
-    )
+    rows = Participant.objects.filter(mission=read.mission, email__isnull=False)
+    there = {email or "" for email in rows.values_list("email", flat=True)}
     room = MOST_PARTICIPANTS - Participant.objects.filter(mission=read.mission).count()
     lines: dict[str, int] = {}
     wanted: list[tuple[int, str, list[str]]] = []

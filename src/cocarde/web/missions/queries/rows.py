@@ -19,6 +19,7 @@ from cocarde.web.missions.models import (
     Stop,
 )
 from cocarde.web.missions.states import (
+    LIST_LASTS,
     MOST_WISHES,
     PEOPLE_LAST,
     UNACCEPTED_LASTS,
@@ -210,7 +211,7 @@ def participants_held(since: timedelta) -> QuerySet[Participant]:
     return rows.filter(Q(email__isnull=False) | Q(person_name__isnull=False))
 
 
-def _over(since: timedelta) -> QuerySet[Mission]:
+def _over(since: timedelta) -> QuerySet[Mission, Any]:
     """The missions whose last day, or last slot, is so long ago."""
     day = (clock.now() - since).date()
     ended = Mission.objects.annotate(last=Max("stops__ends_on"), slot=Max("stops__slots__ends_at"))
@@ -241,3 +242,8 @@ def uninvited(mission: Mission) -> QuerySet[Participant]:
     """Those whose personal link was never sent."""
     rows = Participant.objects.filter(mission=mission, invited_at=None, email__isnull=False)
     return rows.exclude(state=ParticipantState.WITHDRAWN)
+
+
+def stale_lists() -> QuerySet[ReadPeople]:
+    """Lists that were read, and that nobody took in a week."""
+    return ReadPeople.objects.filter(read_at__lt=clock.now() - LIST_LASTS)
