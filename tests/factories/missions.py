@@ -3,9 +3,10 @@
 from datetime import UTC, date, datetime, time
 from typing import Any
 
+from cocarde.web.clock import queries as clock
 from cocarde.web.missions import actions, queries
-from cocarde.web.missions.models import Delegate, Mission, Participant, Wish
-from cocarde.web.missions.states import Answer
+from cocarde.web.missions.models import Delegate, Meeting, Mission, Participant, Schedule, Wish
+from cocarde.web.missions.states import Answer, Side
 from cocarde.web.programmes.models import Programme
 from factories import programmes
 
@@ -108,3 +109,58 @@ def crowd(row: Mission, delegates: int, hosts: int, meetings: int) -> None:
         mission=row, name="crowd.csv", content="\n".join(lines).encode(), actor=None
     )
     actions.take_people(read=read, agreed=True, actor=None)
+
+
+AFTERNOON = datetime(2026, 3, 2, 19, tzinfo=UTC)  # before the meetings; they end at 21:40
+EVENING = datetime(2026, 3, 2, 22, tzinfo=UTC)
+
+
+def met(row: Mission, pairs: list[tuple[Participant, Participant]]) -> list[Meeting]:
+    """Meetings of a schedule published by its verb, at the first place that is free for both, in this order."""
+    with clock.travel(AFTERNOON):
+        for a, b in pairs:
+            wanted(a, b)
+        content = {"meetings": _placed(row, pairs), "unscheduled": []}
+        Schedule.objects.create(mission=row, content=content, proof="feasible", held=len(pairs))
+        row.refresh_from_db()
+        actions.publish(mission=row, actor=None, even_outdated=True)
+    found = {frozenset((one.a_id, one.b_id)): one for one in Meeting.objects.filter(mission=row)}
+    return [found[frozenset((a.pk, b.pk))] for a, b in pairs]
+
+
+def _placed(row: Mission, pairs: list[tuple[Participant, Participant]]) -> list[dict[str, Any]]:
+    """Each at the first slot and table of a stop where both are."""
+    busy: set[tuple[Any, ...]] = set()
+    placed = []
+    for a, b in pairs:
+        there = [set(one.stops.all()) or set(row.stops.all()) for one in (a, b)]
+        slot, room, table = next(
+            (slot, room, table)
+            for slot in queries.slots_in(row)
+            if slot.stop in there[0] & there[1]
+            and not busy & {(slot.pk, a.pk), (slot.pk, b.pk)}
+            for room in slot.stop.rooms.all()
+            for table in range(1, room.tables + 1)
+            if (slot.pk, room.pk, table) not in busy
+        )
+        busy |= {(slot.pk, a.pk), (slot.pk, b.pk), (slot.pk, room.pk, table)}
+        ids = {"a": a.public_id, "b": b.public_id, "slot": slot.public_id, "room": room.public_id}
+        placed.append(ids | {"table": table})
+    return placed
+
+
+def ended(pairs: int = 1, programme: Programme | None = None, **said: Any) -> list[Meeting]:
+    """A mission with so many meetings, each of a delegate and of a host of its own."""
+    with clock.travel(AFTERNOON):
+        row = announced(programme, **said)
+        people = [
+            (participant(row, side=Side.DELEGATE), participant(row)) for _ in range(pairs)
+        ]
+    return met(row, people)
+
+
+def sides(meeting: Meeting) -> tuple[Participant, Participant]:
+    """Its delegate and its host, each with the mission."""
+    people = [queries.participant_of(meeting.mission, one.public_id) for one in (meeting.a, meeting.b)]
+    delegate, host = sorted(filter(None, people), key=lambda one: one.side)
+    return delegate, host

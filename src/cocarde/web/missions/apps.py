@@ -44,7 +44,19 @@ class MissionsConfig(AppConfig):
             find=queries.delegates_at,
             erase=actions.erase_people_of,
         )
+        hold(
+            "missions.outcome",
+            "participant",
+            about=About.WRITTEN,
+            fate=Fate.EMPTIED,
+            shows=["told_at", "was_held", "result", "amount_eur", "note"],
+            find=queries.outcomes_at,
+            erase=actions.erase_people_of,
+        )
         for model, field, when in (
+            ("report", "published_by", "published_at"),
+            ("ledgeroffer", "decided_by", "decided_at"),
+            ("keepingterm", "said_by", "said_at"),
             ("delegate", "decided_by", "decided_at"),
             ("losttable", "noted_by", "noted_at"),
             ("checkin", "by", "at"),
@@ -63,7 +75,8 @@ class MissionsConfig(AppConfig):
         expire(
             "missions.people",
             _(
-                "participants of a mission: who never agreed after a month, everybody after half a year"
+                "participants of a mission: who never agreed after a month, everybody at the term that "
+                "the programme says"
             ),
             queries.forgettable,
             actions.forget_ended,

@@ -36,6 +36,7 @@ def tell_programmes(
     **_: Any,
 ) -> None:
     letters.tell_programmes(schedule=schedule, concerned=concerned)
+    transaction.on_commit(tasks.book_asking)
 
 
 @receiver(schedule_asked)

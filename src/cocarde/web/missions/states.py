@@ -13,13 +13,15 @@ SHOWN_IN_PREVIEW = 8
 MOST_APPLICATIONS_A_MINUTE = 20  # by the form of one mission
 UNACCEPTED_LASTS = timedelta(days=30)  # a name that somebody else gave, after the mission
 LIST_LASTS = timedelta(days=7)  # a list that was read and that nobody took
-PEOPLE_LAST = timedelta(
-    days=183
-)  # names and addresses, after the mission: outcomes are told by then
 SOLVE_SECONDS = 60
 INSTANT_SECONDS = 2  # what a page waits for before the worker takes over
 INSTANT_MEETINGS = 200
 OUTCOME_DAYS = (0, 30, 90)
+ASKED_WITHIN = timedelta(days=14)  # of its day: a question that would come later is not put
+# How many days the people of a mission are kept after it, where the programme says nothing, and at
+# least and at most: who is forgotten before the ninetieth day is asked no more.
+KEPT_DAYS, LEAST_KEPT_DAYS, MOST_KEPT_DAYS = 183, 30, 730
+PEOPLE_LAST = timedelta(days=KEPT_DAYS)  # a link that a letter brings works no longer than that
 
 
 class MissionState(models.TextChoices):
@@ -197,3 +199,52 @@ class Result(models.TextChoices):
     TALKS = "talks", pgettext_lazy("outcome", "talks under way")
     TRIAL = "trial", pgettext_lazy("outcome", "a trial or a pilot")
     DEAL = "deal", pgettext_lazy("outcome", "an agreement or a contract")
+
+
+# What may enter the ledger of a label: something that was begun or signed, not a conversation.
+LEDGER_RESULTS = (Result.TRIAL, Result.DEAL)
+
+
+class Verdict(models.TextChoices):
+    """What the two say together of a meeting. Two who disagree are shown as such, never averaged."""
+
+    MISSED = "missed", pgettext_lazy("verdict", "not held")
+    UNSAID = "unsaid", pgettext_lazy("verdict", "held, nothing more said")
+    NOTHING = "nothing", pgettext_lazy("verdict", "nothing to follow")
+    CONTACT = "contact", pgettext_lazy("verdict", "in touch")
+    TALKS = "talks", pgettext_lazy("verdict", "talks under way")
+    TRIAL = "trial", pgettext_lazy("verdict", "trial or pilot")
+    DEAL = "deal", pgettext_lazy("verdict", "agreement or contract")
+    DIFFERS = "differs", pgettext_lazy("verdict", "the two sides disagree")
+    SILENT = "silent", pgettext_lazy("verdict", "no answer")
+
+    @property
+    def sign(self) -> str:
+        """The key of the sign that shows it."""
+        return {
+            "missed": "refused",
+            "unsaid": "done",
+            "nothing": "neutral",
+            "contact": "done",
+            "talks": "done",
+            "trial": "done",
+            "deal": "done",
+            "differs": "waiting",
+            "silent": "neutral",
+        }[self.value]
+
+
+class OfferState(models.TextChoices):
+    """Where an outcome stands that a delegate offers to the ledger of a label."""
+
+    OFFERED = "offered", pgettext_lazy("offer to a ledger", "offered")
+    TAKEN = "taken", pgettext_lazy("offer to a ledger", "in the ledger")
+    LEFT = "left", pgettext_lazy("offer to a ledger", "not taken")
+    WITHDRAWN = "withdrawn", pgettext_lazy("offer to a ledger", "taken back")
+
+    @property
+    def sign(self) -> str:
+        """The key of the sign that shows it."""
+        return {"offered": "waiting", "taken": "done", "left": "neutral", "withdrawn": "neutral"}[
+            self.value
+        ]

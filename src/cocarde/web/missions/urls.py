@@ -2,7 +2,16 @@
 
 from django.urls import include, path
 
-from cocarde.web.missions.views import board, office, people, personal, public, schedule, wishes
+from cocarde.web.missions.views import (
+    board,
+    office,
+    outcomes,
+    people,
+    personal,
+    public,
+    schedule,
+    wishes,
+)
 
 app_name = "missions"
 
@@ -20,6 +29,9 @@ of_participant = [
     path("withdraw/", personal.withdraw, name="withdraw"),
     path("erase/", personal.erase, name="erase"),
     path("wishes/", wishes.wishes, name="wishes"),
+    path("outcomes/", outcomes.outcomes, name="outcomes"),
+    path("outcomes/asking/", outcomes.asking, name="asking"),
+    path("outcomes/<slug:meeting_id>/", outcomes.tell, name="tell"),
     path("people/", wishes.people, name="people"),
     path("people/<slug:public_id>/", wishes.say, name="say"),
 ]

@@ -6,6 +6,13 @@ from cocarde.web.missions.actions.delegates import (
     select,
     withdraw_application,
 )
+from cocarde.web.missions.actions.forgetting import say_keeping
+from cocarde.web.missions.actions.ledger import (
+    leave_offer,
+    offer_outcome,
+    take_offer,
+    withdraw_offer,
+)
 from cocarde.web.missions.actions.lists import (
     Taken,
     drop_people,
@@ -28,6 +35,13 @@ from cocarde.web.missions.actions.orders import (
     forbid_meeting,
     lift_order,
     lift_precedence,
+)
+from cocarde.web.missions.actions.outcomes import (
+    ask_outcomes,
+    refuse_asking,
+    resume_asking,
+    take_back_outcome,
+    tell_outcome,
 )
 from cocarde.web.missions.actions.participants import (
     accept,
@@ -96,6 +110,7 @@ __all__ = [
     "add_stop",
     "answer",
     "apply",
+    "ask_outcomes",
     "ask_schedule",
     "change_mission",
     "change_participant",
@@ -113,25 +128,34 @@ __all__ = [
     "invite",
     "invite_all",
     "keep_people",
+    "leave_offer",
     "lift_order",
     "lift_precedence",
     "make_schedule",
     "map_people",
+    "offer_outcome",
     "open_mission",
     "place_meetings",
     "publish",
     "refuse",
+    "refuse_asking",
     "register",
     "remove_room",
     "remove_slots",
     "renew_link",
+    "resume_asking",
+    "say_keeping",
     "select",
     "show_mission",
     "stop_search",
+    "take_back_outcome",
+    "take_offer",
     "take_people",
+    "tell_outcome",
     "unrefuse",
     "unwish",
     "wish",
     "withdraw",
     "withdraw_application",
+    "withdraw_offer",
 ]

@@ -4,7 +4,7 @@ from typing import Any
 
 from cocarde.web.access.models import Subject
 from cocarde.web.journal import actions as journal
-from cocarde.web.missions.models import Mission
+from cocarde.web.missions.models import KeepingTerm, Mission
 
 
 def record(
@@ -15,5 +15,16 @@ def record(
         subject=(subject or mission).ref,
         actor=actor,
         programme_id=mission.programme_id,
+        details=details,
+    )
+
+
+def record_keeping(term: KeepingTerm, verb: str, actor: Any, **details: Any) -> None:
+    """The line of what a programme says of all its missions."""
+    journal.record(
+        verb=f"missions.{verb}",
+        subject=term.ref,
+        actor=actor,
+        programme_id=term.programme_id,
         details=details,
     )

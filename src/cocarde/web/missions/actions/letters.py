@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from cocarde.web.clock import queries as clock
 from cocarde.web.design.queries import clock_text
@@ -76,6 +77,17 @@ def tell_programmes(*, schedule: Schedule, concerned: Sequence[Participant]) -> 
                 "meetings": told or _("No meeting is planned for you any more."),
             }
             _send(mission, one, "programme", facts)
+
+
+def ask_outcomes(*, participant: Participant, meetings: int) -> None:
+    """What came of their meetings, one tap each."""
+    with translation.override(participant.language):
+        facts = {
+            "url": queries.address_of(participant, "missions:outcomes"),
+            "meetings": ngettext("%(count)s meeting", "%(count)s meetings", meetings)
+            % {"count": meetings},
+        }
+        _send(participant.mission, participant, "outcomes", facts)
 
 
 def _send(mission: Mission, to: Delegate | Participant, letter: str, facts: dict[str, Any]) -> None:

@@ -9,6 +9,7 @@ from cocarde.web.clock import queries as clock
 from cocarde.web.mail import actions as mail
 from cocarde.web.missions import queries
 from cocarde.web.missions.actions.delegates import erase_delegate
+from cocarde.web.missions.actions.forgetting import forget_told, forget_wishes
 from cocarde.web.missions.actions.journalling import record
 from cocarde.web.missions.actions.missions import touch
 from cocarde.web.missions.actions.refusals import (
@@ -18,7 +19,7 @@ from cocarde.web.missions.actions.refusals import (
     TooManyError,
 )
 from cocarde.web.missions.events import invited
-from cocarde.web.missions.models import Mission, Outcome, Participant, Refusal, Slot, Stop, Wish
+from cocarde.web.missions.models import Mission, Participant, Refusal, Slot, Stop
 from cocarde.web.missions.states import (
     MOST_APPLICATIONS_A_MINUTE,
     MOST_PARTICIPANTS,
@@ -193,11 +194,10 @@ def erase_participant(*, participant: Participant, actor: Any = None) -> None:
         erase_delegate(delegate=row.delegate, actor=actor)
     if not row.has_person:
         return
-    Wish.objects.filter(by=row).delete()
-    Wish.objects.filter(of=row).delete()
+    forget_wishes(participant=row)
     Refusal.objects.filter(by=row).delete()
     Refusal.objects.filter(of=row).delete()
-    Outcome.objects.filter(participant=row).update(note=None)
+    forget_told(participant=row)
     for name, value in NOBODY.items():
         setattr(row, name, value)
     row.organisation, row.languages = "", []

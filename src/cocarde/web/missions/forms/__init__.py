@@ -12,6 +12,12 @@ from cocarde.web.missions.forms.office import (
     SolveForm,
     StopForm,
 )
+from cocarde.web.missions.forms.outcomes import (
+    RESULTS,
+    KeepingForm,
+    OutcomeForm,
+    ReportForm,
+)
 from cocarde.web.missions.forms.people import (
     ApplyForm,
     JoinForm,
@@ -20,15 +26,19 @@ from cocarde.web.missions.forms.people import (
 )
 
 __all__ = [
+    "RESULTS",
     "ApplyForm",
     "JoinForm",
+    "KeepingForm",
     "ListForm",
     "MapForm",
     "MissionForm",
     "OrderForm",
+    "OutcomeForm",
     "PairForm",
     "PrecedenceForm",
     "ProfileForm",
+    "ReportForm",
     "RoomForm",
     "SlotsForm",
     "SolveForm",

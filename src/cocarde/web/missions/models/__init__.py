@@ -1,6 +1,13 @@
 """Missions, the people of them, and their meetings."""
 
 from cocarde.web.missions.models.missions import Fact, LostTable, Mission, Room, Slot, Stop
+from cocarde.web.missions.models.outcomes import (
+    KeepingTerm,
+    LedgerOffer,
+    NotAsked,
+    Report,
+    Tally,
+)
 from cocarde.web.missions.models.people import (
     CheckIn,
     Delegate,
@@ -22,19 +29,24 @@ __all__ = [
     "CheckIn",
     "Delegate",
     "Fact",
+    "KeepingTerm",
+    "LedgerOffer",
     "LostTable",
     "Meeting",
     "Mission",
+    "NotAsked",
     "Outcome",
     "PairOrder",
     "Participant",
     "Precedence",
     "ReadPeople",
     "Refusal",
+    "Report",
     "Room",
     "Schedule",
     "Search",
     "Slot",
     "Stop",
+    "Tally",
     "Wish",
 ]

@@ -209,7 +209,11 @@ class Meeting(Subject):
 
 
 class Outcome(models.Model):
-    """What one of the two says came of a meeting, 0, 30 or 90 days after it; null until it is said."""
+    """What one of the two says came of a meeting, 0, 30 or 90 days after it; null until it is said.
+
+    The amount and the note are read by the organiser alone; the amount enters public totals only where
+    whoever gave it says so.
+    """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="outcomes")
     participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="outcomes")
@@ -219,6 +223,8 @@ class Outcome(models.Model):
     # Whether it was held, as they say it.
     was_held = models.BooleanField(null=True)
     result = models.CharField(max_length=10, choices=Result, blank=True)
+    amount_eur = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
+    shares_amount = models.BooleanField(default=False)
     note = models.TextField(null=True)  # noqa: DJ001
 
     class Meta:
@@ -233,6 +239,10 @@ class Outcome(models.Model):
             models.CheckConstraint(
                 condition=Q(told_at=None, result="") | Q(told_at__isnull=False),
                 name="missions_outcome_is_told",
+            ),
+            models.CheckConstraint(
+                condition=Q(amount_eur=None) | Q(amount_eur__gt=0, was_held=True),
+                name="missions_outcome_amount_of_a_meeting_held",
             ),
         ]
 

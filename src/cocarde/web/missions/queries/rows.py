@@ -10,6 +10,7 @@ from cocarde.web.design.queries import day_text
 from cocarde.web.missions.models import (
     Delegate,
     Fact,
+    KeepingTerm,
     Mission,
     Participant,
     ReadPeople,
@@ -19,9 +20,9 @@ from cocarde.web.missions.models import (
     Stop,
 )
 from cocarde.web.missions.states import (
+    KEPT_DAYS,
     LIST_LASTS,
     MOST_WISHES,
-    PEOPLE_LAST,
     UNACCEPTED_LASTS,
     UNDER_WAY,
     DelegateState,
@@ -197,18 +198,33 @@ def participants_at(person: Any) -> QuerySet[Participant]:
 
 def forgettable() -> list[Participant | Delegate]:
     """Whom a mission that is over holds too long: those who never agreed, then everybody."""
-    never = participants_held(UNACCEPTED_LASTS).filter(consented_at=None)
-    late = participants_held(PEOPLE_LAST)
-    applications = Delegate.objects.filter(
-        mission__in=_over(PEOPLE_LAST), email__isnull=False
-    ).select_related("mission")
-    return [*(never | late).distinct(), *applications]
+    never = participants_held(_over(UNACCEPTED_LASTS)).filter(consented_at=None)
+    late = participants_held(past_their_term())
+    applications = Delegate.objects.filter(mission__in=past_their_term()).select_related("mission")
+    named = Q(email__isnull=False) | Q(person_name__isnull=False)
+    return [*(never | late).distinct(), *applications.filter(named)]
 
 
-def participants_held(since: timedelta) -> QuerySet[Participant]:
-    """Those of whom something is kept, of missions that ended so long ago."""
-    rows = Participant.objects.filter(mission__in=_over(since)).select_related("mission")
+def participants_held(of: QuerySet[Mission, Any]) -> QuerySet[Participant]:
+    """Those of whom something is kept, of these missions."""
+    rows = Participant.objects.filter(mission__in=of).select_related("mission")
     return rows.filter(Q(email__isnull=False) | Q(person_name__isnull=False))
+
+
+def kept_days(programme: Programme) -> int:
+    """How many days after a mission its people are kept, as the programme says."""
+    row = KeepingTerm.objects.filter(programme=programme).first()
+    return row.days if row else KEPT_DAYS
+
+
+def past_their_term() -> QuerySet[Mission, Any]:
+    """The missions whose people are kept no longer, each by the term of its programme."""
+    said = dict(KeepingTerm.objects.values_list("programme_id", "days"))
+    over = Q(pk__in=_over(timedelta(days=KEPT_DAYS)).exclude(programme__in=list(said)))
+    for programme_id, days in said.items():
+        ended = _over(timedelta(days=days)).filter(programme=programme_id)
+        over |= Q(pk__in=ended)
+    return Mission.objects.filter(over).values("pk")
 
 
 def _over(since: timedelta) -> QuerySet[Mission, Any]:

@@ -124,4 +124,26 @@ LETTERS = (
             URL,
         ),
     ),
+    LetterKind(
+        key="missions.outcomes",
+        name=_("What came of the meetings: on the day, after thirty days, after ninety"),
+        to=_PARTICIPANT,
+        title=_("What came of your meetings at “%(mission)s”?"),
+        titled={"mission": "mission"},
+        text=_(
+            "Hello,\n\n"
+            "At “%(mission)s” (%(programme)s) you had %(meetings)s. Say with one tap whether each was "
+            "held, and what came of it: %(url)s\n\n"
+            "You are asked on the day, after thirty days and after ninety; an answer can be changed "
+            "until the next date. No answer is counted as no answer, and nothing else. Amounts and "
+            "notes are read by the organiser alone, unless you say otherwise.\n\n"
+            "On the same page you can say that you do not want to be asked any more."
+        ),
+        fields=(
+            MISSION,
+            PROGRAMME,
+            Field("meetings", _("how many meetings"), "meetings", "3 rencontres", "3 meetings"),
+            URL,
+        ),
+    ),
 )
