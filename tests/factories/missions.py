@@ -116,7 +116,7 @@ EVENING = datetime(2026, 3, 2, 22, tzinfo=UTC)
 
 
 def met(row: Mission, pairs: list[tuple[Participant, Participant]]) -> list[Meeting]:
-    """Meetings of a schedule published by its verb, at the first place that is free for both, in this order."""
+    """Meetings of a schedule published by its verb, each at the first place free for both, in this order."""
     with clock.travel(AFTERNOON):
         for a, b in pairs:
             wanted(a, b)
@@ -137,8 +137,7 @@ def _placed(row: Mission, pairs: list[tuple[Participant, Participant]]) -> list[
         slot, room, table = next(
             (slot, room, table)
             for slot in queries.slots_in(row)
-            if slot.stop in there[0] & there[1]
-            and not busy & {(slot.pk, a.pk), (slot.pk, b.pk)}
+            if slot.stop in there[0] & there[1] and not busy & {(slot.pk, a.pk), (slot.pk, b.pk)}
             for room in slot.stop.rooms.all()
             for table in range(1, room.tables + 1)
             if (slot.pk, room.pk, table) not in busy
@@ -153,14 +152,14 @@ def ended(pairs: int = 1, programme: Programme | None = None, **said: Any) -> li
     """A mission with so many meetings, each of a delegate and of a host of its own."""
     with clock.travel(AFTERNOON):
         row = announced(programme, **said)
-        people = [
-            (participant(row, side=Side.DELEGATE), participant(row)) for _ in range(pairs)
-        ]
+        people = [(participant(row, side=Side.DELEGATE), participant(row)) for _ in range(pairs)]
     return met(row, people)
 
 
 def sides(meeting: Meeting) -> tuple[Participant, Participant]:
     """Its delegate and its host, each with the mission."""
-    people = [queries.participant_of(meeting.mission, one.public_id) for one in (meeting.a, meeting.b)]
+    people = [
+        queries.participant_of(meeting.mission, one.public_id) for one in (meeting.a, meeting.b)
+    ]
     delegate, host = sorted(filter(None, people), key=lambda one: one.side)
     return delegate, host

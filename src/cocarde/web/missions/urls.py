@@ -4,11 +4,14 @@ from django.urls import include, path
 
 from cocarde.web.missions.views import (
     board,
+    offers,
     office,
     outcomes,
     people,
     personal,
     public,
+    published,
+    reports,
     schedule,
     wishes,
 )
@@ -20,6 +23,10 @@ of_programme = [
     path("<slug:slug>/", public.mission, name="mission"),
     path("<slug:slug>/apply/", public.apply, name="apply"),
     path("<slug:slug>/register/", public.register, name="register"),
+    path("<slug:slug>/report/", published.report, name="report"),
+    path("<slug:slug>/report/<int:number>/", published.report, name="report_version"),
+    path("<slug:slug>/report/<int:number>.csv", published.report_csv, name="report_csv"),
+    path("<slug:slug>/report/<int:number>.pdf", published.report_document, name="report_document"),
 ]
 
 of_participant = [
@@ -72,6 +79,10 @@ of_office = [
     path("schedule/stop/", schedule.stop, name="stop"),
     path("schedule/publish/", schedule.publish, name="publish"),
     path("schedule/drop/", schedule.drop, name="drop_draft"),
+    path("report/", reports.report, name="office_report"),
+    path("told/", reports.told, name="told"),
+    path("told.csv", reports.told_csv, name="told_csv"),
+    path("told.xlsx", reports.told_xlsx, name="told_xlsx"),
 ]
 
 urlpatterns = [
@@ -81,5 +92,12 @@ urlpatterns = [
     path("meet/<str:token>/", include(of_participant)),
     path("office/<slug:programme>/missions/", office.listing, name="office"),
     path("office/<slug:programme>/missions/new/", office.new, name="new"),
+    path("office/<slug:programme>/missions/keeping/", reports.keeping, name="keeping"),
+    path("holder/<slug:label_id>/outcomes/offered/", offers.offers, name="offers"),
+    path(
+        "holder/<slug:label_id>/outcomes/offered/<slug:offer_id>/",
+        offers.decide,
+        name="decide_offer",
+    ),
     path("office/missions/<slug:public_id>/", include(of_office)),
 ]

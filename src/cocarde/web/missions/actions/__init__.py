@@ -68,12 +68,15 @@ from cocarde.web.missions.actions.refusals import (
     OneselfError,
     OutdatedError,
     OverlapError,
+    SameError,
     TakenError,
     TooManyError,
     UnderWayError,
     UnknownError,
     UnmappedError,
+    UnsaidError,
 )
+from cocarde.web.missions.actions.reports import publish_report
 from cocarde.web.missions.actions.scheduling import ask_schedule, make_schedule, stop_search
 from cocarde.web.missions.actions.timetable import (
     add_room,
@@ -96,12 +99,14 @@ __all__ = [
     "OneselfError",
     "OutdatedError",
     "OverlapError",
+    "SameError",
     "Taken",
     "TakenError",
     "TooManyError",
     "UnderWayError",
     "UnknownError",
     "UnmappedError",
+    "UnsaidError",
     "accept",
     "add_fact",
     "add_precedence",
@@ -137,6 +142,7 @@ __all__ = [
     "open_mission",
     "place_meetings",
     "publish",
+    "publish_report",
     "refuse",
     "refuse_asking",
     "register",

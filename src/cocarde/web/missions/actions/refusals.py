@@ -71,3 +71,11 @@ class NoDraftError(Exception):
 
 class OutdatedError(Exception):
     """The draft was made before something changed that it rests on: make it again."""
+
+
+class SameError(Exception):
+    """Nothing changes: what is published says it already."""
+
+
+class UnsaidError(Exception):
+    """A correction says why it is made."""

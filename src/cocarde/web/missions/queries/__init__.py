@@ -31,6 +31,7 @@ from cocarde.web.missions.queries.conflicts import (
 from cocarde.web.missions.queries.counting import (
     counted,
     end_of,
+    open_part,
     pairs_in,
     public_part,
 )
@@ -76,6 +77,18 @@ from cocarde.web.missions.queries.programmes import (
     programmes_of,
     slot_text,
 )
+from cocarde.web.missions.queries.reports import (
+    SHEET_HEAD,
+    digest_of,
+    editions_text,
+    reason_of,
+    report_of,
+    report_text,
+    reports_of,
+    same_counts,
+    sheet_rows,
+    words_of,
+)
 from cocarde.web.missions.queries.rows import (
     capacity_of,
     days_of,
@@ -110,6 +123,14 @@ from cocarde.web.missions.queries.rows import (
     taking_part,
     uninvited,
 )
+from cocarde.web.missions.queries.told import (
+    HEAD,
+    ToldMeeting,
+    meetings_told,
+    told_rows,
+    with_told,
+    workbook_of,
+)
 from cocarde.web.missions.queries.wishes import (
     Card,
     Wishes,
@@ -123,6 +144,8 @@ from cocarde.web.missions.queries.wishes import (
 )
 
 __all__ = [
+    "HEAD",
+    "SHEET_HEAD",
     "Card",
     "Drafted",
     "Line",
@@ -133,6 +156,7 @@ __all__ = [
     "Refused",
     "Requests",
     "ToAsk",
+    "ToldMeeting",
     "Wishes",
     "address_of",
     "capacity_of",
@@ -151,9 +175,11 @@ __all__ = [
     "delegate_with",
     "delegates_at",
     "delegates_in",
+    "digest_of",
     "draft_of",
     "drafted",
     "editions_of",
+    "editions_text",
     "end_of",
     "facts_of",
     "flaws_kept",
@@ -165,6 +191,7 @@ __all__ = [
     "lonely",
     "may_enter_a_ledger",
     "meetings_in",
+    "meetings_told",
     "mission_with",
     "missions_in",
     "most_wishes",
@@ -172,6 +199,7 @@ __all__ = [
     "offer_with",
     "offered",
     "offers_to",
+    "open_part",
     "orders_of",
     "other_of",
     "others_of",
@@ -197,14 +225,20 @@ __all__ = [
     "published_schedules",
     "read_people_of",
     "read_schedule",
+    "reason_of",
     "reason_text",
     "refused_head",
     "refused_rows",
+    "report_of",
+    "report_text",
+    "reports_of",
     "requests_of",
     "room_of",
+    "same_counts",
     "schedule_rows",
     "search_of",
     "searching",
+    "sheet_rows",
     "silent",
     "slot_of",
     "slot_text",
@@ -216,6 +250,7 @@ __all__ = [
     "taking_part",
     "to_ask",
     "token_of",
+    "told_rows",
     "uninvited",
     "unmapped",
     "waiting_for",
@@ -224,4 +259,7 @@ __all__ = [
     "wishes_in",
     "wishes_of",
     "with_counts",
+    "with_told",
+    "words_of",
+    "workbook_of",
 ]

@@ -1,7 +1,7 @@
 """What a mission brought, counted: asked, planned, held, and what came of it by stop. Nobody is named."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.db.models import Count, Max, Q, QuerySet
 
 from cocarde.web.clock import queries as clock
 from cocarde.web.missions.models import Meeting, Mission, Outcome, Stop, Tally, Wish
-from cocarde.web.missions.queries.small_cells import rate_told, told, veiled
+from cocarde.web.missions.queries.small_cells import Cell, rate_told, told, veiled, with_sums
 from cocarde.web.missions.queries.verdicts import (
     DIFFERS,
     HELD,
@@ -166,42 +166,70 @@ def _wave(days: int, planned: list[tuple[int, int]], found: dict[int, Account]) 
 
 def public_part(content: Content) -> Content:
     """The same without small cells: nothing in it lets one be computed."""
+    return _part(content, Veil())
+
+
+def open_part(content: Content) -> Content:
+    """The same in the same shape, with nothing hidden: for the organiser."""
+    return _part(content, Bare())
+
+
+class Veil:
+    """Hides what is small."""
+
+    one = staticmethod(told)
+    table = staticmethod(veiled)
+    amounts = ("shared_meetings", "shared_eur")
+
+
+class Bare:
+    """Hides nothing."""
+
+    amounts = ("meetings", "eur")
+
+    @staticmethod
+    def one(count: int) -> Cell:
+        return count
+
+    @staticmethod
+    def table(rows: Sequence[Sequence[int]]) -> list[list[Cell]]:
+        return [list(row) for row in with_sums(rows)]
+
+
+def _part(content: Content, veil: Veil | Bare) -> Content:
     kept = content["kept"]
-    cells, _sums = veiled([[kept[key] for key in KEPT]])
+    cells = veil.table([[kept[key] for key in KEPT]])[0]
     shown = dict(zip(KEPT, cells, strict=False))
     return {
         "format": content["format"],
         "counted_at": content["counted_at"],
-        "people": {side: told(count) for side, count in content["people"].items()},
-        **{key: told(content[key]) for key in ("asked", "accepted", "planned", "cancelled")},
+        "people": {side: veil.one(count) for side, count in content["people"].items()},
+        **{key: veil.one(content[key]) for key in ("asked", "accepted", "planned", "cancelled")},
         "kept": shown,
         "rate": rate_told(kept[HELD], kept[MISSED], (shown[HELD], shown[MISSED])),
         "is_rate_coarse": None in (shown[HELD], shown[MISSED]),
         "answers": {
-            days: {key: told(count) for key, count in one.items()}
+            days: {key: veil.one(count) for key, count in one.items()}
             for days, one in content["answers"].items()
         },
         "stops": [{key: one[key] for key in ("id", "fr", "en")} for one in content["stops"]],
-        "waves": [_public_wave(one) for one in content["waves"]],
+        "waves": [_wave_part(one, veil) for one in content["waves"]],
     }
 
 
-def _public_wave(wave: Row) -> Row:
-    amounts = wave["amounts"]
-    may_tell = told(amounts["shared_meetings"])
+def _wave_part(wave: Row, veil: Veil | Bare) -> Row:
+    meetings, eur = (wave["amounts"][key] for key in veil.amounts)
+    may_tell = veil.one(meetings)
     return {
         "days": wave["days"],
         "stops": wave["stops"],
         "columns": wave["columns"],
-        "table": veiled(wave["table"]) if wave["table"] else [],
-        "amounts": {
-            "meetings": may_tell,
-            "eur": amounts["shared_eur"] if may_tell else None,
-        },
+        "table": veil.table(wave["table"]) if wave["table"] else [],
+        "amounts": {"meetings": may_tell, "eur": eur if may_tell else None},
     }
 
 
 __all__ = [
-    "DIFFERS", "HELD", "KEPT", "MISSED", "SILENT", "Content", "counted", "end_of", "pairs_in",
-    "public_part", "waves_due",
+    "DIFFERS", "HELD", "KEPT", "MISSED", "SILENT", "Content", "counted", "end_of",
+    "open_part", "pairs_in", "public_part", "waves_due",
 ]  # fmt: skip

@@ -23,10 +23,15 @@ def told(count: int) -> Cell:
     return None if is_small(count) else count
 
 
+def with_sums(table: Sequence[Sequence[int]]) -> list[list[int]]:
+    """A table with its sums: a last column, then a last row."""
+    full = [[*row, sum(row)] for row in table]
+    return [*full, [sum(column) for column in zip(*full, strict=True)]]
+
+
 def veiled(table: Sequence[Sequence[int]]) -> list[list[Cell]]:
     """A table with its sums (a last row and a last column), without what is small."""
-    full = [[*row, sum(row)] for row in table]
-    full.append([sum(column) for column in zip(*full, strict=True)])
+    full = with_sums(table)
     height, width = len(full), len(full[0])
     hidden = {
         (i, j) for i, row in enumerate(full) for j, count in enumerate(row) if is_small(count)

@@ -62,6 +62,7 @@ def mission(request: HttpRequest, programme: str, slug: str) -> HttpResponse:
     context = _context(row) | {
         "facts": list(queries.facts_of(row)),
         "editions": list(queries.editions_of(row)),
+        "has_report": queries.reports_of(row).exists(),
     }
     return render(request, "missions/mission.html", context)
 
