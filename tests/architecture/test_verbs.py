@@ -46,6 +46,7 @@ SILENT = {
     "mail.actions.delivery.deliver_due": "nobody's act: the letter says when it left, or why not",
     "mail.actions.delivery.forget_expired": "nobody's act: a code that works no more is forgotten",
     "mail.actions.delivery.smtp_connection": ASKS,
+    "missions.actions.forgetting.forget_wishes": "part of an erasure, which says it",
     "missions.actions.lists.drop_people": "what was only read is forgotten: nobody had it",
     "missions.actions.lists.forget_lists": "the daily run says how many",
     "missions.actions.lists.keep_people": "what is read is looked at; the verb that takes it says it",

@@ -1,4 +1,4 @@
-"""What a mission brought: counted, published for ever, corrected, and still counted once people are forgotten."""
+"""What a mission brought: counted, published, corrected, and still counted once people are forgotten."""
 
 from datetime import timedelta
 from decimal import Decimal

@@ -91,7 +91,6 @@ def _prepare(programme: Programme, calendar: Calendar, edition: Edition) -> None
         summary_fr="Deux étapes, des rencontres arrangées d’avance, et ce qu’elles ont donné.",
         summary_en="Two stops, meetings arranged beforehand, and what came of them.",
         contact="programme@example.org",
-        needs_acceptance=False,
     )
     for number, (name, place) in enumerate(STOPS):
         day = (calendar.wall(edition.day) + timedelta(days=AFTER_STOPS * number)).date()
@@ -142,8 +141,10 @@ def _list(edition: Edition) -> str:
     for number, (name, email) in enumerate(people):
         side = "delegate" if number < edition.delegates else ""
         firm = firms[(number * 5 + edition.meetings) % len(firms)].name
-        wishes = " ".join(people[b][1] for a, b in sorted(pairs) if a == number)
-        sheet.writerow([name, email, firm, "fr en", side, wishes])
+        # Most are returned: the others find no answer, and make no meeting.
+        asked = [people[b][1] for a, b in sorted(pairs) if a == number]
+        asked += [people[a][1] for a, b in sorted(pairs) if b == number and (a + b) % 8]
+        sheet.writerow([name, email, firm, "fr en", side, " ".join(asked)])
     return text.getvalue()
 
 
