@@ -103,6 +103,17 @@ def test_told_otherwise_it_leaves_the_ledger_and_is_offered_anew(meeting, label)
     assert (lines(label), queries.offers_to(label).count()) == ([], 0)
 
 
+def test_at_the_next_date_held_alone_unsays_nothing(meeting, label):
+    delegate, _host = missions.sides(meeting)
+    offer = actions.offer_outcome(outcome=told(delegate, meeting), label=label)
+    actions.take_offer(offer=offer, actor=None)
+    with clock.travel(missions.EVENING + timedelta(days=31)):
+        told(delegate, meeting, "")
+        assert len(lines(label)) == 1
+        actions.tell_outcome(participant=delegate, meeting=meeting, was_held=False)
+    assert lines(label) == []
+
+
 def test_what_was_left_is_not_offered_again_unchanged(meeting, label):
     delegate, _host = missions.sides(meeting)
     offer = actions.offer_outcome(outcome=told(delegate, meeting), label=label)

@@ -34,9 +34,10 @@ def told_mission(pairs=8, programme=None, **said):
         for meeting in meetings[:5]:
             for one in missions.sides(meeting):
                 tell(one, meeting, Result.CONTACT, note=f"Note de {one.person_name}")
-        delegate, host = missions.sides(meetings[5])
-        tell(delegate, meetings[5], Result.DEAL, amount_eur=Decimal(7000), shares_amount=True)
-        tell(host, meetings[5], held=False)
+        for meeting in meetings[5:6]:
+            delegate, host = missions.sides(meeting)
+            tell(delegate, meeting, Result.DEAL, amount_eur=Decimal(7000), shares_amount=True)
+            tell(host, meeting, held=False)
     return Mission.objects.select_related("programme").get(pk=meetings[0].mission_id)
 
 

@@ -53,7 +53,8 @@ def test_nothing_is_hidden_where_nothing_is_small():
         (20, 5, (20, 5), 80),
         (90, 0, (90, 0), 100),
         (86, 2, (86, None), 100),  # one would be told as the same
-        (22, 3, (22, None), None),  # no other small count gives 90 %
+        (27, 3, (27, None), None),  # no other small count gives 90 %
+        (50, 8, (None, None), None),  # hidden beside a small one, that it would give back
     ],
 )
 def test_a_rate_does_not_give_a_small_count_back(held, missed, shown, rate):

@@ -54,7 +54,8 @@ def tell_outcome(
     outcome.shares_amount = shares_amount and outcome.amount_eur is not None
     outcome.save()
     _told(participant, row, "outcome_told", outcome.after_days)
-    if outcome.result not in LEDGER_RESULTS:
+    # Held, with nothing said yet of what came of it, unsays nothing of an earlier date.
+    if not was_held or (outcome.result and outcome.result not in LEDGER_RESULTS):
         _withdraw_offers(participant, row)
     return outcome
 

@@ -19,7 +19,7 @@ _SPACES = re.compile(r"[\s\u00a0\u202f€]")
 class AmountField(forms.DecimalField):
     """An amount as people write it: 12 000, 12 000,50, €12,000.50."""
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         if not value:
             return None
         text = _SPACES.sub("", str(value))

@@ -207,7 +207,7 @@ def _part(content: Content, veil: Veil | Bare) -> Content:
         **{key: veil.one(content[key]) for key in ("asked", "accepted", "planned", "cancelled")},
         "kept": shown,
         "rate": rate_told(kept[HELD], kept[MISSED], (shown[HELD], shown[MISSED])),
-        "is_rate_coarse": None in (shown[HELD], shown[MISSED]),
+        "is_rate_coarse": None in (shown[HELD], shown[MISSED]) and kept[HELD] * kept[MISSED] > 0,
         "answers": {
             days: {key: veil.one(count) for key, count in one.items()}
             for days, one in content["answers"].items()

@@ -65,19 +65,18 @@ def _lacking(
 def rate_told(held: int, missed: int, shown: Iterable[Cell]) -> int | None:
     """The share of meetings held, in percent: nothing where too few were told of.
 
-    Where one of the two counts is hidden, in steps of five points, and only where two small counts at
-    least would give the same.
+    Where one of the two counts is hidden, in steps of five points, and only where other counts would give
+    the same. All or none of them held tells no count.
     """
-    known = held + missed
+    known, small = held + missed, min(held, missed)
     if known < LEAST_TOLD:
         return None
-    if all(count is not None for count in shown):
+    if not small or all(count is not None for count in shown):
         return round(PERCENT * held / known)
-    small = min(held, missed)
-    like = [n for n in range(1, LEAST_TOLD) if _coarse(n, known) == _coarse(small, known)]
-    if len(like) < 2:  # noqa: PLR2004 - two at least
-        return None
-    return _coarse(held, known)
+    near = range(1, LEAST_TOLD) if small < LEAST_TOLD else (small - 1, small, small + 1)
+    like = [_coarse(count, known) == _coarse(small, known) for count in near]
+    is_vague = sum(like) > 1 if small < LEAST_TOLD else all(like)
+    return _coarse(held, known) if is_vague else None
 
 
 def _coarse(count: int, known: int) -> int:

@@ -120,7 +120,7 @@ def _offer(told: Outcome, past: queries.Past, form: OutcomeForm) -> None:
     label = form.chosen_label
     if label is not None and queries.may_enter_a_ledger(told):
         actions.offer_outcome(outcome=told, label=label)
-    elif past.offer is not None:
+    elif past.offer is not None and "label" in form.data:
         actions.withdraw_offer(offer=past.offer)
 
 
