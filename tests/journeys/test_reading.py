@@ -44,7 +44,7 @@ def test_reading(browser: Browser, live_server, settings):
         expect(page.locator("#pack-state")).to_have_text(READY)
         page.context.set_offline(True)
         page.goto(f"{here}/pack/")
-        article = page.locator(f"article[data-item={item.public_id}]")
+        article = page.locator(f"article[data-item='{item.public_id}']")
         article.locator("#text-" + item.public_id + "-dossier-whole").fill(NOTED)
         article.locator(".pack-grid > summary").click()
         article.get_by_label("Commentaire").fill("Solide.")
@@ -52,7 +52,7 @@ def test_reading(browser: Browser, live_server, settings):
 
         actions.recuse(item=hidden, person=member, conflict=ConflictKind.OTHER, actor=another)
         page.context.set_offline(False)
-        expect(page.locator(f"article[data-item={hidden.public_id}]")).to_have_count(0)
+        expect(page.locator(f"article[data-item='{hidden.public_id}']")).to_have_count(0)
         expect(article.locator(".autosave[data-state=saved]")).to_have_count(2)
         assert Annotation.objects.get().text == NOTED
         assert Assessment.objects.get().comment == "Solide."

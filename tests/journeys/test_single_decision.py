@@ -38,6 +38,7 @@ def test_single_decision_under_embargo(browser: Browser, live_server, settings):
 
         site.set_clock(labels.HOUR_H)
         public.goto(f"{site.address}/fr/labels/")
+        public.reload()  # the browser’s own clock did not jump: it would keep the page for its minute
         follow(public, row.name)
         expect(public.get_by_role("main")).to_contain_text("12 novembre 2026")
         reader = site.visitor("en")

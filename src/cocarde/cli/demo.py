@@ -96,7 +96,7 @@ def _build(data_dir: Path, at: date | None) -> None:
         invented = instance.fictional_snapshot(data_dir, settings.BUILD_DIR)
         step("France: territories and contours")
         france = instance.france_snapshot(data_dir, settings.BUILD_DIR)
-        step("La French Tech, first wave")
+        step("La French Tech, 2014-2016")
         load_french_tech(france, until=at or clock.now().date())
         load_fictional(invented, clock.now(), step("Phares d’Avrésie, an invented programme"))
 

@@ -86,7 +86,9 @@ def hold_the_session(page: Page) -> None:
     told(page, "La séance est ouverte.")
     unfold(page, "Entendre et rendre l’avis")
     page.get_by_label("favorable", exact=True).check()
-    page.get_by_label("Motifs").fill("Un projet conduit par ses entrepreneurs.")
+    page.get_by_role("textbox", name="Motifs (obligatoire)").fill(
+        "Un projet conduit par ses entrepreneurs."
+    )
     press(page, "Enregistrer l’avis")
     told(page, "L’avis sur le point 1 est enregistré.")
     press(page, "Clore la séance")

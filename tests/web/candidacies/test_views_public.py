@@ -224,3 +224,15 @@ def test_a_candidacy_leads_to_its_decision_and_its_label_from_hour_h_on(client):
         ("Décision", wave.name, wave.get_absolute_url()),
         ("Label", "Trois rivières", row.labels.get().get_absolute_url()),
     ]
+
+
+def test_what_public_sources_tell_of_stays_public_once_somebody_leads_it(client):
+    """Loaded under way without a version: its label leads to it, whoever was asked to lead since."""
+    row = candidacies.candidacy()
+    address = f"/fr/programmes/{row.programme.slug}/candidacies/{row.slug}/"
+    before = client.get(address).status_code
+    row.steps.create(
+        label_fr="Labellisée", label_en="Labelled", at=clock.now(), public=True, sources=["s"]
+    )
+
+    assert (before, client.get(address).status_code) == (404, 200)

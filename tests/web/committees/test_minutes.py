@@ -94,7 +94,7 @@ def test_minutes_say_what_was_recorded(held):
     assert f"pour\u202f: 1 ({two})" in [line.replace("\u00a0", "\u202f") for line in said]
     assert [line for line in said if line.startswith("Quorum perdu")] != []
     assert [line for line in said if line.startswith("Quorum retrouvé")] != []
-    assert [line for line in said if "retirée par son territoire pendant la séance" in line] != []
+    assert [line for line in said if "retirée par son équipe pendant la séance" in line] != []
     assert "Non adopté." in said
     assert [w for w in said if "soutient" in w] == []
 

@@ -85,7 +85,7 @@ def test_filters_by_kind_year_state_programme_and_member(client, three):
     ]
     with clock.travel(labels.AFTER.replace(year=2027, day=14)):
         assert names_in(client, "?state=current") == ["Autre"]  # no term of a pilot is told
-        assert len(names_in(client, "?state=prolonged")) == 4
+        assert len(names_in(client, "?state=prolonged")) == 3
 
 
 def test_each_state_is_the_same_for_the_database_and_for_the_page(client, three):

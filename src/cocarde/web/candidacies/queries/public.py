@@ -35,7 +35,10 @@ def public_candidacy(programme_slug: str, slug: str) -> Candidacy | None:
 
 
 def _is_undeposited(candidacy: Candidacy) -> bool:
-    return candidacy.team.exists() and not candidacy.versions.exists()
+    """Known to its team alone: nothing was deposited, and no public source tells of it either."""
+    if not candidacy.team.exists() or candidacy.versions.exists():
+        return False
+    return not any(step.sources for step in candidacy.steps.filter(public=True))
 
 
 def trail_to(candidacy: Candidacy) -> list[tuple[str, str]]:
