@@ -1,5 +1,6 @@
 """Schedules: right by the checker, and as good as an independent model says."""
 
+import sys
 from dataclasses import replace
 
 import numpy as np
@@ -18,13 +19,17 @@ from cocarde.rendezvous import (
     Slot,
     Wish,
     check,
+    read_schedule_json,
     solve,
+    write_schedule_json,
 )
 from cocarde.rendezvous.bounding import group_bound, least_breaks, rising_bounds
 from cocarde.rendezvous.exact.proof import Bounds, prove
 from cocarde.rendezvous.grid import NOWHERE, grid_of
 from cocarde.rendezvous.local.search import Annealing
 from cocarde.rendezvous.solving import _Search, schedule_of
+
+SILENT = (sys.executable, "-c", "")  # a process that proves nothing
 
 
 @st.composite
@@ -187,6 +192,7 @@ def test_a_first_schedule_is_optimal(event):
         0,
     )
     assert check(schedule.problem, schedule) == []
+    assert schedule.proof_lost == ""
 
 
 def test_the_most_wanted_meetings_are_held(event):
@@ -307,9 +313,7 @@ def test_nothing_to_hold_is_optimal(event):
 
 def test_an_interrupted_search_gives_what_it_has(event, monkeypatch):
     monkeypatch.setattr("cocarde.rendezvous.solving.ALONE_S", 0)  # local search at once
-    monkeypatch.setattr(
-        "cocarde.rendezvous.exact.prover.WORKER", "this"
-    )  # a module that says nothing
+    monkeypatch.setattr("cocarde.rendezvous.exact.prover.COMMAND", SILENT)
     heard = []
 
     def interrupt(progress):
@@ -317,7 +321,7 @@ def test_an_interrupted_search_gives_what_it_has(event, monkeypatch):
         if progress.held is not None:
             raise KeyboardInterrupt
 
-    schedule = solve(event(), progress=interrupt, time_limit_s=600)
+    schedule = solve(event(), progress=interrupt, time_limit_s=60)
 
     assert len(schedule.held) == 3
     assert heard[-1].bound == 0
@@ -340,10 +344,19 @@ def test_a_search_without_time_holds_what_it_can(event):
 
 def test_local_search_alone_closes_on_the_bound(event, monkeypatch):
     monkeypatch.setattr("cocarde.rendezvous.solving.ALONE_S", 0)
-    monkeypatch.setattr("cocarde.rendezvous.exact.prover.WORKER", "this")
-    schedule = solve(event(), time_limit_s=600)
+    monkeypatch.setattr("cocarde.rendezvous.exact.prover.COMMAND", SILENT)
+    schedule = solve(event(), time_limit_s=60)
 
     assert (schedule.status, schedule.breaks) == ("optimal", 0)
+
+
+def test_a_lost_proof_is_told_and_the_best_is_kept(event, monkeypatch):
+    monkeypatch.setattr("cocarde.rendezvous.exact.prover.COMMAND", SILENT)
+    schedule = solve(event(), time_limit_s=60)
+
+    assert schedule.proof_lost == "the process that proves ended with code 0"
+    assert len(schedule.held) == 3
+    assert read_schedule_json(write_schedule_json(schedule)).proof_lost == schedule.proof_lost
 
 
 def test_the_same_seed_gives_the_same_schedule(event):

@@ -110,6 +110,7 @@ class _Search:
     best: Ints | None = None
     proven: Bounds = field(default_factory=Bounds)
     interrupted: bool = False
+    proof_lost: str = ""
 
     def run(self) -> None:
         """Search until it is proven, or the time is over."""
@@ -159,6 +160,8 @@ class _Search:
                 self._offer(message)
             elif message.optimal or message.infeasible or _is_more(message, self.proven):
                 self.proven = message
+        if prover.is_over:
+            self.proof_lost = prover.lost
         self._settle()
         self._tell()
         return bool(messages)
@@ -248,6 +251,7 @@ class _Search:
         return schedule_of(
             self.problem, self.grid, at, status,
             bounds=self.proven, seconds=self._seconds, fairness=self.fairness,
+            proof_lost=self.proof_lost,
         )  # fmt: skip
 
 
@@ -265,6 +269,7 @@ def schedule_of(
     bounds: Bounds,
     seconds: float = 0.0,
     fairness: int | None = None,
+    proof_lost: str = "",
     tables: dict[int, Table] | None = None,
 ) -> Schedule:
     """A schedule from the slot of each meeting; its tables are assigned unless they are given."""
@@ -288,4 +293,5 @@ def schedule_of(
         lost_bound=bounds.lost,
         seconds=seconds,
         fairness=fairness,
+        proof_lost=proof_lost,
     )
