@@ -23,7 +23,13 @@ from cocarde.rendezvous import (
     solve,
     write_schedule_json,
 )
-from cocarde.rendezvous.bounding import group_bound, least_breaks, rising_bounds
+from cocarde.rendezvous.bounding import (
+    GroupBound,
+    forced_breaks,
+    group_bound,
+    least_breaks,
+    rising_bounds,
+)
 from cocarde.rendezvous.exact.proof import Bounds, prove
 from cocarde.rendezvous.grid import NOWHERE, grid_of
 from cocarde.rendezvous.local.search import Annealing
@@ -359,6 +365,30 @@ def test_a_lost_proof_is_told_and_the_best_is_kept(event, monkeypatch):
     assert read_schedule_json(write_schedule_json(schedule)).proof_lost == schedule.proof_lost
 
 
+class Speaking:
+    """A proof that says what it is given."""
+
+    def __init__(self, *said, is_over=False):
+        self.said, self.is_over, self.lost = list(said), is_over, ""
+
+    def messages(self, _seconds):
+        return [self.said.pop(0)] if self.said else []
+
+
+def test_local_search_rests_until_the_proof_is_done(event):
+    search = _Search(event(), grid_of(event()), None, 60.0, 1, None)
+    search._rest(Speaking(Bounds(0, 0), Bounds(0, 0, optimal=True)), 60.0)
+
+    assert search.proven.optimal
+
+
+def test_local_search_does_not_rest_for_a_proof_that_is_over(event):
+    search = _Search(event(), grid_of(event()), None, 60.0, 1, None)
+    search._rest(Speaking(Bounds(0, 0, optimal=True), is_over=True), 60.0)
+
+    assert not search.proven.optimal
+
+
 def test_the_same_seed_gives_the_same_schedule(event):
     grid = grid_of(event())
     first, second = Annealing(grid, seed=3), Annealing(grid, seed=3)
@@ -366,6 +396,25 @@ def test_the_same_seed_gives_the_same_schedule(event):
     second.go_on(5_000, 0.8, 0.1)
 
     assert first.found().at.tolist() == second.found().at.tolist()
+
+
+def test_a_person_s_own_slots_force_breaks_on_them(event):
+    away = [Participant("P1", unavailable=("S2", "S4")), Participant("P2"), Participant("P3")]
+    wishes = [("P1", "P2"), ("P1", "P3")]
+    grid = grid_of(event(participants=away, slots=5, wishes=wishes))
+
+    assert [forced_breaks(grid, person) for person in range(3)] == [1, 0, 0]
+
+
+def test_that_nobody_waits_is_refuted_before_breaks_are_counted(event):
+    """Three who meet at one table: no automaton forces a break, all together do."""
+    problem = event(people=3, slots=3, tables=1, wishes=[("P1", "P2"), ("P2", "P3"), ("P3", "P1")])
+    told = []
+    prove(grid_of(problem), None, told.append, lambda _: None)
+
+    assert least_breaks(grid_of(problem)) == 0
+    assert told[:2] == [Bounds(0, 0), Bounds(0, 1)]
+    assert told[-1] == Bounds(0, 1, optimal=True)
 
 
 def test_people_stay_at_their_table(event):
@@ -432,7 +481,7 @@ def test_a_group_has_more_breaks_than_its_people_alone(event):
     ]
     grid = grid_of(event(participants=people, slots=5, wishes=[("P1", "P2"), ("P1", "P3")]))
 
-    assert (least_breaks(grid), group_bound(grid, [0])) == (1, 1)
+    assert (least_breaks(grid), group_bound(grid, [0])) == (1, GroupBound(1, is_exact=True))
 
 
 @pytest.mark.shared
