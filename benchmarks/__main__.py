@@ -16,6 +16,7 @@ from benchmarks.board import board_tables
 from benchmarks.country.jobs import Countries, country_tables, kept_going
 from benchmarks.linkage.job import country_linkage_tables, linkage_tables
 from benchmarks.measuring import Table
+from benchmarks.meetings.job import meetings_tables
 from benchmarks.publication import publication_tables
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
@@ -27,6 +28,7 @@ JOBS: tuple[Callable[[Path, Path | None], list[Table]], ...] = (
     country_linkage_tables,
     board_tables,
     publication_tables,
+    meetings_tables,
 )
 
 
