@@ -148,6 +148,7 @@ def close_the_session(page: Page) -> None:
     told(page, "Le point 1 a été entendu.")
     press(page, "Clore la séance")
     confirm(page, "Clore la séance")
+    told(page, "La séance est close : sa fiche peut être imprimée.".replace(" :", "\u202f:"))
 
 
 def sign(site: Site, session: Session, office: Page, chair: Page) -> None:

@@ -37,12 +37,12 @@ def reader(browser: Browser, live_server, settings):
 def drawn(page: Page) -> None:
     """Both charts are on the page."""
     for id_ in ("in-year-spec", "over-years-spec"):
-        expect(page.locator(f"[data-chart={id_}]")).to_have_attribute("data-drawn", "yes")
+        expect(page.locator(f"[data-chart='{id_}']")).to_have_attribute("data-drawn", "yes")
 
 
 def said_by(page: Page, id_: str) -> list[str]:
     """The texts of a drawing."""
-    return page.locator(f"[data-chart={id_}] .chart-canvas text").all_text_contents()
+    return page.locator(f"[data-chart='{id_}'] .chart-canvas text").all_text_contents()
 
 
 def test_territories_are_found_added_compared_and_taken_away(reader):

@@ -64,7 +64,7 @@ def test_visit_offline(browser: Browser, live_server, settings):
 
 def report(page: Page, line: str) -> None:
     """A word, a finding, two photos and a box ticked."""
-    article = page.locator(f"article[data-line={line}]")
+    article = page.locator(f"article[data-line='{line}']")
     article.get_by_label("Votre note").fill(NOTED)
     article.get_by_label("confirmé", exact=True).check()
     article.locator("input[type=file]").set_input_files(

@@ -6,11 +6,9 @@ from http import HTTPStatus
 from typing import Any, cast
 
 from django.contrib.auth.decorators import login_required
-from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -23,6 +21,7 @@ from cocarde.web.coconstruction.models import Visit, VisitNote
 from cocarde.web.coconstruction.states import Finding, LineKind
 from cocarde.web.coconstruction.views.visits import visit_for
 from cocarde.web.design.queries import moment_text
+from cocarde.web.design.views.installable import manifest_answer, worker_answer
 from cocarde.web.files import actions as files
 from cocarde.web.files import queries as file_queries
 
@@ -159,28 +158,10 @@ def manifest(request: HttpRequest, visit_id: str) -> JsonResponse:
     """What a phone needs to install the page."""
     row = visit_for(request, visit_id)
     here = reverse("coconstruction:field", args=[row.public_id])
-    content = {
-        "id": here,
-        "name": _("Visit: %(name)s") % {"name": row.candidacy.name},
-        "short_name": row.candidacy.name[:12],
-        "start_url": here,
-        "scope": here,
-        "display": "standalone",
-        "lang": request.LANGUAGE_CODE,
-        "background_color": "#ffffff",
-        "theme_color": "#1d3a8f",
-        "icons": [
-            {"src": static("design/emblem.svg"), "sizes": "any", "type": "image/svg+xml"},
-        ],
-    }
-    return JsonResponse(content, content_type="application/manifest+json")
+    name = _("Visit: %(name)s") % {"name": row.candidacy.name}
+    return manifest_answer(request, here=here, name=name, short_name=row.candidacy.name)
 
 
 @require_safe
 def worker(_request: HttpRequest) -> HttpResponse:
-    """The service worker, from an address above the pages that it keeps: it holds nothing of anybody."""
-    path = finders.find("coconstruction/visit-worker.js")
-    with open(str(path), encoding="utf-8") as source:  # noqa: PTH123 (a name, or a path, of the finder)
-        answer = HttpResponse(source.read(), content_type="text/javascript; charset=utf-8")
-    answer["Cache-Control"] = "no-cache"
-    return answer
+    return worker_answer("coconstruction/visit-worker.js")

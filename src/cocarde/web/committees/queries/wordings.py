@@ -42,7 +42,7 @@ LETTERS = (
         title=_("Session of %(day)s: will you read first?"),
         titled={"day": "day"},
         template="committees/letter_readers.txt",
-        fields=(PROGRAMME, COMMITTEE, DAY, WHEN, URL),
+        fields=(COMMITTEE, DAY, WHEN, URL),
     ),
     LetterKind(
         key="committees.reminder",
@@ -51,7 +51,7 @@ LETTERS = (
         title=_("Session of %(day)s: something awaits you"),
         titled={"day": "day"},
         template="committees/letter_reminder.txt",
-        fields=(PROGRAMME, COMMITTEE, DAY, WHEN, URL),
+        fields=(COMMITTEE, DAY, WHEN, URL),
     ),
     LetterKind(
         key="committees.hearing",

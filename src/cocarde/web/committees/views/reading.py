@@ -5,10 +5,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.contrib.staticfiles import finders
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -21,6 +19,7 @@ from cocarde.web.committees.states import AnchorKind
 from cocarde.web.committees.views.member import grid_of, item_for, may_assess
 from cocarde.web.design.queries import moment_text
 from cocarde.web.design.views.doors import sent_from
+from cocarde.web.design.views.installable import manifest_answer, worker_answer
 from cocarde.web.documents import queries as documents
 
 
@@ -130,28 +129,10 @@ def manifest(request: HttpRequest, public_id: str) -> JsonResponse:
     """What a device needs to install the pack."""
     session = _session(request, public_id)
     here = reverse("committees:pack", args=[session.public_id])
-    content = {
-        "id": here,
-        "name": _("Reading pack: %(committee)s") % {"committee": session.committee.name},
-        "short_name": session.committee.name[:12],
-        "start_url": here,
-        "scope": here,
-        "display": "standalone",
-        "lang": request.LANGUAGE_CODE,
-        "background_color": "#ffffff",
-        "theme_color": "#1d3a8f",
-        "icons": [
-            {"src": static("design/emblem.svg"), "sizes": "any", "type": "image/svg+xml"},
-        ],
-    }
-    return JsonResponse(content, content_type="application/manifest+json")
+    name = _("Reading pack: %(committee)s") % {"committee": session.committee.name}
+    return manifest_answer(request, here=here, name=name, short_name=session.committee.name)
 
 
 @require_safe
 def worker(_request: HttpRequest) -> HttpResponse:
-    """The service worker, from an address above the pages that it keeps: it holds nothing of anybody."""
-    path = finders.find("committees/pack-worker.js")
-    with open(str(path), encoding="utf-8") as source:  # noqa: PTH123 (a name, or a path, of the finder)
-        answer = HttpResponse(source.read(), content_type="text/javascript; charset=utf-8")
-    answer["Cache-Control"] = "no-cache"
-    return answer
+    return worker_answer("committees/pack-worker.js")
