@@ -108,3 +108,19 @@ def crowd(row: Mission, delegates: int, hosts: int, meetings: int) -> None:
         mission=row, name="crowd.csv", content="\n".join(lines).encode(), actor=None
     )
     actions.take_people(read=read, agreed=True, actor=None)
+
+
+def published(row: Mission, actor: Any = None) -> Mission:
+    """The best schedule of a mission, published: the first version, or the next."""
+    actions.ask_schedule(mission=row, actor=actor, seconds=10)
+    assert actions.make_schedule(mission_id=row.pk)
+    actions.publish(mission=row, actor=actor)
+    row.refresh_from_db()
+    return row
+
+
+def met(*pairs: tuple[Participant, Participant]) -> Mission:
+    """A mission whose published schedule holds the meetings of these pairs."""
+    for a, b in pairs:
+        wanted(a, b)
+    return published(pairs[0][0].mission)

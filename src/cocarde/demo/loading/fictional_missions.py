@@ -17,6 +17,7 @@ from cocarde.web.missions.models import Delegate, Mission
 from cocarde.web.missions.states import DelegateState
 from cocarde.web.programmes.models import Programme
 
+SERIES = "rendez-vous-des-phares"
 DELEGATES, HOSTS, MEETINGS = 60, 90, 100
 STOPS = (("Valmer-le-Port", "Hôtel des Phares"), ("Cap-Loriane", "Maison des Lanternes"))
 SOLVE_SECONDS = 3
@@ -50,7 +51,8 @@ def tell_missions(programme: Programme, calendar: Calendar) -> None:
 
 
 def _mission(programme: Programme) -> Mission:
-    return Mission.objects.select_related("programme").get(programme=programme)
+    rows = Mission.objects.select_related("programme")
+    return rows.get(programme=programme, series=SERIES)
 
 
 def _prepare(programme: Programme, calendar: Calendar) -> None:
@@ -59,8 +61,8 @@ def _prepare(programme: Programme, calendar: Calendar) -> None:
         programme=programme,
         actor=account(OFFICE),
         generated=True,
-        slug=f"rendez-vous-des-phares-{year}",
-        series="rendez-vous-des-phares",
+        slug=f"{SERIES}-{year}",
+        series=SERIES,
         edition=year,
         title_fr="Délégation au Rendez-vous des Phares",
         title_en="Mission to the Beacons Meeting",

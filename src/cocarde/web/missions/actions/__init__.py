@@ -1,5 +1,9 @@
 """Verbs of missions, one a function."""
 
+from cocarde.web.missions.actions.check_ins import (
+    check_in,
+    undo_check_in,
+)
 from cocarde.web.missions.actions.delegates import (
     apply,
     erase_delegate,
@@ -41,7 +45,15 @@ from cocarde.web.missions.actions.participants import (
     renew_link,
     withdraw,
 )
-from cocarde.web.missions.actions.publishing import drop_draft, place_meetings, publish
+from cocarde.web.missions.actions.personal import (
+    note_seen,
+    renew_calendar,
+)
+from cocarde.web.missions.actions.publishing import (
+    drop_draft,
+    place_meetings,
+    publish,
+)
 from cocarde.web.missions.actions.refusals import (
     AlreadyThereError,
     GoneError,
@@ -60,7 +72,14 @@ from cocarde.web.missions.actions.refusals import (
     UnknownError,
     UnmappedError,
 )
-from cocarde.web.missions.actions.scheduling import ask_schedule, make_schedule, stop_search
+from cocarde.web.missions.actions.replanning import (
+    replan,
+)
+from cocarde.web.missions.actions.scheduling import (
+    ask_schedule,
+    make_schedule,
+    stop_search,
+)
 from cocarde.web.missions.actions.timetable import (
     add_room,
     add_slots,
@@ -68,7 +87,22 @@ from cocarde.web.missions.actions.timetable import (
     remove_room,
     remove_slots,
 )
-from cocarde.web.missions.actions.wishes import answer, refuse, unrefuse, unwish, wish
+from cocarde.web.missions.actions.upsetting import (
+    answer_upset,
+    ask_upset,
+    find_table,
+    lose_table,
+    note_absent,
+    note_late,
+    note_there,
+)
+from cocarde.web.missions.actions.wishes import (
+    answer,
+    refuse,
+    unrefuse,
+    unwish,
+    wish,
+)
 
 __all__ = [
     "AlreadyThereError",
@@ -95,17 +129,21 @@ __all__ = [
     "add_slots",
     "add_stop",
     "answer",
+    "answer_upset",
     "apply",
     "ask_schedule",
+    "ask_upset",
     "change_mission",
     "change_participant",
     "change_room",
+    "check_in",
     "close_mission",
     "drop_draft",
     "drop_people",
     "erase_delegate",
     "erase_participant",
     "erase_people_of",
+    "find_table",
     "fix_meeting",
     "forbid_meeting",
     "forget_ended",
@@ -115,8 +153,13 @@ __all__ = [
     "keep_people",
     "lift_order",
     "lift_precedence",
+    "lose_table",
     "make_schedule",
     "map_people",
+    "note_absent",
+    "note_late",
+    "note_seen",
+    "note_there",
     "open_mission",
     "place_meetings",
     "publish",
@@ -124,11 +167,14 @@ __all__ = [
     "register",
     "remove_room",
     "remove_slots",
+    "renew_calendar",
     "renew_link",
+    "replan",
     "select",
     "show_mission",
     "stop_search",
     "take_people",
+    "undo_check_in",
     "unrefuse",
     "unwish",
     "wish",

@@ -1,5 +1,6 @@
 """What offices, delegates and participants fill in."""
 
+from cocarde.web.missions.forms.day import LostTableForm
 from cocarde.web.missions.forms.office import (
     ListForm,
     MapForm,
@@ -23,6 +24,7 @@ __all__ = [
     "ApplyForm",
     "JoinForm",
     "ListForm",
+    "LostTableForm",
     "MapForm",
     "MissionForm",
     "OrderForm",
