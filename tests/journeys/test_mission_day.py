@@ -83,7 +83,9 @@ def open_phone(site: Site, one: Participant, language: str) -> Page:
     return page
 
 
-def check_in(page: Page, site: Site, mission: Mission, typed: Participant, read: Participant) -> None:
+def check_in(
+    page: Page, site: Site, mission: Mission, typed: Participant, read: Participant
+) -> None:
     """One by the letters under the code, one by the code itself; undone, and said again."""
     page.goto(f"{site.address}/fr/office/missions/{mission.public_id}/check-in/")
     arrive(page, "Arrivées")

@@ -1,6 +1,6 @@
 """The day itself: what is said of people and tables, what a new plan changes, and whom it tells."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -24,7 +24,7 @@ def people():
 
 @pytest.fixture
 def mission(people):
-    """a meets b, c and d; c meets d."""
+    """A meets b, c and d; c meets d."""
     a, b, c, d = people
     return missions.met((a, b), (a, c), (a, d), (c, d))
 
@@ -104,7 +104,9 @@ def test_late_people_meet_later_and_what_has_begun_stays(mission, people, office
     again(mission, office)
 
     assert {one.pk: one.slot_id for one in Meeting.objects.filter(pk__in=was)} == was
-    meets = [one.slot for one in queries.programme_of(a) if one.slot.starts_at > first.slot.starts_at]
+    meets = [
+        one.slot for one in queries.programme_of(a) if one.slot.starts_at > first.slot.starts_at
+    ]
     assert meets
     assert all(slot.starts_at >= slots[3].starts_at for slot in meets)
     moved = Meeting.objects.filter(schedule__number=2, state=HELD)
@@ -143,9 +145,7 @@ def test_a_table_is_lost_at_a_slot_of_its_own_stop(mission, office):
     room = queries.rooms_in(mission)[0]
     other = missions.announced()
     with pytest.raises(actions.NotAllowedError):
-        actions.lose_table(
-            room=room, table=1, since=queries.slots_to_come(other)[0], actor=office
-        )
+        actions.lose_table(room=room, table=1, since=queries.slots_to_come(other)[0], actor=office)
 
 
 def test_nobody_is_absent_in_the_past_or_elsewhere(mission, people, office, settings):
@@ -238,7 +238,7 @@ def test_an_ordered_meeting_goes_with_who_is_absent(people, office):
     a, b, c, _d = people
     mission = a.mission
     slots = queries.slots_in(mission)
-    actions.fix_meeting(mission=mission, a=a, b=b, slot=slots[2], actor=office)
+    actions.fix_meeting(pair=(a, b), slot=slots[2], actor=office)
     missions.met((a, c))
     actions.note_late(participant=a, until=slots[4], actor=office)
     again(mission, office)
@@ -247,7 +247,7 @@ def test_an_ordered_meeting_goes_with_who_is_absent(people, office):
 
 
 def test_somebody_comes_once_to_each_stop(mission, people, office):
-    missions.with_afternoon(mission)
+    missions.with_afternoon(mission, day=date(2026, 3, 4))
     stops = list(mission.stops.all())
     for stop in stops:
         found = [

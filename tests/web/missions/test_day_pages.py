@@ -1,5 +1,6 @@
 """The pages of the day: whose programme opens to whom, the calendar, the papers, the entrance."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -36,7 +37,7 @@ def people():
 
 @pytest.fixture
 def mission(people):
-    """a meets b and c; c meets d."""
+    """A meets b and c; c meets d."""
     a, b, c, d = people
     return missions.met((a, b), (a, c), (c, d))
 
@@ -57,6 +58,11 @@ def of_office(name, mission, *args):
 
 def calendar_path(participant):
     return reverse("missions:calendar", args=[queries.calendar_token_of(participant)])
+
+
+def same(answer):
+    """A page without the address that was asked, which it links to in the other language."""
+    return re.sub(r"/(meet|calendar)/[^\"]+|csrf[^>]+>|nonce=\S+", "", answer.text)
 
 
 def no_show(mission, one, actor=None):
@@ -90,7 +96,7 @@ def test_nobody_reads_the_programme_of_another(client, mission, people):
 def test_the_programme_says_when_where_with_whom_and_why(client, mission, people):
     page = client.get(own("mine", people[1])).text
     met = queries.programme_of(people[1])[0]
-    for text in (str(met.slot), "Grande salle", f"table {met.table}", "Montréal, UTC−5"):
+    for text in (str(met.slot), "Grande salle", f"table {met.table}", "UTC−5"):
         assert text in page
     assert f"Cherche\u202f: {people[0].seeks}" in page
     assert "Cette personne l’a souhaitée." in page or "Vous l’avez souhaitée." in page
@@ -116,7 +122,7 @@ def test_a_calendar_that_was_closed_never_existed(client, mission, people):
     assert client.get(page).status_code == 200
     client.post(own("renew_calendar", people[0]))
     closed = client.get(page)
-    assert (closed.status_code, closed.content) == (404, never.content)
+    assert (closed.status_code, same(closed)) == (404, same(never))
     one = Participant.objects.get(pk=people[0].pk)
     one.mission = mission
     renewed = calendar_path(one)
@@ -148,7 +154,7 @@ def test_a_link_that_was_revoked_answers_as_one_that_never_existed(client, missi
         answer = client.get(reverse(f"missions:{name}", args=[token]))
         assert answer.status_code == 404
         if name == "mine":
-            assert answer.content == never.content
+            assert same(answer) == same(never)
 
 
 def test_what_changed_stands_at_the_top_until_it_is_read(client, mission, people):
@@ -228,7 +234,10 @@ def test_a_code_checks_in_once_and_is_undone(office, mission, people):
     given = {"stop": stop.public_id, "participant": people[0].public_id}
     first = office.post(of_office("say_come", mission), given, follow=True).text
     second = office.post(of_office("say_come", mission), given, follow=True).text
-    assert (f"{people[0]} est là." in first, f"{people[0]} était déjà là." in second) == (True, True)
+    assert (f"{people[0]} est là." in first, f"{people[0]} était déjà là." in second) == (
+        True,
+        True,
+    )
     assert "sur 4 sont là" in second
     office.post(of_office("say_come", mission), given | {"undo": "1"})
     assert not CheckIn.objects.exists()
@@ -286,7 +295,9 @@ def test_nobody_else_opens_them(client, mission, people):
 
 def test_the_office_of_one_mission_touches_nobody_of_another(office, mission):
     stranger = missions.participant(missions.announced())
-    pages = [of_office(name, mission, stranger.public_id) for name in ("note_upset", "answer_upset")]
+    pages = [
+        of_office(name, mission, stranger.public_id) for name in ("note_upset", "answer_upset")
+    ]
     assert {office.post(page).status_code for page in pages} == {404}
 
 
@@ -314,7 +325,10 @@ def test_pages_ask_as_much_for_many_as_for_few(client):
         actions.publish(mission=row, actor=None)
         busiest = max(queries.taking_part(row), key=lambda one: len(queries.programme_of(one)))
         busiest.mission = row
-        found += [statements(client, own("mine", busiest)), statements(client, of_office("day", row))]
+        found += [
+            statements(client, own("mine", busiest)),
+            statements(client, of_office("day", row)),
+        ]
         counts.append(found)
 
     assert counts[0] == counts[1]

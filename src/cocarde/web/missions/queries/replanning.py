@@ -126,9 +126,7 @@ def concerned_by(published: Schedule) -> list[Participant]:
     """Those whose meetings a published version was the last to change, and whether they said they read it."""
     changed = Meeting.objects.filter(schedule=published)
     meets = changed.filter(Q(a=OuterRef("pk")) | Q(b=OuterRef("pk")))
-    rows = Participant.objects.filter(
-        Exists(meets), mission=published.mission, email__isnull=False
-    )
+    rows = Participant.objects.filter(Exists(meets), mission=published.mission, email__isnull=False)
     return list(rows.order_by("person_name", "pk"))
 
 
