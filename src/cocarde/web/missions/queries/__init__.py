@@ -63,7 +63,7 @@ from cocarde.web.missions.queries.lists import (
     refused_rows,
     unmapped,
 )
-from cocarde.web.missions.queries.papers import (
+from cocarde.web.missions.queries.printing import (
     badges_pdf,
     code_svg,
     programme_pdf,
