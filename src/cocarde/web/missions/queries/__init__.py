@@ -63,11 +63,6 @@ from cocarde.web.missions.queries.lists import (
     refused_rows,
     unmapped,
 )
-from cocarde.web.missions.queries.printing import (
-    badges_pdf,
-    code_svg,
-    programme_pdf,
-)
 from cocarde.web.missions.queries.personal import (
     Change,
     Entry,
@@ -75,6 +70,11 @@ from cocarde.web.missions.queries.personal import (
     changes_by_person,
     mark_of,
     personal_programme,
+)
+from cocarde.web.missions.queries.printing import (
+    badges_pdf,
+    code_svg,
+    programme_pdf,
 )
 from cocarde.web.missions.queries.programmes import (
     Met,
