@@ -33,15 +33,14 @@ def expected(mission: Mission, stop: Stop) -> QuerySet[Participant]:
     return rows.filter(Q(stops=None) | Q(stops=stop)).distinct()
 
 
-def with_arrival(rows: QuerySet[Participant], stop: Stop) -> QuerySet[Participant]:
-    """Participants with whether they came to a stop."""
-    came = CheckIn.objects.filter(participant=OuterRef("pk"), stop=stop)
-    return rows.annotate(has_come=Exists(came))
+def _came(stop: Stop) -> Exists:
+    """Whether somebody came to a stop."""
+    return Exists(CheckIn.objects.filter(participant=OuterRef("pk"), stop=stop))
 
 
 def found_at(mission: Mission, stop: Stop, words: str, state: str = "") -> QuerySet[Participant]:
     """Whom a name, an organisation or a code means; those who came, or not yet, where it is asked for."""
-    rows = with_arrival(taking_part(mission), stop)
+    rows = taking_part(mission).annotate(has_come=_came(stop))
     for word in words.split():
         rows = rows.filter(
             Q(person_name__icontains=word)
@@ -49,7 +48,7 @@ def found_at(mission: Mission, stop: Stop, words: str, state: str = "") -> Query
             | Q(public_id__istartswith=word)
         )
     if state in ("come", "awaited"):
-        rows = rows.filter(has_come=state == "come")
+        rows = rows.filter(_came(stop) if state == "come" else ~_came(stop))
     return rows.order_by("person_name", "pk")
 
 
@@ -69,7 +68,7 @@ def missing_at(mission: Mission, slot: Slot) -> QuerySet[Participant]:
     stop = slot.stop
     if not CheckIn.objects.filter(stop=stop).exists():
         return Participant.objects.none()
-    rows = with_arrival(taking_part(mission), stop).filter(has_come=False)
+    rows = taking_part(mission).filter(~_came(stop))
     planned = Meeting.objects.filter(slot=slot, state=MeetingState.PLANNED)
     meets = planned.filter(Q(a=OuterRef("pk")) | Q(b=OuterRef("pk")))
     return rows.filter(Exists(meets), absent_from=None).order_by("person_name", "pk")
