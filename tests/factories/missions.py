@@ -115,12 +115,12 @@ AFTERNOON = datetime(2026, 3, 2, 19, tzinfo=UTC)  # before the meetings; they en
 EVENING = datetime(2026, 3, 2, 22, tzinfo=UTC)
 
 
-def met(row: Mission, pairs: list[tuple[Participant, Participant]]) -> list[Meeting]:
+def placed(row: Mission, pairs: list[tuple[Participant, Participant]]) -> list[Meeting]:
     """Meetings of a schedule published by its verb, each at the first place free for both, in this order."""
     with clock.travel(AFTERNOON):
         for a, b in pairs:
             wanted(a, b)
-        content = {"meetings": _placed(row, pairs), "unscheduled": []}
+        content = {"meetings": _first_free(row, pairs), "unscheduled": []}
         Schedule.objects.create(mission=row, content=content, proof="feasible", held=len(pairs))
         row.refresh_from_db()
         actions.publish(mission=row, actor=None, even_outdated=True)
@@ -128,10 +128,10 @@ def met(row: Mission, pairs: list[tuple[Participant, Participant]]) -> list[Meet
     return [found[frozenset((a.pk, b.pk))] for a, b in pairs]
 
 
-def _placed(row: Mission, pairs: list[tuple[Participant, Participant]]) -> list[dict[str, Any]]:
+def _first_free(row: Mission, pairs: list[tuple[Participant, Participant]]) -> list[dict[str, Any]]:
     """Each at the first slot and table of a stop where both are."""
     busy: set[tuple[Any, ...]] = set()
-    placed = []
+    found = []
     for a, b in pairs:
         there = [set(one.stops.all()) or set(row.stops.all()) for one in (a, b)]
         slot, room, table = next(
@@ -144,8 +144,8 @@ def _placed(row: Mission, pairs: list[tuple[Participant, Participant]]) -> list[
         )
         busy |= {(slot.pk, a.pk), (slot.pk, b.pk), (slot.pk, room.pk, table)}
         ids = {"a": a.public_id, "b": b.public_id, "slot": slot.public_id, "room": room.public_id}
-        placed.append(ids | {"table": table})
-    return placed
+        found.append(ids | {"table": table})
+    return found
 
 
 def ended(pairs: int = 1, programme: Programme | None = None, **said: Any) -> list[Meeting]:
@@ -153,7 +153,7 @@ def ended(pairs: int = 1, programme: Programme | None = None, **said: Any) -> li
     with clock.travel(AFTERNOON):
         row = announced(programme, **said)
         people = [(participant(row, side=Side.DELEGATE), participant(row)) for _ in range(pairs)]
-    return met(row, people)
+    return placed(row, people)
 
 
 def sides(meeting: Meeting) -> tuple[Participant, Participant]:
@@ -163,3 +163,19 @@ def sides(meeting: Meeting) -> tuple[Participant, Participant]:
     ]
     delegate, host = sorted(filter(None, people), key=lambda one: one.side)
     return delegate, host
+
+
+def published(row: Mission, actor: Any = None) -> Mission:
+    """The best schedule of a mission, published: the first version, or the next."""
+    actions.ask_schedule(mission=row, actor=actor, seconds=10)
+    assert actions.make_schedule(mission_id=row.pk)
+    actions.publish(mission=row, actor=actor)
+    row.refresh_from_db()
+    return row
+
+
+def met(*pairs: tuple[Participant, Participant]) -> Mission:
+    """A mission whose published schedule holds the meetings of these pairs."""
+    for a, b in pairs:
+        wanted(a, b)
+    return published(pairs[0][0].mission)

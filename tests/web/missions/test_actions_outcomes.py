@@ -208,7 +208,7 @@ def test_each_is_asked_once_their_last_stop_is_over():
         here, there = missions.participant(row), missions.participant(row)
         here = actions.change_participant(participant=here, stops=[first])
         there = actions.change_participant(participant=there, stops=[second])
-    missions.met(row, [(both, here), (both, there)])
+    missions.placed(row, [(both, here), (both, there)])
     with after(0):
         assert [one.participant.pk for one in queries.to_ask()] == [here.pk]
         assert len(queries.past_meetings(both)) == 1

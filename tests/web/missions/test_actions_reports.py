@@ -152,7 +152,7 @@ def test_outcomes_are_counted_by_stop():
         people = [missions.participant(row) for _ in range(6)]
         for one, stop in zip(people, [first, first, second, second, second, second], strict=True):
             actions.change_participant(participant=one, stops=[stop])
-    here, *there = missions.met(row, list(itertools_pairs(people)))
+    here, *there = missions.placed(row, list(itertools_pairs(people)))
     with after(2):
         tell(missions.sides(here)[0], here, Result.TALKS)
         tell(missions.sides(there[0])[0], there[0], held=False)

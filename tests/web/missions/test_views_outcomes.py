@@ -128,7 +128,7 @@ def test_the_page_asks_as_much_for_many_meetings_as_for_one(client, mission, mee
     with clock.travel(missions.AFTERNOON):
         hosts = [missions.participant(mission) for _ in range(3)]
     few = statements(client, page_of(delegate))
-    missions.met(mission, [(delegate, one) for one in hosts])
+    missions.placed(mission, [(delegate, one) for one in hosts])
 
     assert len(queries.past_meetings(delegate)) == 3  # the first was left out of this schedule
     assert statements(client, page_of(delegate)) == few

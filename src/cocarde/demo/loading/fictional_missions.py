@@ -51,7 +51,8 @@ def tell_missions(programme: Programme, calendar: Calendar) -> None:
 
 
 def _mission(programme: Programme) -> Mission:
-    return Mission.objects.select_related("programme").get(programme=programme, series=SERIES)
+    rows = Mission.objects.select_related("programme")
+    return rows.get(programme=programme, series=SERIES)
 
 
 def _prepare(programme: Programme, calendar: Calendar) -> None:
@@ -60,7 +61,7 @@ def _prepare(programme: Programme, calendar: Calendar) -> None:
         programme=programme,
         actor=account(OFFICE),
         generated=True,
-        slug=f"rendez-vous-des-phares-{year}",
+        slug=f"{SERIES}-{year}",
         series=SERIES,
         edition=year,
         title_fr="Délégation au Rendez-vous des Phares",

@@ -4,11 +4,14 @@ from django.urls import include, path
 
 from cocarde.web.missions.views import (
     board,
+    check_in,
+    day,
     offers,
     office,
     outcomes,
     people,
     personal,
+    programme,
     public,
     published,
     reports,
@@ -31,6 +34,12 @@ of_programme = [
 
 of_participant = [
     path("", personal.mine, name="mine"),
+    path("state/", programme.state, name="programme_state"),
+    path("manifest.webmanifest", programme.manifest, name="programme_manifest"),
+    path("programme.pdf", programme.pdf, name="programme_pdf"),
+    path("seen/", programme.seen, name="seen"),
+    path("calendar/renew/", programme.renew_calendar, name="renew_calendar"),
+    path("upset/", programme.upset, name="upset"),
     path("accept/", personal.accept, name="accept"),
     path("profile/", personal.profile, name="profile"),
     path("withdraw/", personal.withdraw, name="withdraw"),
@@ -83,12 +92,25 @@ of_office = [
     path("told/", reports.told, name="told"),
     path("told.csv", reports.told_csv, name="told_csv"),
     path("told.xlsx", reports.told_xlsx, name="told_xlsx"),
+    path("day/", day.day, name="day"),
+    path("day/replan/", day.replan, name="replan"),
+    path("day/publish/", day.publish, name="publish_replan"),
+    path("day/table/", day.lose_table, name="lose_table"),
+    path("day/table/<int:pk>/found/", day.find_table, name="find_table"),
+    path("day/people/<slug:participant_id>/", day.note, name="note_upset"),
+    path("day/people/<slug:participant_id>/answer/", day.answer, name="answer_upset"),
+    path("check-in/", check_in.check_in, name="check_in"),
+    path("check-in/say/", check_in.say, name="say_come"),
+    path("badges.pdf", check_in.badges, name="badges"),
 ]
 
 urlpatterns = [
     path("programmes/<slug:programme>/missions/", include(of_programme)),
     path("missions/application/<str:token>/", public.application, name="application"),
     path("missions/application/<str:token>/erase/", public.erase, name="erase_application"),
+    path("meet/worker.js", programme.worker, name="programme_worker"),
+    path("meet/calendar/<str:token>.ics", programme.calendar, name="calendar"),
+    path("check-in/<slug:public_id>/", check_in.arrival, name="arrival"),
     path("meet/<str:token>/", include(of_participant)),
     path("office/<slug:programme>/missions/", office.listing, name="office"),
     path("office/<slug:programme>/missions/new/", office.new, name="new"),

@@ -1,5 +1,9 @@
 """Verbs of missions, one a function."""
 
+from cocarde.web.missions.actions.check_ins import (
+    check_in,
+    undo_check_in,
+)
 from cocarde.web.missions.actions.delegates import (
     apply,
     erase_delegate,
@@ -55,7 +59,15 @@ from cocarde.web.missions.actions.participants import (
     renew_link,
     withdraw,
 )
-from cocarde.web.missions.actions.publishing import drop_draft, place_meetings, publish
+from cocarde.web.missions.actions.personal import (
+    note_seen,
+    renew_calendar,
+)
+from cocarde.web.missions.actions.publishing import (
+    drop_draft,
+    place_meetings,
+    publish,
+)
 from cocarde.web.missions.actions.refusals import (
     AlreadyThereError,
     GoneError,
@@ -76,8 +88,15 @@ from cocarde.web.missions.actions.refusals import (
     UnmappedError,
     UnsaidError,
 )
+from cocarde.web.missions.actions.replanning import (
+    replan,
+)
 from cocarde.web.missions.actions.reports import publish_report
-from cocarde.web.missions.actions.scheduling import ask_schedule, make_schedule, stop_search
+from cocarde.web.missions.actions.scheduling import (
+    ask_schedule,
+    make_schedule,
+    stop_search,
+)
 from cocarde.web.missions.actions.timetable import (
     add_room,
     add_slots,
@@ -85,7 +104,22 @@ from cocarde.web.missions.actions.timetable import (
     remove_room,
     remove_slots,
 )
-from cocarde.web.missions.actions.wishes import answer, refuse, unrefuse, unwish, wish
+from cocarde.web.missions.actions.upsetting import (
+    answer_upset,
+    ask_upset,
+    find_table,
+    lose_table,
+    note_absent,
+    note_late,
+    note_there,
+)
+from cocarde.web.missions.actions.wishes import (
+    answer,
+    refuse,
+    unrefuse,
+    unwish,
+    wish,
+)
 
 __all__ = [
     "AlreadyThereError",
@@ -114,18 +148,22 @@ __all__ = [
     "add_slots",
     "add_stop",
     "answer",
+    "answer_upset",
     "apply",
     "ask_outcomes",
     "ask_schedule",
+    "ask_upset",
     "change_mission",
     "change_participant",
     "change_room",
+    "check_in",
     "close_mission",
     "drop_draft",
     "drop_people",
     "erase_delegate",
     "erase_participant",
     "erase_people_of",
+    "find_table",
     "fix_meeting",
     "forbid_meeting",
     "forget_ended",
@@ -136,8 +174,13 @@ __all__ = [
     "leave_offer",
     "lift_order",
     "lift_precedence",
+    "lose_table",
     "make_schedule",
     "map_people",
+    "note_absent",
+    "note_late",
+    "note_seen",
+    "note_there",
     "offer_outcome",
     "open_mission",
     "place_meetings",
@@ -148,7 +191,9 @@ __all__ = [
     "register",
     "remove_room",
     "remove_slots",
+    "renew_calendar",
     "renew_link",
+    "replan",
     "resume_asking",
     "say_keeping",
     "select",
@@ -158,6 +203,7 @@ __all__ = [
     "take_offer",
     "take_people",
     "tell_outcome",
+    "undo_check_in",
     "unrefuse",
     "unwish",
     "wish",

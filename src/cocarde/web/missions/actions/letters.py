@@ -13,7 +13,7 @@ from cocarde.web.mail import actions as mail
 from cocarde.web.mail.queries import worded
 from cocarde.web.missions import queries
 from cocarde.web.missions.models import Delegate, Mission, Participant, Schedule
-from cocarde.web.missions.states import PEOPLE_LAST, DelegateState
+from cocarde.web.missions.states import PEOPLE_LAST, DelegateState, MeetingState
 
 SELECTED = {
     DelegateState.RETAINED: "retained",
@@ -53,30 +53,34 @@ def send_link(*, participant: Participant) -> None:
 
 
 def tell_programmes(*, schedule: Schedule, concerned: Sequence[Participant]) -> None:
-    """Each of those concerned, their own meetings and nobody else's."""
+    """Each of those concerned, their own meetings and nobody else's; later on, what changed too."""
     mission = schedule.mission
     programmes = queries.programmes_of(mission, concerned)
+    is_first = schedule.number == 1
+    changes = {} if is_first else queries.changes_by_person(schedule, programmes, concerned)
     for one in concerned:
         if not one.email:
             continue
         one.mission = mission
         with translation.override(one.language):
-            lines = [
-                _("%(when)s, %(room)s, table %(table)s: %(whom)s")
-                % {
-                    "when": clock_text(met.slot.starts_at, met.slot.stop.zone),
-                    "room": met.room.name,
-                    "table": met.table,
-                    "whom": met.whom_text,
-                }
-                for met in programmes[one.pk]
-            ]
-            told = "\n".join(f"– {line}" for line in lines)
+            planned = [m for m in programmes[one.pk] if m.meeting.state == MeetingState.PLANNED]
+            told = "\n".join(f"– {_met_text(met)}" for met in planned)
             facts = {
                 "url": queries.address_of(one),
                 "meetings": told or _("No meeting is planned for you any more."),
             }
-            _send(mission, one, "programme", facts)
+            if not is_first:
+                facts["changes"] = "\n".join(f"– {change.text}" for change in changes[one.pk])
+            _send(mission, one, "programme" if is_first else "changed", facts)
+
+
+def _met_text(met: queries.Met) -> str:
+    return _("%(when)s, %(room)s, table %(table)s: %(whom)s") % {
+        "when": clock_text(met.slot.starts_at, met.slot.stop.zone),
+        "room": met.room.name,
+        "table": met.table,
+        "whom": met.whom_text,
+    }
 
 
 def ask_outcomes(*, participant: Participant, meetings: int) -> None:

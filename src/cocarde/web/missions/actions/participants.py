@@ -201,6 +201,7 @@ def erase_participant(*, participant: Participant, actor: Any = None) -> None:
     for name, value in NOBODY.items():
         setattr(row, name, value)
     row.organisation, row.languages = "", []
+    row.asked_absent_from = row.asked_late_until = None
     row.state, row.withdrawn_at = ParticipantState.WITHDRAWN, clock.now()
     row.link_version += 1
     row.save()

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max
 
 from cocarde.web.clock import queries as clock
+from cocarde.web.missions import queries
 from cocarde.web.missions.actions.journalling import record
 from cocarde.web.missions.actions.refusals import NoDraftError, OutdatedError
 from cocarde.web.missions.events import published
@@ -31,6 +32,9 @@ def publish(*, mission: Mission, actor: Any, even_outdated: bool = False) -> Sch
     draft = Schedule.objects.select_for_update().filter(mission=row, published_at=None).first()
     if draft is None:
         raise NoDraftError
+    draft.mission = row
+    if draft.is_replan and queries.is_stale(draft):
+        raise OutdatedError  # what has begun since cannot be moved any more
     if draft.revision != row.revision and not even_outdated:
         raise OutdatedError
     numbers = Schedule.objects.filter(mission=row).aggregate(last=Max("number"))
@@ -118,7 +122,10 @@ def _write(
     """Tables are freed before others are put there: one table holds one meeting at any moment."""
     free = [*(row.pk for row in gone), *(row.pk for row, _place in moved)]
     Meeting.objects.filter(pk__in=free).update(
-        state=MeetingState.CANCELLED, state_at=clock.now(), schedule=schedule
+        state=MeetingState.CANCELLED,
+        state_at=clock.now(),
+        schedule=schedule,
+        sequence=F("sequence") + 1,
     )
     for row, (slot, room, table) in moved:
         row.slot_id, row.room_id, row.table = slot, room, table

@@ -88,6 +88,7 @@ def _keep_draft(search: Search, mission: Mission, made: rendezvous.Schedule) -> 
             "bound": made.bound,
             "seconds": made.seconds,
             "revision": mission.revision,
+            "is_replan": False,
             "made_at": clock.now(),
         },
     )

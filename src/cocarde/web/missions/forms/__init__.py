@@ -1,5 +1,6 @@
 """What offices, delegates and participants fill in."""
 
+from cocarde.web.missions.forms.day import LostTableForm
 from cocarde.web.missions.forms.office import (
     ListForm,
     MapForm,
@@ -31,6 +32,7 @@ __all__ = [
     "JoinForm",
     "KeepingForm",
     "ListForm",
+    "LostTableForm",
     "MapForm",
     "MissionForm",
     "OrderForm",

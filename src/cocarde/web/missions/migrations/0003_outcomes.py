@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('labels', '0003_life'),
-        ('missions', '0001_initial'),
+        ('missions', '0002_the_day'),
         ('programmes', '0003_programme_letters_wait'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -72,7 +72,8 @@ class Participant(Subject):
     """Somebody who takes part in the meetings of a mission. Null is what was forgotten.
 
     Who was imported without having agreed is shown to the office alone, and goes after the mission.
-    `link_version` grows when a link is revoked: the former one opens no more.
+    `link_version` grows when a link is revoked: the former one opens no more, nor does the calendar, which
+    `calendar_version` revokes alone.
     """
 
     mission = models.ForeignKey(Mission, on_delete=models.RESTRICT, related_name="participants")
@@ -102,7 +103,17 @@ class Participant(Subject):
     # On the day: the first slot at which somebody late is there, and the first from which they are not.
     late_until = models.ForeignKey(Slot, null=True, on_delete=models.SET_NULL, related_name="+")
     absent_from = models.ForeignKey(Slot, null=True, on_delete=models.SET_NULL, related_name="+")
+    # The same as they ask for it by their link, until the organiser confirms.
+    asked_late_until = models.ForeignKey(
+        Slot, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    asked_absent_from = models.ForeignKey(
+        Slot, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    # The version of the schedule that they have said they read.
+    seen_number = models.PositiveSmallIntegerField(null=True, blank=True)
     link_version = models.PositiveSmallIntegerField(default=1)
+    calendar_version = models.PositiveSmallIntegerField(default=1)
     added_at = models.DateTimeField(default=clock.now)
     invited_at = models.DateTimeField(null=True, blank=True)
     consented_at = models.DateTimeField(null=True, blank=True)
@@ -122,6 +133,10 @@ class Participant(Subject):
             models.CheckConstraint(
                 condition=~Q(state=ParticipantState.ACCEPTED) | Q(consented_at__isnull=False),
                 name="missions_takes_part_by_consent",
+            ),
+            models.CheckConstraint(
+                condition=Q(asked_late_until=None) | Q(asked_absent_from=None),
+                name="missions_asks_one_thing",
             ),
         ]
 

@@ -145,6 +145,15 @@ def _precedences(mission: Mission, ids: dict[int, str]) -> list[rendezvous.Prece
     ]
 
 
+def standing_of(
+    mission: Mission,
+) -> tuple[dict[str, rendezvous.Participant], dict[str, tuple[rendezvous.LostTable, ...]]]:
+    """Those who take part as they are now, and the tables lost of each room, by identifier."""
+    slots = list(Slot.objects.filter(stop__mission=mission).select_related("stop"))
+    people = (_participant(one, slots, mission, with_words=False) for one in _people(mission))
+    return {one.id: one for one in people}, {room.id: room.lost for room in _rooms(mission, slots)}
+
+
 def content_of(schedule: rendezvous.Schedule) -> dict[str, Any]:
     """A schedule as it is kept."""
     return rendezvous.schedule_dict(schedule)

@@ -19,8 +19,9 @@ from cocarde.web.missions.models import (
     Slot,
     Wish,
 )
+from cocarde.web.missions.queries.programmes import name_text
 from cocarde.web.missions.queries.rows import taking_part
-from cocarde.web.missions.states import Answer, MeetingState
+from cocarde.web.missions.states import ON_A_TABLE, Answer, MeetingState
 
 
 @dataclass(frozen=True)
@@ -141,6 +142,7 @@ class Line:
     room: str = ""
     table: int = 0
     before: str = ""  # where it was published
+    pair: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -181,17 +183,12 @@ class _Names:
 
     def __init__(self, mission: Mission) -> None:
         people = Participant.objects.filter(mission=mission)
-        self.people = {one.public_id: self._name(one) for one in people}
+        self.people = {one.public_id: name_text(one) for one in people}
         slots = Slot.objects.filter(stop__mission=mission).select_related("stop")
         self.slots = {one.public_id: one for one in slots}
         self.rooms = dict(
             Room.objects.filter(stop__mission=mission).values_list("public_id", "name")
         )
-
-    @staticmethod
-    def _name(one: Participant) -> str:
-        parts = [part for part in (one.person_name, one.organisation) if part]
-        return ", ".join(parts) or _("somebody who takes part no more")
 
     def line(self, one: dict[str, Any], before: str = "") -> Line:
         slot = self.slots.get(one.get("slot", ""))
@@ -203,6 +200,7 @@ class _Names:
             room=self.rooms.get(one.get("room", ""), ""),
             table=int(one.get("table", 0)),
             before=before,
+            pair=frozenset((one["a"], one["b"])),
         )
 
     def at(self, slot: Slot | None) -> str:
@@ -231,7 +229,9 @@ def drafted(schedule: Schedule) -> Drafted:
             found.moved.append(names.line(one, was))
         else:
             found.kept += 1
-    found.dropped = [names.line(one) for one in standing.values()]
+    found.dropped = [
+        names.line(one) for one in standing.values() if one["state"] == MeetingState.PLANNED
+    ]
     found.unscheduled = [
         (names.line(one), reason_text(one["reason"])) for one in schedule.content["unscheduled"]
     ]
@@ -239,13 +239,15 @@ def drafted(schedule: Schedule) -> Drafted:
 
 
 def _standing(mission: Mission) -> dict[frozenset[str], dict[str, Any]]:
-    """Where the meetings that are planned now stand, in identifiers."""
-    rows = Meeting.objects.filter(mission=mission, state=MeetingState.PLANNED)
-    fields = ("a__public_id", "b__public_id", "slot__public_id", "room__public_id", "table")
+    """Where the meetings that are planned now, or were held, stand, in identifiers."""
+    rows = Meeting.objects.filter(mission=mission, state__in=ON_A_TABLE)
+    fields = ("a__public_id", "b__public_id", "slot__public_id", "room__public_id")
     return {
-        frozenset((a, b)): {"a": a, "b": b, "slot": slot, "room": room, "table": table}
-        for a, b, slot, room, table in rows.values_list(*fields)
-    }
+        frozenset((a, b)): {
+            "a": a, "b": b, "slot": slot, "room": room, "table": table, "state": state,
+        }
+        for a, b, slot, room, table, state in rows.values_list(*fields, "table", "state")
+    }  # fmt: skip
 
 
 def schedule_rows(found: Drafted) -> Iterator[list[Any]]:

@@ -32,6 +32,37 @@ def address_of(participant: Participant, page: str = "missions:mine") -> str:
     return settings.PUBLIC_URL.rstrip("/") + reverse(page, args=[token_of(participant)])
 
 
+def calendar_token_of(participant: Participant) -> str:
+    """The secret part of the address of a calendar: it opens no page, and goes with the personal link."""
+    versions = f"{participant.link_version}-{participant.calendar_version}"
+    return _signer("calendar").sign(f"{participant.public_id}-{versions}")
+
+
+def participant_of_calendar(token: str) -> Participant | None:
+    """Whose calendar it is; none where it was revoked, or the person erased."""
+    try:
+        public_id, link, calendar = _signer("calendar").unsign(token).split("-")
+    except BadSignature:
+        return None
+    rows = Participant.objects.select_related("mission__programme").filter(
+        public_id=public_id, link_version=int(link), calendar_version=int(calendar)
+    )
+    found = rows.first()
+    return found if found is not None and found.has_person else None
+
+
+def calendar_address_of(participant: Participant) -> str:
+    """The whole address of the calendar of a participant."""
+    path = reverse("missions:calendar", args=[calendar_token_of(participant)])
+    return settings.PUBLIC_URL.rstrip("/") + path
+
+
+def check_in_address_of(participant: Participant) -> str:
+    """What the code on a badge holds: whoever opens it without the right to check in sees nothing."""
+    path = reverse("missions:arrival", args=[participant.public_id])
+    return settings.PUBLIC_URL.rstrip("/") + path
+
+
 def delegate_token_of(delegate: Delegate) -> str:
     """The part of an address that opens what somebody applied with."""
     return _signer("delegate").sign(delegate.public_id)

@@ -10,6 +10,12 @@ from cocarde.web.missions.models import Meeting, Mission, Participant, Room, Slo
 from cocarde.web.missions.states import MeetingState
 
 
+def name_text(one: Participant) -> str:
+    """Name and organisation, or that they were erased."""
+    parts = [part for part in (one.person_name, one.organisation) if part]
+    return ", ".join(parts) or _("somebody who takes part no more")
+
+
 @dataclass(frozen=True)
 class Met:
     """A meeting as one of the two sees it."""
@@ -32,8 +38,7 @@ class Met:
     @property
     def whom_text(self) -> str:
         """The other: name and organisation, or that they were erased."""
-        parts = [part for part in (self.whom.person_name, self.whom.organisation) if part]
-        return ", ".join(parts) or _("somebody who takes part no more")
+        return name_text(self.whom)
 
 
 def _with_places(rows: QuerySet[Meeting]) -> QuerySet[Meeting]:
@@ -41,9 +46,9 @@ def _with_places(rows: QuerySet[Meeting]) -> QuerySet[Meeting]:
 
 
 def programmes_of(mission: Mission, people: Iterable[Participant]) -> dict[int, list[Met]]:
-    """The planned meetings of each of these people, in the order of time, by key."""
+    """The meetings of each of these people, those cancelled left out, in the order of time, by key."""
     found: dict[int, list[Met]] = {one.pk: [] for one in people}
-    rows = Meeting.objects.filter(mission=mission, state=MeetingState.PLANNED)
+    rows = Meeting.objects.filter(mission=mission).exclude(state=MeetingState.CANCELLED)
     rows = rows.filter(Q(a__in=list(found)) | Q(b__in=list(found)))
     for row in _with_places(rows):
         for who, whom in ((row.a_id, row.b), (row.b_id, row.a)):
@@ -54,9 +59,14 @@ def programmes_of(mission: Mission, people: Iterable[Participant]) -> dict[int, 
 
 def programme_of(participant: Participant) -> list[Met]:
     """The meetings of somebody in the order of time, those that were cancelled left out."""
-    rows = Meeting.objects.filter(mission=participant.mission_id).exclude(
-        state=MeetingState.CANCELLED
-    )
+    return [
+        one for one in all_meetings_of(participant) if one.meeting.state != MeetingState.CANCELLED
+    ]
+
+
+def all_meetings_of(participant: Participant) -> list[Met]:
+    """The meetings of somebody in the order of time, those that were cancelled too."""
+    rows = Meeting.objects.filter(mission=participant.mission_id)
     return [
         Met(row, row.b if row.a_id == participant.pk else row.a)
         for row in _with_places(rows.filter(Q(a=participant) | Q(b=participant)))

@@ -59,16 +59,8 @@ def _data(report: Report) -> dict[str, Any]:
                 "title": one.title,
                 "answers": one.answers,
                 "amounts": one.amounts,
-                "rows": [
-                    {
-                        "name": name,
-                        "facts": [
-                            {"label": head, "value": cell}
-                            for head, cell in zip(one.heads, row, strict=True)
-                        ],
-                    }
-                    for name, row in one.rows
-                ],
+                "head": [_("What came of it?"), *one.heads],
+                "rows": [[name, *cells] for name, cells in one.rows],
             }
             for one in text.waves
         ],

@@ -53,7 +53,7 @@ def same_counts(public: Content, report: Report) -> bool:
 
 @dataclass(frozen=True)
 class WaveText:
-    """What came of the meetings after so many days, by stop: a table in words."""
+    """What came of the meetings after so many days, a line for each outcome, a column for each stop."""
 
     days: int
     title: str
@@ -130,17 +130,19 @@ def _wave_text(wave: dict[str, Any], names: dict[str, str], answers: Content) ->
     days = wave["days"]
     said = answers[str(days)]
     columns = [str(Verdict(key).label) for key in wave["columns"]]
-    *stops, total = [[_number(count) for count in row] for row in wave["table"]] or [[]]
-    rows = [(names[key], row) for key, row in zip(wave["stops"], stops, strict=False)]
-    if len(rows) > 1:
-        rows.append((_("All the stops"), total))
+    heads = [names[key] for key in wave["stops"]]
+    table = wave["table"] if len(heads) > 1 else wave["table"][:1]
+    counts = list(zip(*([_number(count) for count in row] for row in table), strict=True))
     return WaveText(
         days=days,
         title=_("On the day") if not days else _("%(days)s days later") % {"days": days},
         answers=_("%(answered)s people answered of %(asked)s")
         % {"answered": _number(said["answered"]), "asked": _number(said["asked"])},
-        heads=[*columns, _("all the meetings")],
-        rows=rows,
+        heads=[*heads, _("All the stops")] if len(heads) > 1 else heads,
+        rows=[
+            (label, list(cells))
+            for label, cells in zip([*columns, _("all the meetings")], counts, strict=False)
+        ],
         amounts=_amounts_text(wave["amounts"]),
     )
 

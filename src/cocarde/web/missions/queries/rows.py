@@ -139,6 +139,11 @@ def taking_part(mission: Mission) -> QuerySet[Participant]:
     return participants_in(mission, ParticipantState.ACCEPTED)
 
 
+def taking_part_with(mission: Mission, words: str) -> QuerySet[Participant]:
+    """Those who take part and whose name, organisation or address says these words."""
+    return participants_in(mission, ParticipantState.ACCEPTED, words)
+
+
 def delegates_in(mission: Mission, state: str = "") -> QuerySet[Delegate]:
     """Those who asked to be of the delegation, in the order in which they came."""
     rows = Delegate.objects.filter(mission=mission)

@@ -19,6 +19,15 @@ _ORGANISATION = Field(
 _APPLICANT = pgettext_lazy("letter", "whoever asked to be of a delegation")
 _PARTICIPANT = pgettext_lazy("letter", "a participant of a mission")
 
+_MEETINGS = Field(
+    "meetings",
+    _("the meetings, one a line"),
+    "meetings",
+    "– 9 h 20, salle des Phares, table 4\u202f: Ateliers du Lac",
+    "– 9:20, Lighthouse room, table 4: Ateliers du Lac",
+    needed=True,
+)
+
 
 LETTERS = (
     LetterKind(
@@ -100,7 +109,7 @@ LETTERS = (
     ),
     LetterKind(
         key="missions.programme",
-        name=_("The meetings of a participant, published or changed"),
+        name=_("The meetings of a participant, published"),
         to=_PARTICIPANT,
         title=_("Your meetings at “%(mission)s” are known"),
         titled={"mission": "mission"},
@@ -113,14 +122,36 @@ LETTERS = (
         fields=(
             MISSION,
             PROGRAMME,
+            _MEETINGS,
+            URL,
+        ),
+    ),
+    LetterKind(
+        key="missions.changed",
+        name=_("The meetings of a participant have changed"),
+        to=_PARTICIPANT,
+        title=_("Your meetings at “%(mission)s” have changed"),
+        titled={"mission": "mission"},
+        text=_(
+            "Hello,\n\n"
+            "The schedule of “%(mission)s” (%(programme)s) has changed. For you:\n\n"
+            "%(changes)s\n\n"
+            "Your meetings now:\n\n"
+            "%(meetings)s\n\n"
+            "On your page it is always up to date: %(url)s"
+        ),
+        fields=(
+            MISSION,
+            PROGRAMME,
             Field(
-                "meetings",
-                _("the meetings, one a line"),
-                "meetings",
-                "– 9 h 20, salle des Phares, table 4\u202f: Ateliers du Lac",
-                "– 9:20, Lighthouse room, table 4: Ateliers du Lac",
+                "changes",
+                _("what changes, one a line"),
+                "changes",
+                "– Ateliers du Lac\u202f: annulée, 02/03 9:20–9:40, salle des Phares, table 4",
+                "– Ateliers du Lac: cancelled, 02/03 9:20–9:40, Lighthouse room, table 4",
                 needed=True,
             ),
+            _MEETINGS,
             URL,
         ),
     ),

@@ -5,9 +5,11 @@ from http import HTTPStatus
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from cocarde.web.clock import queries as clock
 from cocarde.web.missions import actions, queries
 from cocarde.web.missions.forms import ProfileForm
 from cocarde.web.missions.models import Participant
@@ -18,9 +20,19 @@ from cocarde.web.missions.views.guards import by_link, personal_context
 @by_link
 def mine(request: HttpRequest, participant: Participant) -> HttpResponse:
     """Where somebody stands: whether they take part, who asks for them, whom they meet."""
+    programme = queries.personal_programme(participant)
+    calendar = queries.calendar_address_of(participant)
     context = personal_context(participant, "mine") | {
         "stops": queries.stops_of(participant.mission),
-        "programme_lines": queries.programme_of(participant),
+        "programme_of": programme,
+        "mark": queries.mark_of(participant, programme.meetings),
+        "slots_to_come": queries.slots_to_come(participant.mission),
+        "upset": queries.person_of_day(participant.mission, participant.public_id),
+        "calendar": calendar,
+        "calendar_link": f"webcal://{calendar.partition('://')[2]}",
+        "code": mark_safe(queries.code_svg(queries.check_in_address_of(participant))),  # noqa: S308 (made here)
+        "code_text": queries.code_of(participant),
+        "updated_at": clock.now(),
         "requests": queries.waiting_for(participant),
         "wish_count": participant.wishes.count(),
     }

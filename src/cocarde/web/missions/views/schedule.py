@@ -82,6 +82,8 @@ def stop(request: HttpRequest, mission: Mission) -> HttpResponse:
 def draft(request: HttpRequest, mission: Mission) -> HttpResponse:
     """The draft against what is published, those not held with their reasons; or what is published."""
     row = queries.draft_of(mission)
+    if row is not None and row.is_replan:
+        return redirect("missions:day", mission.public_id)
     is_published = row is None
     if row is None:
         row = queries.published_schedules(mission).first()
