@@ -28,6 +28,12 @@ def event():
 
 
 @pytest.fixture
-def published(shared_data: Path):
+def instances(shared_data: Path) -> Path:
+    """The folder of the published benchmark."""
+    return shared_data / "b2b_benchmark"
+
+
+@pytest.fixture
+def published(instances: Path):
     """Reads an instance of the published benchmark."""
-    return lambda name: read_problem(shared_data / "b2b_benchmark" / f"{name}.dzn")
+    return lambda name: read_problem(instances / f"{name}.dzn")

@@ -1,5 +1,6 @@
 """Schedules: right by the checker, and as good as an independent model says."""
 
+import sys
 from dataclasses import replace
 
 import numpy as np
@@ -18,13 +19,23 @@ from cocarde.rendezvous import (
     Slot,
     Wish,
     check,
+    read_schedule_json,
     solve,
+    write_schedule_json,
 )
-from cocarde.rendezvous.bounding import group_bound, least_breaks, rising_bounds
+from cocarde.rendezvous.bounding import (
+    GroupBound,
+    forced_breaks,
+    group_bound,
+    least_breaks,
+    rising_bounds,
+)
 from cocarde.rendezvous.exact.proof import Bounds, prove
 from cocarde.rendezvous.grid import NOWHERE, grid_of
 from cocarde.rendezvous.local.search import Annealing
 from cocarde.rendezvous.solving import _Search, schedule_of
+
+SILENT = (sys.executable, "-c", "")  # a process that proves nothing
 
 
 @st.composite
@@ -187,6 +198,7 @@ def test_a_first_schedule_is_optimal(event):
         0,
     )
     assert check(schedule.problem, schedule) == []
+    assert schedule.proof_lost == ""
 
 
 def test_the_most_wanted_meetings_are_held(event):
@@ -307,9 +319,7 @@ def test_nothing_to_hold_is_optimal(event):
 
 def test_an_interrupted_search_gives_what_it_has(event, monkeypatch):
     monkeypatch.setattr("cocarde.rendezvous.solving.ALONE_S", 0)  # local search at once
-    monkeypatch.setattr(
-        "cocarde.rendezvous.exact.prover.WORKER", "this"
-    )  # a module that says nothing
+    monkeypatch.setattr("cocarde.rendezvous.exact.prover.COMMAND", SILENT)
     heard = []
 
     def interrupt(progress):
@@ -317,7 +327,7 @@ def test_an_interrupted_search_gives_what_it_has(event, monkeypatch):
         if progress.held is not None:
             raise KeyboardInterrupt
 
-    schedule = solve(event(), progress=interrupt, time_limit_s=600)
+    schedule = solve(event(), progress=interrupt, time_limit_s=60)
 
     assert len(schedule.held) == 3
     assert heard[-1].bound == 0
@@ -340,10 +350,43 @@ def test_a_search_without_time_holds_what_it_can(event):
 
 def test_local_search_alone_closes_on_the_bound(event, monkeypatch):
     monkeypatch.setattr("cocarde.rendezvous.solving.ALONE_S", 0)
-    monkeypatch.setattr("cocarde.rendezvous.exact.prover.WORKER", "this")
-    schedule = solve(event(), time_limit_s=600)
+    monkeypatch.setattr("cocarde.rendezvous.exact.prover.COMMAND", SILENT)
+    schedule = solve(event(), time_limit_s=60)
 
     assert (schedule.status, schedule.breaks) == ("optimal", 0)
+
+
+def test_a_lost_proof_is_told_and_the_best_is_kept(event, monkeypatch):
+    monkeypatch.setattr("cocarde.rendezvous.exact.prover.COMMAND", SILENT)
+    schedule = solve(event(), time_limit_s=60)
+
+    assert schedule.proof_lost == "the process that proves ended with code 0"
+    assert len(schedule.held) == 3
+    assert read_schedule_json(write_schedule_json(schedule)).proof_lost == schedule.proof_lost
+
+
+class Speaking:
+    """A proof that says what it is given."""
+
+    def __init__(self, *said, is_over=False):
+        self.said, self.is_over, self.lost = list(said), is_over, ""
+
+    def messages(self, _seconds):
+        return [self.said.pop(0)] if self.said else []
+
+
+def test_local_search_rests_until_the_proof_is_done(event):
+    search = _Search(event(), grid_of(event()), None, 60.0, 1, None)
+    search._rest(Speaking(Bounds(0, 0), Bounds(0, 0, optimal=True)), 60.0)
+
+    assert search.proven.optimal
+
+
+def test_local_search_does_not_rest_for_a_proof_that_is_over(event):
+    search = _Search(event(), grid_of(event()), None, 60.0, 1, None)
+    search._rest(Speaking(Bounds(0, 0, optimal=True), is_over=True), 60.0)
+
+    assert not search.proven.optimal
 
 
 def test_the_same_seed_gives_the_same_schedule(event):
@@ -353,6 +396,25 @@ def test_the_same_seed_gives_the_same_schedule(event):
     second.go_on(5_000, 0.8, 0.1)
 
     assert first.found().at.tolist() == second.found().at.tolist()
+
+
+def test_a_person_s_own_slots_force_breaks_on_them(event):
+    away = [Participant("P1", unavailable=("S2", "S4")), Participant("P2"), Participant("P3")]
+    wishes = [("P1", "P2"), ("P1", "P3")]
+    grid = grid_of(event(participants=away, slots=5, wishes=wishes))
+
+    assert [forced_breaks(grid, person) for person in range(3)] == [1, 0, 0]
+
+
+def test_that_nobody_waits_is_refuted_before_breaks_are_counted(event):
+    """Three who meet at one table: no automaton forces a break, all together do."""
+    problem = event(people=3, slots=3, tables=1, wishes=[("P1", "P2"), ("P2", "P3"), ("P3", "P1")])
+    told = []
+    prove(grid_of(problem), None, told.append, lambda _: None)
+
+    assert least_breaks(grid_of(problem)) == 0
+    assert told[:2] == [Bounds(0, 0), Bounds(0, 1)]
+    assert told[-1] == Bounds(0, 1, optimal=True)
 
 
 def test_people_stay_at_their_table(event):
@@ -419,7 +481,7 @@ def test_a_group_has_more_breaks_than_its_people_alone(event):
     ]
     grid = grid_of(event(participants=people, slots=5, wishes=[("P1", "P2"), ("P1", "P3")]))
 
-    assert (least_breaks(grid), group_bound(grid, [0])) == (1, 1)
+    assert (least_breaks(grid), group_bound(grid, [0])) == (1, GroupBound(1, is_exact=True))
 
 
 @pytest.mark.shared

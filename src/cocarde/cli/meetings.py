@@ -57,6 +57,8 @@ def solve(
             schedule = find(problem, time_limit_s=time_limit, fairness=fairness, progress=told)
         except ValueError as error:
             refuse(f"{instance.name}: {error}")
+    if schedule.proof_lost:
+        tell(f"{schedule.proof_lost}; what it had proven counts, and the best found is kept")
     _show(schedule, output)
     if schedule.status == "infeasible":
         for conflict in schedule.conflicts:

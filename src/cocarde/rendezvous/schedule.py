@@ -104,6 +104,8 @@ class Schedule:
         conflicts: where it is infeasible, demands that cannot be kept together; removing any one of
             them is worth a try.
         fairness: the fairness that was asked.
+        proof_lost: why the process that proves ended before it was done, killed for its memory for
+            example: `status` and `bound` then say what it had proven; empty if all was well.
     """
 
     problem: Problem
@@ -115,6 +117,7 @@ class Schedule:
     seconds: float = 0.0
     conflicts: tuple[Conflict, ...] = ()
     fairness: int | None = field(default=None)
+    proof_lost: str = ""
 
     @cached_property
     def breaks_by_participant(self) -> dict[str, int]:

@@ -29,6 +29,7 @@ TIME_LIMIT_S = 300.0
 ALONE_S = 2.0  # how long the proof is let alone: most events are solved by then
 FIRST_ROUND_S = 3.0  # of local search; those that go on from its best take half as long
 ROUNDS = 8  # before it begins anew, for longer
+LONGEST_REST = 4  # times a round: after rounds in vain, the proof has the processor to itself
 LOOK_S = 0.25
 
 
@@ -110,6 +111,7 @@ class _Search:
     best: Ints | None = None
     proven: Bounds = field(default_factory=Bounds)
     interrupted: bool = False
+    proof_lost: str = ""
 
     def run(self) -> None:
         """Search until it is proven, or the time is over."""
@@ -159,6 +161,8 @@ class _Search:
                 self._offer(message)
             elif message.optimal or message.infeasible or _is_more(message, self.proven):
                 self.proven = message
+        if prover.is_over:
+            self.proof_lost = prover.lost
         self._settle()
         self._tell()
         return bool(messages)
@@ -182,7 +186,10 @@ class _Search:
             self.proven = Bounds(self.proven.lost, self.proven.breaks, optimal=True)
 
     def _local(self, prover: Prover, *, is_large: bool) -> None:
-        """Anneal, round after round, while the proof goes on; a large event has one round."""
+        """Anneal, round after round, while the proof goes on; a large event has one round.
+
+        After each round in vain it rests for a round more: what remains then is mostly to be proven.
+        """
         from cocarde.rendezvous.local.search import (  # noqa: PLC0415 - compiles
             REHEATED,
             WARM,
@@ -194,20 +201,30 @@ class _Search:
         round_s = left if is_large else min(left, FIRST_ROUND_S)
         clock = time.monotonic if is_large else time.process_time  # a shared machine is slow
         search = Annealing(self.grid, fair=self.fairness, seed=self.seed)
-        warm = WARM
+        warm, in_vain = WARM, 0
         for number in itertools.count(1):
-            goal = float(self.proven.breaks)
+            goal, before = float(self.proven.breaks), self.best
             for found in run(search, round_s, clock, goal=goal, warm=warm):
                 self._take(found)
                 self._hear(prover, 0.0)
                 if self._is_over:
                     return
+            in_vain = 0 if self.best is not before else min(in_vain + 1, LONGEST_REST)
+            self._rest(prover, in_vain * round_s)
+            if self._is_over:
+                return
             if number % ROUNDS:  # go on from the best
                 search.restart_from_best()
                 warm, round_s = REHEATED, FIRST_ROUND_S / 2
             else:
                 search = Annealing(self.grid, fair=self.fairness, seed=self.seed + number * 1000)
                 warm, round_s = WARM, FIRST_ROUND_S * (1 + number // ROUNDS)
+
+    def _rest(self, prover: Prover, seconds: float) -> None:
+        """Leave the processor to the proof, if it goes on."""
+        until = self._seconds + seconds
+        while not (self._is_over or prover.is_over) and (left := until - self._seconds) > 0:
+            self._hear(prover, min(LOOK_S, left))
 
     def _take(self, found: "Found") -> None:
         if self.best is None or found.lost <= self.grid.lost(self.best):
@@ -248,6 +265,7 @@ class _Search:
         return schedule_of(
             self.problem, self.grid, at, status,
             bounds=self.proven, seconds=self._seconds, fairness=self.fairness,
+            proof_lost=self.proof_lost,
         )  # fmt: skip
 
 
@@ -265,6 +283,7 @@ def schedule_of(
     bounds: Bounds,
     seconds: float = 0.0,
     fairness: int | None = None,
+    proof_lost: str = "",
     tables: dict[int, Table] | None = None,
 ) -> Schedule:
     """A schedule from the slot of each meeting; its tables are assigned unless they are given."""
@@ -288,4 +307,5 @@ def schedule_of(
         lost_bound=bounds.lost,
         seconds=seconds,
         fairness=fairness,
+        proof_lost=proof_lost,
     )

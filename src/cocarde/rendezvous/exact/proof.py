@@ -10,7 +10,8 @@ from cocarde.rendezvous.exact.encoding import Encoding, encode
 from cocarde.rendezvous.grid import Grid, Ints
 
 SOLVER = "cadical195"
-EXCESS = 2  # breaks of one person past their fewest, looked at first
+CALM_SOLVER = "cadical153"  # refutes sooner that nobody has more breaks than their slots force
+EXCESS = 2  # breaks of one person past their fewest, looked at once that is refuted
 
 
 @dataclass(frozen=True)
@@ -89,8 +90,12 @@ def _fewest_meetings(grid: Grid) -> int:
 def _fewest_breaks(
     grid: Grid, fewest: int, most: int | None, told: Told, met: Met
 ) -> tuple[int, Ints] | None:
-    """The least total with everybody between two numbers of breaks, and a schedule."""
-    excess = EXCESS
+    """The least total with everybody between two numbers of breaks, and a schedule.
+
+    First it is asked whether everybody can have as few as their own slots force, which takes the fewest
+    clauses; then breaks are counted.
+    """
+    excess = 0
     while True:
         made = encode(grid, hold_all=True, excess=excess, fewest=fewest, most=most)
         if made.conflict:
@@ -102,18 +107,22 @@ def _fewest_breaks(
             told(Bounds(0, total if made.is_whole else min(total, past)))
 
         heard(0)
-        with Solver(name=SOLVER, bootstrap_with=made.clauses.rows) as solver:
+        name = SOLVER if excess else CALM_SOLVER
+        with Solver(name=name, bootstrap_with=made.clauses.rows) as solver:
             search = Minimiser(solver, made.clauses.top)
             model = search.minimise(made.calm, heard)
             if model is None and made.is_whole:
                 return None
-            if model is not None:
-                at = made.slots_of(model, grid.meetings)
-                total = made.least + search.bound
-                if made.is_whole or total <= past:
-                    return total, at
-                met(at)
-        excess = grid.slots if model is None else search.bound - 1
+            if model is None:  # somebody has more breaks than were looked at
+                told(Bounds(0, past))
+                excess = grid.slots if excess else EXCESS
+                continue
+            at = made.slots_of(model, grid.meetings)
+            total = made.least + search.bound
+            if made.is_whole or total <= past:
+                return total, at
+            met(at)
+            excess = search.bound - 1
 
 
 def _most_held(grid: Grid, fairness: int | None, told: Told, met: Met) -> None:

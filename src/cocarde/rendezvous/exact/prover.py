@@ -1,13 +1,17 @@
 """The other end of the process that proves."""
 
+import contextlib
 import json
+import os
 import pickle
 import queue
+import signal
 import subprocess
 import sys
+import tempfile
 import threading
 from types import TracebackType
-from typing import Self
+from typing import IO, Self
 
 import numpy as np
 
@@ -15,7 +19,8 @@ from cocarde.rendezvous.exact.proof import Bounds
 from cocarde.rendezvous.grid import Grid, Ints
 
 Message = Bounds | Ints
-WORKER = "cocarde.rendezvous.exact.worker"
+COMMAND = (sys.executable, "-m", "cocarde.rendezvous.exact.worker")
+DONE: dict[str, object] = {"done": True}  # the last line of a process that was not lost
 
 
 class Prover:
@@ -24,31 +29,61 @@ class Prover:
     Args:
         grid: what is asked.
         fairness: see `prove`.
+
+    Attributes:
+        is_over: nothing more will be said.
+        lost: why the process ended before it was done; empty if it did not.
     """
 
     def __init__(self, grid: Grid, fairness: int | None) -> None:
+        self.is_over, self.lost = False, ""
+        self._messages: queue.Queue[Message | None] = queue.Queue()
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the block
         self._process = subprocess.Popen(
-            [sys.executable, "-m", WORKER],
+            COMMAND,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            stderr=self._errors,
             start_new_session=True,  # Ctrl+C is for whoever asked
         )
-        self._messages: queue.Queue[Message | None] = queue.Queue()
-        threading.Thread(target=self._listen, daemon=True).start()
-        assert self._process.stdin is not None  # noqa: S101 - a pipe was asked for
-        pickle.dump((grid, fairness), self._process.stdin)
-        self._process.stdin.flush()
-        self.is_over = False
+        asked = pickle.dumps((grid, fairness, os.getpid()))
+        self._thread = threading.Thread(target=self._talk, args=(asked,), daemon=True)
+        self._thread.start()
 
-    def _listen(self) -> None:
-        for line in self._process.stdout or ():
-            message = json.loads(line)
+    def _talk(self, asked: bytes) -> None:
+        """Ask, then listen to the end; whatever happens, say that it is over."""
+        try:
+            assert self._process.stdin is not None  # noqa: S101 - pipes were asked for
+            assert self._process.stdout is not None  # noqa: S101
+            with contextlib.suppress(BrokenPipeError):  # it ended before it was asked
+                self._process.stdin.write(asked)
+                self._process.stdin.flush()
+            if not self._listen(self._process.stdout):
+                self.lost = self._why_lost()
+        finally:
+            self._messages.put(None)
+
+    def _listen(self, lines: IO[bytes]) -> bool:
+        """Hear each line; whether the last one says that it is done."""
+        for line in lines:
+            try:
+                message = json.loads(line)
+            except ValueError:  # a library that writes where it should not
+                continue
+            if message == DONE:
+                return True
             if "at" in message:
                 self._messages.put(np.array(message["at"], dtype=np.int64))
             else:
                 self._messages.put(Bounds(**message["bounds"]))
-        self._messages.put(None)
+        return False
+
+    def _why_lost(self) -> str:
+        code = self._process.wait()
+        how = f"by {signal.Signals(-code).name}" if code < 0 else f"with code {code}"
+        self._errors.seek(0)
+        said = self._errors.read().decode(errors="replace").strip().splitlines()
+        return f"the process that proves ended {how}" + (f": {said[-1]}" if said else "")
 
     def messages(self, seconds: float) -> list[Message]:
         """What has been said since, waiting at most so long for the first of it."""
@@ -77,6 +112,8 @@ class Prover:
     ) -> None:
         self._process.kill()
         self._process.wait()
-        for pipe in (self._process.stdin, self._process.stdout):
+        self._thread.join()  # its pipes are at their end
+        for pipe in (self._process.stdin, self._process.stdout, self._errors):
             if pipe is not None:
-                pipe.close()
+                with contextlib.suppress(BrokenPipeError):  # of what it was not asked yet
+                    pipe.close()

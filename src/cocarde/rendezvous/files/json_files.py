@@ -74,6 +74,7 @@ def schedule_dict(schedule: Schedule) -> dict[str, Any]:
         "table_changes": None if infeasible else schedule.table_changes,
         "fairness": schedule.fairness,
         "seconds": round(schedule.seconds, 3),
+        "proof_lost": schedule.proof_lost,
         "unscheduled": [
             {
                 "a": ident(one.a),
@@ -125,7 +126,16 @@ def read_schedule_json(text: str, file: str = "") -> Schedule:
         raise FileError(
             f"{told}is no schedule with its problem; give what `cocarde meetings solve` has written"
         )
-    kept = ("status", "unscheduled", "bound", "lost_bound", "seconds", "conflicts", "fairness")
+    kept = (
+        "status",
+        "unscheduled",
+        "bound",
+        "lost_bound",
+        "seconds",
+        "conflicts",
+        "fairness",
+        "proof_lost",
+    )
     fields = {name: given[name] for name in kept if given.get(name) is not None}
     return _read(SCHEDULE, fields | {"held": given["meetings"], "problem": given["problem"]}, file)
 

@@ -17,6 +17,8 @@ from cocarde.rendezvous.local.kernel import (
     take,
 )
 
+LOOKS = 8  # for somebody who has breaks that their own slots do not force
+
 
 @njit(cache=True)
 def total_price(busy: Ints, days: Ints, fair: int, unfair: float) -> float:
@@ -180,12 +182,14 @@ def make_way(
 def anneal(
     moves: int, seed: int, warm: float, cold: float, fair: int, unfair: float, lost: float,
     a: Ints, b: Ints, allowed: Ints, weight: Ints, kept: Ints, capacity: Ints, days: Ints,
-    most: Ints, bound: Ints, first: Ints, second: Ints,
+    most: Ints, bound: Ints, first: Ints, second: Ints, forced: Ints,
     at: Ints, held: Ints, busy: Ints, load: Ints, best: Ints, score: np.ndarray, goal: float,
 ) -> None:  # fmt: skip
     """So many moves, from the warmer to the colder temperature, or until the price is `goal`.
 
-    `score` holds the price now and the least price met, both changed; `best` is the schedule of it.
+    Half of the moves look, a few times, for somebody with more breaks than `forced`, those that
+    their own slots force on them. `score` holds the price now and the least price met, both changed;
+    `best` is the schedule of it.
     """
     np.random.seed(seed)
     meetings, slots = len(at), len(load)
@@ -219,10 +223,13 @@ def anneal(
             m = np.random.randint(meetings)
             person = a[m] if step & 4 else b[m]
             word = busy[person]
-            if step & 1 and breaks(word, days) == 0:  # rather somebody who has breaks
-                m = np.random.randint(meetings)
-                person = a[m] if step & 4 else b[m]
-                word = busy[person]
+            if step & 1:  # rather somebody who could have fewer
+                for _ in range(LOOKS):
+                    if breaks(word, days) > forced[person]:
+                        break
+                    m = np.random.randint(meetings)
+                    person = a[m] if step & 4 else b[m]
+                    word = busy[person]
             t = at[m]
             u = -1
             if step & 3 == 0:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from cocarde.rendezvous.bounding import forced_breaks
 from cocarde.rendezvous.grid import NOWHERE, Bools, Grid, Ints
 from cocarde.rendezvous.local.annealing import anneal, total_price
 
@@ -65,6 +66,7 @@ class Annealing:
             ),
             grid.most_a_day,
             *_precedences(grid),
+            np.array([forced_breaks(grid, person) for person in range(grid.people)]),
         )
         self.best = begun.copy()
         price = self._price()
