@@ -108,6 +108,7 @@ def check_in(
 
 def cannot_come(page: Page) -> None:
     unfold(page, "I cannot come, or I shall be late")
+    fits(page)
     press(page, "I cannot come")
     expect(page.get_by_role("main")).to_contain_text("who has not confirmed yet")
     fits(page)

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
@@ -117,10 +118,10 @@ def test_the_calendar_follows_each_change(client, mission, people):
 def test_a_calendar_that_was_closed_never_existed(client, mission, people):
     page = calendar_path(people[0])
     changed = page.replace(".ics", "x.ics")
-    never = client.get(changed)
+    never = Client().get(changed)
     assert client.get(page).status_code == 200
     client.post(own("renew_calendar", people[0]))
-    closed = client.get(page)
+    closed = Client().get(page)
     assert (closed.status_code, same(closed)) == (404, same(never))
     one = Participant.objects.get(pk=people[0].pk)
     one.mission = mission

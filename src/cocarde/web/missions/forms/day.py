@@ -16,8 +16,8 @@ class LostTableForm(forms.Form):
     """Which table cannot be used, and since when."""
 
     room = forms.ChoiceField(label=_("Room"))
-    table = whole(_("Table"), MOST_TABLES, required=True)
-    since = forms.ChoiceField(label=_("From"))
+    table = whole(_("Number of the table"), MOST_TABLES, required=True)
+    since = forms.ChoiceField(label=_("From which slot on"))
 
     def __init__(self, *args: Any, rooms: list[Room], slots: list[Slot], **given: Any) -> None:
         super().__init__(*args, **given)

@@ -17,8 +17,8 @@ from cocarde.web.missions.queries.check_ins import code_of
 from cocarde.web.missions.queries.links import check_in_address_of
 from cocarde.web.missions.queries.personal import Day, Entry, personal_programme
 
-TEMPLATES = Path(__file__).parent.parent / "templates" / "missions"
-PROGRAMME, BADGES = TEMPLATES / "programme.typ", TEMPLATES / "badges.typ"
+TEMPLATES = Path(__file__).parent.parent / "templates"
+PROGRAMME, BADGES = TEMPLATES / "missions/programme.typ", TEMPLATES / "missions/badges.typ"
 REGIONS = {"fr": "FR", "en": "GB"}
 
 
@@ -26,7 +26,7 @@ def code_svg(address: str) -> str:
     """An address as a code that a phone reads, for a page or a paper."""
     out = io.BytesIO()
     segno.make(address, error="m", micro=False).save(
-        out, kind="svg", scale=4, border=4, xmldecl=False, dark="#1c1d21", light="#ffffff"
+        out, kind="svg", border=4, xmldecl=False, omitsize=True, dark="#1c1d21", light="#ffffff"
     )
     return out.getvalue().decode("utf-8")
 

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -107,6 +108,8 @@ def arrival(request: HttpRequest, public_id: str) -> HttpResponse:
         "participant": row,
         "stops": [(one, queries.check_in_of(row, one)) for one in stops],
         "stop": stop,
+        "code": mark_safe(queries.code_svg(queries.check_in_address_of(row))),  # noqa: S308 (made here)
+        "code_text": queries.code_of(row),
     }
     return render(request, "missions/arrival.html", context)
 

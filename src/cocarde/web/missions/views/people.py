@@ -163,6 +163,7 @@ def participant(request: HttpRequest, mission: Mission, participant_id: str) -> 
     context = office_context(request, mission, "participants", str(row)) | {
         "participant": row,
         "address": queries.address_of(row) if row.has_person else "",
+        "code_text": queries.code_of(row),
         "wishes": queries.wishes_of(row) if row.takes_part else None,
         "programme_lines": queries.programme_of(row),
         "away": list(row.unavailable.select_related("stop")),
