@@ -88,7 +88,8 @@ def test_mine_are_those_i_follow(call, office):
 
 
 def test_what_waits_for_nobody_comes_last(client, call, office):
-    ended = candidacies.candidacy(call=call, name="Aval", state="withdrawn")
+    ended = candidacies.candidacy(call=call, name="Aval")
+    Candidacy.objects.filter(pk=ended.pk).update(state="withdrawn")
     waiting = candidacies.candidacy(call=call, name="Zénith")
     client.force_login(office, backend="django.contrib.auth.backends.ModelBackend")
 
