@@ -17,6 +17,7 @@ from benchmarks.country.jobs import Countries, country_tables, kept_going
 from benchmarks.linkage.job import country_linkage_tables, linkage_tables
 from benchmarks.measuring import Table
 from benchmarks.publication import publication_tables
+from benchmarks.room import room_tables
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
 GROUPS = ("small", "country", "others")
@@ -26,6 +27,7 @@ JOBS: tuple[Callable[[Path, Path | None], list[Table]], ...] = (
     linkage_tables,
     country_linkage_tables,
     board_tables,
+    room_tables,
     publication_tables,
 )
 
