@@ -104,7 +104,10 @@ def unseal(*, wave: Wave, reason: str, actor: Any) -> Wave:
         raise DecisionRefusedError("past")
     if not reason.strip():
         raise DecisionRefusedError("no_reasons")
-    decided = [*wave.decisions.all(), *wave.label_decisions.all()]
+    decided: list[Decision | LabelDecision] = [
+        *wave.decisions.all(),
+        *wave.label_decisions.all(),
+    ]
     queries.held_letters(decided).delete()
     mail.drop_enclosures(causes=[one.ref for one in decided], programme_id=wave.programme_id)
     wave.state, wave.sealed_at, wave.sealed_by = WaveState.PREPARED, None, None

@@ -32,20 +32,23 @@ def papers_for(wave: Wave, decisions: Iterable[Decision | LabelDecision]) -> lis
 def paper_of(wave: Wave, decision: Decision | LabelDecision, language: str) -> Paper:
     """The letter of a decision in a language, as it will be issued at hour H."""
     reference, candidacy = draw_public_id(), decision.candidacy
-    on_label = isinstance(decision, LabelDecision)
     with translation.override(language):
-        name = _("decision-%(name)s") % {
-            "name": slugify(decision.label.holder) if on_label else candidacy.slug
-        }
+        if isinstance(decision, LabelDecision):
+            to, parts = [decision.label.holder], _label_parts(wave, decision)
+            slug = slugify(decision.label.holder)
+        else:
+            to, parts = _addressed(decision), _parts(wave, decision)
+            slug = candidacy.slug
         data = letter_data(
             candidacy=candidacy,
-            to=[decision.label.holder] if on_label else _addressed(decision),
+            to=to,
             title=_title(decision),
             lead=_lead(wave, decision),
-            parts=_label_parts(wave, decision) if on_label else _parts(wave, decision),
+            parts=parts,
             reference=reference,
             dated_at=wave.hour_h,
         )
+        name = _("decision-%(name)s") % {"name": slug}
     return Paper(
         reference=reference,
         cause=decision.ref,

@@ -60,7 +60,7 @@ def before(request: HttpRequest, public_id: str, decision: str, language: str) -
 
 def _decision(request: HttpRequest, wave: Wave, public_id: str) -> Decision | LabelDecision:
     """A decision of the wave that no barrier hides from the reader, and that has not lapsed."""
-    rows = [
+    rows: list[Decision | LabelDecision] = [
         *queries.decisions_in(wave, request.user),
         *queries.label_decisions_in(wave, request.user),
     ]
