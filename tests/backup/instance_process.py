@@ -26,6 +26,7 @@ from django.db import transaction  # noqa: E402
 
 from cocarde.web.candidacies import actions as candidacies  # noqa: E402
 from cocarde.web.credentials.models import SigningKey  # noqa: E402
+from cocarde.web.credentials.queries import baked  # noqa: E402
 from cocarde.web.evidence.models import RegisteredSnapshot  # noqa: E402
 from cocarde.web.journal.queries import verify  # noqa: E402
 from cocarde.web.labels.models import Label  # noqa: E402
@@ -75,8 +76,10 @@ def look():
 def sign():
     """The credential of each label, and the public part of the key that signs."""
     rows = Label.objects.select_related("programme", "candidacy__call").order_by("slug")
+    tokens = [credentials.token(row) for row in rows]
     told = {
-        "tokens": [credentials.token(row) for row in rows],
+        "tokens": tokens,
+        "badges": [baked(*pair).decode() for pair in zip(rows, tokens, strict=True)],
         "key": SigningKey.objects.get(retired_at=None).public_pem,
     }
     sys.stdout.write(json.dumps(told))

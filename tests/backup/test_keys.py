@@ -29,15 +29,15 @@ def signed(new_instance, tmp_path_factory):
     return told, plain, locked, [one.stdout for one in said]
 
 
-def verdict_on(token, key, tmp_path):
-    """What the verifier of openbadgeslib says, in a process of its own."""
-    (tmp_path / "credential.jwt").write_text(token)
+def verdict_on(badge, token, key, tmp_path):
+    """What the verifier of openbadgeslib says of a badge, in a process of its own."""
+    (tmp_path / "badge.svg").write_text(badge)
     (tmp_path / "key.pem").write_text(key)
     subject = json.loads(_payload(token))["credentialSubject"]["id"]
     done = subprocess.run(
         [
             *(sys.executable, "-m", "openbadgeslib.openbadges_verifier", "--json"),
-            *("-i", tmp_path / "credential.jwt", "-r", subject, "-k", tmp_path / "key.pem"),
+            *("-i", tmp_path / "badge.svg", "-r", subject, "-k", tmp_path / "key.pem"),
         ],
         capture_output=True,
         text=True,
@@ -62,9 +62,12 @@ def test_what_was_signed_verifies_after_an_instance_was_destroyed_and_it_goes_on
     assert after["key"] == told["key"]
     assert [file.stat().st_mode & 0o777 for file in files] == [0o600]
     assert files[0].read_bytes().startswith(b"-----BEGIN PRIVATE KEY-----")
-    for token in (*told["tokens"], *after["tokens"]):
-        assert verdict_on(token, after["key"], tmp_path) == 0
-        assert verdict_on(_tampered(token), after["key"], tmp_path) != 0
+    for said in (told, after):
+        badge, token = said["badges"][0], said["tokens"][0]
+        forged = badge.replace(token, _tampered(token))
+        assert forged != badge
+        assert verdict_on(badge, token, after["key"], tmp_path) == 0
+        assert verdict_on(forged, token, after["key"], tmp_path) != 0
 
 
 def test_without_the_passphrase_nothing_is_restored(new_instance, signed, monkeypatch):
