@@ -16,6 +16,7 @@ from benchmarks.board import board_tables
 from benchmarks.country.jobs import Countries, country_tables, kept_going
 from benchmarks.linkage.job import country_linkage_tables, linkage_tables
 from benchmarks.measuring import Table
+from benchmarks.meetings.job import meetings_tables
 from benchmarks.publication import publication_tables
 from benchmarks.room import room_tables
 
@@ -29,6 +30,7 @@ JOBS: tuple[Callable[[Path, Path | None], list[Table]], ...] = (
     board_tables,
     room_tables,
     publication_tables,
+    meetings_tables,
 )
 
 

@@ -19,6 +19,7 @@ from cocarde.cli import (
     expire,
     journal,
     mail,
+    meetings,
     messages,
     observatory,
     programme,
@@ -56,6 +57,7 @@ def manage(context: typer.Context) -> None:
 
 
 app.add_typer(observatory.app, name="observatory")
+app.add_typer(meetings.app, name="meetings")
 app.command("demo")(demo.demo_command)
 app.command("build-static")(static.build_static_command)
 app.command("build-messages")(messages.build_messages_command)

@@ -8,6 +8,7 @@ KNOWN = frozenset(
         "builtins.OSError",
         "cocarde.backup.errors.BackupError",
         "cocarde.observatory.errors.ObservatoryError",
+        "cocarde.rendezvous.errors.RendezvousError",
         "cocarde.web.candidacies.actions.procedure.MoveRefusedError",
         "cocarde.web.candidacies.queries.workbook.BookError",
         "cocarde.web.clock.queries.WallTimeError",

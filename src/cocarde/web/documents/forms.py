@@ -54,7 +54,7 @@ class ArrivalForm(forms.Form):
 
     file = forms.FileField(
         label=_("Candidacy as data (JSON)"),
-        help_text=_("The file that “Download as JSON” or `cocarde candidacy export` wrote."),
+        help_text=_("The file that “Download as JSON” of the other instance wrote."),
         widget=forms.ClearableFileInput(attrs={"accept": ".json,application/json"}),
         error_messages={
             "required": _("Choose a file."),

@@ -1,0 +1,1 @@
+"""Meetings: the published instances, and a large event."""
