@@ -42,8 +42,6 @@ SILENT = {
     "governance.actions.commitments.locked": ASKS,
     "labels.actions.deciding.refuse_unready": "part of a sealing, which says it",
     "labels.actions.refusals.refuse_undecidable": ASKS,
-    "mail.actions.delivery.deliver": "nobody's act: the letter says when it left, or why not",
-    "mail.actions.delivery.deliver_due": "nobody's act: the letter says when it left, or why not",
     "mail.actions.delivery.forget_expired": "nobody's act: a code that works no more is forgotten",
     "mail.actions.delivery.smtp_connection": ASKS,
     "missions.actions.forgetting.forget_wishes": "part of an erasure, which says it",
