@@ -44,6 +44,13 @@ SILENT = {
     "labels.actions.refusals.refuse_undecidable": ASKS,
     "mail.actions.delivery.forget_expired": "nobody's act: a code that works no more is forgotten",
     "mail.actions.delivery.smtp_connection": ASKS,
+    "missions.actions.forgetting.forget_wishes": "part of an erasure, which says it",
+    "missions.actions.lists.drop_people": "what was only read is forgotten: nobody had it",
+    "missions.actions.lists.forget_lists": "the daily run says how many",
+    "missions.actions.lists.keep_people": "what is read is looked at; the verb that takes it says it",
+    "missions.actions.lists.map_people": "it says how to read what nobody has taken yet",
+    "missions.actions.missions.touch": "part of the verb that changes what a schedule rests on",
+    "missions.actions.publishing.place_meetings": "part of a publication, which says it",
     "supporters.actions.pages.locked_page": ASKS,
     "supporters.actions.pages.touch": "part of the verb that changes what the page shows, which says it",
 }
