@@ -43,6 +43,7 @@ ELSEWHERE = {
     "labels.Audit",
     "labels.Notice",
     "labels.Observation",
+    "mail.Enclosure",
     "missions.CheckIn",
     "missions.Report",
     "missions.Schedule",

@@ -54,6 +54,7 @@ OF_NOBODY = {
     "labels.wave.name_fr": "a wave",
     "organisations.organisation.name": "an organisation",
     "missions.mission.contact": "the office, in public",
+    "mail.enclosure.name": "a file",
     "missions.readpeople.file_name": "a file",
     "missions.room.name": "a room",
     "missions.stop.name_en": "a place",
