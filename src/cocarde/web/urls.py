@@ -9,12 +9,15 @@ from cocarde.web.api import api
 from cocarde.web.credentials.urls import published_patterns
 from cocarde.web.labels.views.public import features as label_features
 from cocarde.web.portal.views.public import icon, metrics
+from cocarde.web.portal.views.robots import robots, site_map
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", api.urls),
     path("credentials/", include(published_patterns)),
     path("metrics", metrics, name="metrics"),
     path("favicon.ico", icon),
+    path("robots.txt", robots, name="robots"),
+    path("sitemap.xml", site_map, name="sitemap"),
     path("labels.geojson", label_features, name="labels-geojson"),
     # One namespace with and without a language, which `include` cannot say.
     URLResolver(

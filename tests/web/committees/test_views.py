@@ -340,6 +340,7 @@ FORMS = {  # each address that receives a form, and the page that holds it
     "close": ("session", "room", ""),
     "place": ("item", "room", "#item-{item}"),
     "conflict": ("item", "room", "#item-{item}"),
+    "note_aside": ("item", "room", "#item-{item}"),
     "opinion": ("item", "room", "#item-{item}"),
     "assess": ("item", "item", "#grid"),
 }

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from cocarde.web.committees.views import (
+    aside,
     comparison,
     floor,
     hearing,
@@ -35,6 +36,8 @@ urlpatterns = [
     path("office/sessions/<slug:public_id>/close/", room.close, name="close"),
     path("office/items/<slug:public_id>/place/", room.place, name="place"),
     path("office/items/<slug:public_id>/conflict/", room.conflict, name="conflict"),
+    path("office/items/<slug:public_id>/stands-aside/", aside.note, name="note_aside"),
+    path("office/candidacies/<slug:public_id>/stand-aside/", aside.stand_aside, name="stand_aside"),
     path("office/items/<slug:public_id>/opinion/", room.opinion, name="opinion"),
     path("committee/worker.js", reading.worker, name="pack_worker"),
     path("committee/sessions/<slug:public_id>/ties/", ties.ties, name="ties"),

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from ninja import Path, Query, Router
 
 from cocarde.web.design.schemas import Faults, RefusalError
+from cocarde.web.design.templatetags.writing import fold
 from cocarde.web.labels import queries
-from cocarde.web.labels.schemas import LabelOut, LabelPage
+from cocarde.web.labels.schemas import DecisionOut, DecisionPage, LabelOut, LabelPage
 from cocarde.web.organisations.schemas import cursor_at, place_of
 
 router = Router(tags=["labels"])
@@ -62,3 +63,35 @@ def label(request: HttpRequest, label_id: _Identifier) -> LabelOut:
     if row is None:
         raise RefusalError(404, "label_id", _("No label has this identifier."))
     return LabelOut.of(row, request.build_absolute_uri)
+
+
+@router.get(
+    "/decisions",
+    response={200: DecisionPage, 422: Faults},
+    url_name="decisions",
+    summary="The published decisions",
+)
+def decisions(
+    request: HttpRequest,
+    search: _Text = "",
+    programme: _Text = "",
+    cursor: str = "",
+    limit: Annotated[int, Query(ge=1, le=_LIMIT)] = _LIMIT,
+) -> DecisionPage:
+    """Decisions on candidacies and on labels, the latest wave first. Pass `next` as `cursor` to read on."""
+    rows = queries.published_decisions(programme)
+    if search:
+        rows = [row for row in rows if fold(search) in fold(row.name)]
+    start = _after(rows, cursor) if cursor else 0
+    found = rows[start : start + limit]
+    goes_on = len(rows) > start + limit
+    return DecisionPage(
+        items=[DecisionOut.of(row, request.build_absolute_uri) for row in found],
+        next=cursor_at(found[-1].id, start + limit) if goes_on else None,
+    )
+
+
+def _after(rows: list[queries.PublishedDecision], cursor: str) -> int:
+    """The row after the one that the cursor names: what was published since shifts nothing."""
+    last, place = place_of(cursor)
+    return next((n for n, row in enumerate(rows, 1) if row.id == last), place)

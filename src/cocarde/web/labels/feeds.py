@@ -9,6 +9,7 @@ from django.contrib.syndication.views import Feed
 from django.urls import reverse, reverse_lazy
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from cocarde.web.design.queries import day_text
 from cocarde.web.labels import queries
@@ -25,7 +26,7 @@ class _Atom(Atom1Feed):
 
 @dataclass(frozen=True)
 class _Entry:
-    """A label granted, or a decision on one."""
+    """A wave, a label granted, or a decision on one."""
 
     title: str
     description: str
@@ -35,7 +36,7 @@ class _Entry:
 
 
 class LabelFeed(Feed[_Entry, None]):
-    """The last labels granted, each with its kind and its members, and the decisions on labels."""
+    """The last labels granted, each with its kind and its members, the decisions on labels and the waves."""
 
     feed_type = _Atom
     link = reverse_lazy("labels:register")
@@ -52,7 +53,8 @@ class LabelFeed(Feed[_Entry, None]):
     def items(self) -> list[_Entry]:
         granted = queries.public_labels().order_by("-granted_on", "sort_name", "pk")[:_LENGTH]
         decided = queries.public_label_decisions()[:_LENGTH]
-        entries = [*map(_granted, granted), *map(_decided, decided)]
+        waves = queries.summaries()[:_LENGTH]
+        entries = [*map(_granted, granted), *map(_decided, decided), *map(_published, waves)]
         entries.sort(key=lambda entry: entry.order)
         return sorted(entries, key=lambda entry: entry.at, reverse=True)[:_LENGTH]
 
@@ -85,3 +87,11 @@ def _decided(row: LabelDecision) -> _Entry:
     told = " ".join(filter(None, [event.day_text, event.detail]))
     link = f"{row.label.get_absolute_url()}#decision-{row.public_id}"
     return _Entry(title, told, link, row.wave.published_at or row.wave.hour_h, row.label.sort_name)
+
+
+def _published(summary: queries.WaveSummary) -> _Entry:
+    wave, total = summary.wave, summary.total
+    told = ngettext("%(n)s decision", "%(n)s decisions", total) % {"n": total}
+    title = _("%(wave)s: decisions published") % {"wave": wave.name}
+    at = wave.published_at or wave.hour_h
+    return _Entry(title, f"{summary.when} · {told}", wave.get_absolute_url(), at, "")

@@ -99,6 +99,66 @@ def _event(event: queries.LabelEvent) -> LabelEventOut:
     )
 
 
+class DecisionOut(BaseModel):
+    """One published decision, on a candidacy or on a label."""
+
+    id: str = Field(description="Random identifier, permanent.")
+    programme: str = Field(description="Slug of the programme.")
+    generated: bool = Field(description="True where the programme is invented.")
+    wave: str = Field(description="Name of the wave in the language of the answer.")
+    wave_url: str = Field(description="The permanent public address of the wave.")
+    decided_on: dt.date = Field(description="The day, in the time zone of the programme.")
+    hour: dt.datetime | None = Field(description="The hour; none where history gives a day only.")
+    on_label: bool = Field(description="True where it is on a label, false on a candidacy.")
+    name: str = Field(description="The candidacy, or the holder of the label.")
+    members: list[str] = Field(
+        description="Members of the candidacy: territories, companies or organisations."
+    )
+    decision: str = Field(description="Key of the decision in the specification.")
+    decision_label: str = Field(description="The decision in the language of the answer.")
+    detail: str = Field(description="Until what, in words.")
+    reasons: str
+    sources: list[str] = Field(description="Where history was read.")
+    label_url: str = Field(description="The label that it is about; empty where there is none.")
+
+    @classmethod
+    def of(cls, row: queries.PublishedDecision, absolute: Callable[[str], str]) -> "DecisionOut":
+        """From a row of the list of published decisions."""
+        return cls(
+            id=row.id,
+            programme=row.programme.slug,
+            generated=row.programme.generated,
+            wave=row.wave.name,
+            wave_url=absolute(row.wave.get_absolute_url()),
+            decided_on=row.decided_on,
+            hour=row.hour,
+            on_label=row.on_label,
+            name=row.name,
+            members=row.members,
+            decision=row.key,
+            decision_label=row.label,
+            detail=row.detail,
+            reasons=row.reasons,
+            sources=row.sources,
+            label_url=absolute(row.label_url) if row.label_url else "",
+        )
+
+
+class DecisionPage(BaseModel):
+    """One page of decisions; `next` is the cursor of the following one."""
+
+    items: list[DecisionOut]
+    next: str | None = None
+
+
+def decision_row(row: queries.PublishedDecision, absolute: Callable[[str], str]) -> dict[str, Any]:
+    """A decision as a row of a table; words that look like a formula are kept as text."""
+    cells = DecisionOut.of(row, absolute).model_dump(mode="json")
+    for several in ("members", "sources"):
+        cells[several] = " ; ".join(cells[several])
+    return {key: _as_text(value) for key, value in cells.items()}
+
+
 class LabelPage(BaseModel):
     """One page of labels; `next` is the cursor of the following one."""
 

@@ -33,6 +33,7 @@ urlpatterns = [
     ),
     path("labels/<slug:programme>/<slug:slug>/", public.label, name="label"),
     path("decisions/", public.decisions, name="decisions"),
+    path("decisions/decisions.csv", public.decisions_csv, name="decisions_csv"),
     path(
         "decisions/<slug:programme>/",
         public.of_programme,

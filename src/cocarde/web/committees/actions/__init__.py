@@ -1,5 +1,6 @@
 """Verbs of committees."""
 
+from cocarde.web.committees.actions.aside import stand_aside
 from cocarde.web.committees.actions.comparing import note_comparison
 from cocarde.web.committees.actions.minutes import (
     MinutesRefusedError,
@@ -118,6 +119,7 @@ __all__ = [
     "seat",
     "send_minutes",
     "sign_minutes",
+    "stand_aside",
     "take_back_declaration",
     "take_divergence_back",
     "take_off_agenda",

@@ -123,3 +123,14 @@ class AnswerForm(forms.Form):
         if "decline" in self.data and not (cleaned.get("reason") or "").strip():
             self.add_error("reason", _("Say in a few words why you cannot read it."))
         return cleaned
+
+
+class StandAsideForm(forms.Form):
+    """The word of somebody without a seat: there is no way back from here."""
+
+    use_required_attribute = False
+
+    sure = forms.BooleanField(
+        label=_("I stand aside: nothing of this dossier will be shown to me any more."),
+        error_messages={"required": _("Tick this box to stand aside.")},
+    )

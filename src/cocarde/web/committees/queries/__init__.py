@@ -1,5 +1,6 @@
 """Reading committees: a recused member sees the position of an item and nothing else."""
 
+from cocarde.web.committees.queries.aside import item_that_seats, without_a_seat
 from cocarde.web.committees.queries.conflicts import suggestions
 from cocarde.web.committees.queries.grids import (
     Shown,
@@ -96,6 +97,7 @@ __all__ = [
     "is_signed",
     "is_to_hear",
     "item_of_opinion",
+    "item_that_seats",
     "item_with",
     "items_in_order",
     "items_to_read",
@@ -135,4 +137,5 @@ __all__ = [
     "vote_view",
     "vote_with",
     "weighted",
+    "without_a_seat",
 ]

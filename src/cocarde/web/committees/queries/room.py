@@ -5,6 +5,7 @@ from typing import Any
 
 from cocarde.web.access import queries as access
 from cocarde.web.committees.models import AgendaItem, Recusal, Seat, Session
+from cocarde.web.committees.queries.aside import without_a_seat
 from cocarde.web.committees.queries.conflicts import suggestions
 from cocarde.web.committees.queries.grids import Shown, shown_to_office
 from cocarde.web.committees.queries.session import agenda, seats
@@ -38,6 +39,7 @@ class RoomLine:
     assessments: list[Shown]
     advices: list[tuple[str, int]]
     opinion: Any = None
+    suggested_without_seat: tuple[Suggestion, ...] = ()
 
 
 def members_of(session: Session) -> list[RoomMember]:
@@ -87,6 +89,7 @@ class _Facts:
         self.members, self.quorum, self.away = members, quorum, away
         people = [m.person for m in members]
         self.suggested = suggestions(items, people, [m.seat for m in members])
+        self.around = _around(items, {p.pk for p in people})
         self.conflicts = {
             (r.item_id, r.person_id): str(ConflictKind(r.conflict).label)
             for r in Recusal.objects.filter(item__in=items)
@@ -114,4 +117,19 @@ class _Facts:
             assessments=written,
             advices=[(str(a.label), given.count(a.value)) for a in Advice if a.value in given],
             opinion=getattr(item, "opinion", None),
+            suggested_without_seat=tuple(
+                s for s in self.around.get(item.pk, []) if s.person.pk not in away
+            ),
         )
+
+
+def _around(items: list[AgendaItem], seated: set[int]) -> dict[int, list[Suggestion]]:
+    """Ties of those who follow or decide without a seat; to visit a candidacy is their work."""
+    around = without_a_seat(items[0].session.committee, seated) if items else []
+    if not around:
+        return {}
+    found = suggestions(items, [seat.person for seat in around], around)
+    return {
+        key: [one for one in several if one.conflict != ConflictKind.VISITOR]
+        for key, several in found.items()
+    }

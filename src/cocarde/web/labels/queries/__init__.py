@@ -68,6 +68,7 @@ from cocarde.web.labels.queries.life import (
     with_life,
 )
 from cocarde.web.labels.queries.on_paper import day_of, paper_of, papers_for
+from cocarde.web.labels.queries.open_decisions import PublishedDecision, published_decisions
 from cocarde.web.labels.queries.publication import (
     DecisionLine,
     WaveSummary,
@@ -123,6 +124,7 @@ __all__ = [
     "LabelEvent",
     "LabelLine",
     "Letter",
+    "PublishedDecision",
     "RegisterFilter",
     "RegisterGroup",
     "RowToDecide",
@@ -193,6 +195,7 @@ __all__ = [
     "public_decisions",
     "public_label_decisions",
     "public_labels",
+    "published_decisions",
     "published_wave_at",
     "published_waves",
     "readings_of",

@@ -18,7 +18,7 @@ from cocarde.web.labels import queries
 from cocarde.web.labels.forms import LabelForms, RegisterForm
 from cocarde.web.labels.models import Label
 from cocarde.web.labels.queries import providers
-from cocarde.web.labels.schemas import LabelOut, geojson_of, table_row
+from cocarde.web.labels.schemas import DecisionOut, LabelOut, decision_row, geojson_of, table_row
 from cocarde.web.programmes import queries as programmes
 
 _UNPROCESSABLE = 422
@@ -146,6 +146,19 @@ def decisions(request: HttpRequest) -> HttpResponse:
         raise Http404
     context = {"programme": programme, "summaries": queries.summaries(programme)}
     return render(request, "labels/decisions.html", context)
+
+
+@require_GET
+@shared_page
+def decisions_csv(request: HttpRequest) -> HttpResponse:
+    """Every published decision as a table, in the form of the API; those of one programme if asked."""
+    answer = HttpResponse(content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="decisions.csv"'
+    rows = queries.published_decisions(request.GET.get("programme", "").replace("\x00", ""))
+    writer = csv.DictWriter(answer, fieldnames=list(DecisionOut.model_fields), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(decision_row(row, request.build_absolute_uri) for row in rows)
+    return answer
 
 
 @require_GET
