@@ -3,7 +3,13 @@
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cocarde.web.candidacies import actions
+from cocarde.web.candidacies.models import Candidacy, Step, Version
+from cocarde.web.documents.models import Arrival
+from cocarde.web.ecosystem.models import Entry
+from cocarde.web.evidence.models import Figure
+from cocarde.web.files.models import Attachment
 from factories import candidacies, documents, programmes
+from factories.frozen import thawed
 
 FIGURE = '<figure data-figure="companies_known@2014"></figure>'
 RICH = (
@@ -63,3 +69,19 @@ def deposit(row, text=RICH):
     candidacies.written(row)
     write(row, text)
     return actions.deposit(candidacy=candidacies.signed(row), actor=candidacies.lead_of(row))
+
+
+def gone(row):
+    """The instance without this candidacy, as if it had never been there."""
+    with thawed():
+        for model in (Arrival, Entry):
+            model.objects.all().delete()
+        for name in ("remarks", "sign_offs", "placed_figures", "declared_figures", "sections"):
+            getattr(row, name).all().delete()
+        for version in row.versions.all():
+            version.figures.through.objects.filter(version=version).delete()
+        Version.objects.filter(candidacy=row).delete()
+        Step.objects.filter(candidacy=row).delete()
+        Figure.objects.all().delete()
+        Attachment.objects.all().delete()
+        Candidacy.objects.filter(pk=row.pk).delete()

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urldefrag, urljoin, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Error, Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.walk]
 
@@ -26,7 +26,7 @@ FILES = re.compile(
     r"\.(csv|json|geojson|xml|toml|pdf|ics|xlsx|parquet|docx)$|/feed/|/download|/api/"
     r"|/documents/[a-z-]+/(?:fr|en)/|/documents/[0-9a-z]+/file/"
 )
-NEVER = re.compile(r"logout|signout|/in/")
+NEVER = re.compile(r"logout|signout|/in/|[?&]as=(csv|xlsx)")
 IDENTIFIER = re.compile(r"/(?:[0-9a-z]{12}|\d+|@\d{4}-\d\d-\d\d)(?=/|$)")
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # Judged once, as the public: a role's walk is about what the role alone sees. One figure leads some
@@ -109,8 +109,12 @@ def pattern_of(link: str) -> str:
 
 def judge(page: Page, url: str, judgement: Judgement) -> None:
     page.set_viewport_size({"width": 1280, "height": 900})
-    answer = page.goto(url, wait_until="load")
     judgement.seen += 1
+    try:
+        answer = page.goto(url, wait_until="load")
+    except Error as fault:  # a file where a page was expected: the rest is walked all the same
+        judgement.faults.append(f"{url}: {fault.message.splitlines()[0]}")
+        return
     if answer is None or answer.status != 200:
         judgement.faults.append(f"{url}: {answer.status if answer else 'no answer'}")
         return

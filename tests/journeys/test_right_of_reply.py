@@ -5,7 +5,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from cocarde.web.candidacies import actions
 from factories import candidacies
-from journeys.people import NAME, Cast, Site, arrive, follow, open_site, press, told
+from journeys.people import NAME, Cast, Site, arrive, follow, open_site, press, told, unfold
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SAID = "Nous sommes à Avalbourg depuis 2013."
@@ -75,6 +75,7 @@ def contest(page: Page) -> None:
 
 
 def answer(page: Page) -> None:
+    unfold(page, "Plus")
     follow(page, "Droit de réponse")
     arrive(page, "Droit de réponse")
     follow(page, "Société 3")

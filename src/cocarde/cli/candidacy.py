@@ -53,6 +53,8 @@ def import_(
     import django
 
     django.setup()
+    from django.utils import translation
+
     from cocarde.web.documents.actions import load_candidacy
     from cocarde.web.documents.queries import LoadRefusedError, read_text
 
@@ -62,7 +64,8 @@ def import_(
         typer.echo(f"{file}: not text in UTF-8; export it again", err=True)
         raise typer.Exit(2) from problem
     try:
-        row = load_candidacy(exported=read_text(text), call=_call(call), lead=_lead(lead))
+        with translation.override("en"):
+            row = load_candidacy(exported=read_text(text), call=_call(call), lead=_lead(lead))
     except LoadRefusedError as refused:
         typer.echo(f"{file}: {refused}", err=True)
         raise typer.Exit(2) from refused

@@ -48,7 +48,7 @@ def office(row):
 
 
 def today():
-    return clock.now().date()
+    return clock.today("Europe/Paris")  # where the programmes of the factories are
 
 
 def advised(row, office, owner=OFFICE, days=None, text="Trouver un porteur."):

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -21,9 +22,14 @@ from cocarde.web.files.models import Attachment
 from cocarde.web.journal import queries as journal
 from factories import candidacies, dossiers, programmes
 from factories.accounts import PersonFactory
-from factories.frozen import thawed
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
@@ -45,29 +51,13 @@ def text_of(row, *, with_working_copy=True):
     return queries.as_text(queries.exported(fresh, with_working_copy=with_working_copy))
 
 
-def gone(row):
-    """The instance without this candidacy, as if it had never been there."""
-    with thawed():
-        for model in (Arrival, Entry):
-            model.objects.all().delete()
-        for name in ("remarks", "sign_offs", "placed_figures", "declared_figures", "sections"):
-            getattr(row, name).all().delete()
-        for version in row.versions.all():
-            version.figures.through.objects.filter(version=version).delete()
-        Version.objects.filter(candidacy=row).delete()
-        Step.objects.filter(candidacy=row).delete()
-        Figure.objects.all().delete()
-        Attachment.objects.all().delete()
-        Candidacy.objects.filter(pk=row.pk).delete()
-
-
 def load(text, call, **given_):
     return actions.load_candidacy(exported=queries.read_text(text), call=call, **given_)
 
 
 def test_exported_loaded_and_exported_again_is_the_same(row):
     before, call = text_of(row), row.call
-    gone(row)
+    dossiers.gone(row)
     lead = PersonFactory()
     loaded = load(before, call, lead=lead)
     assert text_of(loaded) == before
@@ -184,7 +174,7 @@ def extra(data):
 )
 def test_a_bad_file_is_refused_with_what_where_and_what_to_do(row, how, where, words):
     text, call = break_(text_of(row), how), row.call
-    gone(row)
+    dossiers.gone(row)
     with pytest.raises(queries.LoadRefusedError) as refused:
         load(text, call, lead=PersonFactory())
     assert refused.value.where == where
@@ -217,14 +207,14 @@ def test_what_is_already_here_is_not_loaded_twice(row):
 
 def test_a_working_copy_needs_a_team(row):
     text, call = text_of(row), row.call
-    gone(row)
+    dossiers.gone(row)
     with pytest.raises(queries.LoadRefusedError, match="--lead"):
         load(text, call)
 
 
 def test_what_breaks_half_way_leaves_nothing(row, monkeypatch):
     text, call = text_of(row), row.call
-    gone(row)
+    dossiers.gone(row)
 
     def fall(**_given):
         raise RuntimeError
@@ -252,5 +242,5 @@ def test_a_documented_candidacy_without_a_team_goes_round(db):
         perimeter="", perimeter_notes={"fr": "", "en": ""}, steps=[],
     )  # fmt: skip
     before = text_of(row)
-    gone(row)
+    dossiers.gone(row)
     assert text_of(load(before, call)) == before

@@ -110,7 +110,8 @@ def test_one_under_review_unites_and_its_review_ends_with_the_reason(rows):
 
     assert step.transition == "unite"
     assert step.detail_fr == (
-        "Suite dans : Trois rivières. L’examen en cours prend fin ; la version déposée reste lisible."
+        "Suite dans\u202f: Trois rivières. L’examen en cours prend fin\u202f; "
+        "la version déposée reste lisible."
     )
     public = candidacies_queries.timeline_of(rows[0], in_public=True)[-1]
     assert (public.label, public.detail) == ("Réunie à d’autres candidatures", "")

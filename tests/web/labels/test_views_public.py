@@ -397,3 +397,15 @@ def test_a_label_of_history_says_when_it_was_so_and_nothing_of_today(client, tol
         assert [i["state_label"] for i in items_of(register)] == [words]
     assert [x["state_label"] for x in client.get(address("json")).json()["items"]] == [french]
     assert page.content.decode().count("no decision has been taken") == 0
+
+
+@pytest.mark.parametrize(
+    ("cut", "whole"), [("register_of", "register"), ("decisions_of", "decisions")]
+)
+def test_an_address_cut_after_its_programme_leads_to_the_list_of_that_programme(client, cut, whole):
+    programmes.programme(slug="phares")
+
+    answer = client.get(address(cut, "phares"))
+
+    assert (answer.status_code, answer["Location"]) == (302, f"{address(whole)}?programme=phares")
+    assert client.get(address(cut, "nulle-part")).status_code == 404

@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from cocarde.web.accounts import queries as accounts
 from cocarde.web.candidacies.models import Candidacy
 from cocarde.web.documents import queries
 from cocarde.web.documents.models import AccessRequest
@@ -41,6 +42,58 @@ class WordForm(forms.Form):
             ),
         },
     )
+
+
+LARGEST_ARRIVAL = 300_000_000  # bytes: files are in it as text, a third larger than they are
+
+
+class ArrivalForm(forms.Form):
+    """A candidacy that another instance wrote, and who leads its team from now on."""
+
+    use_required_attribute = False
+
+    file = forms.FileField(
+        label=_("Candidacy as data (JSON)"),
+        help_text=_("The file that “Download as JSON” of the other instance wrote."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".json,application/json"}),
+        error_messages={
+            "required": _("Choose a file."),
+            "empty": _("The file is empty: choose another."),
+        },
+    )
+    lead = forms.EmailField(
+        label=_("E-mail address of the person who leads the team"),
+        required=False,
+        help_text=_(
+            "Somebody who signed in here at least once. Needed where the file holds a working copy "
+            "or attached files; otherwise the lead may be named later."
+        ),
+    )
+
+    def clean_file(self) -> str:
+        """The text of the file."""
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST_ARRIVAL:
+            raise forms.ValidationError(
+                _("The file is too large for this page: load it on the command line.")
+            )
+        try:
+            return cast(str, file.read().decode("utf-8"))
+        except UnicodeDecodeError as fault:
+            raise forms.ValidationError(
+                _("This is not text in UTF-8: export the candidacy again.")
+            ) from fault
+
+    def clean_lead(self) -> Any:
+        """Who has this address, or nobody."""
+        if not self.cleaned_data["lead"]:
+            return None
+        found = accounts.person_with_address(self.cleaned_data["lead"])
+        if found is None:
+            raise forms.ValidationError(
+                _("Nobody has this address here: let them sign in once, then try again.")
+            )
+        return found
 
 
 class RedactionForm(forms.Form):

@@ -2,7 +2,15 @@
 
 from django.urls import include, path
 
-from cocarde.web.documents.views import exchange, gathering, office, requests, versions, word
+from cocarde.web.documents.views import (
+    arrivals,
+    exchange,
+    gathering,
+    office,
+    requests,
+    versions,
+    word,
+)
 
 app_name = "documents"
 
@@ -16,6 +24,7 @@ of_version = [
 ]
 
 urlpatterns = [
+    path("office/calls/<slug:public_id>/arrival/", arrivals.load, name="load"),
     path("office/<slug:programme>/dossiers/", gathering.dossiers, name="dossiers"),
     path("office/<slug:programme>/access/", requests.requests, name="requests"),
     path("office/<slug:programme>/access.csv", requests.sheet, name="requests_csv"),

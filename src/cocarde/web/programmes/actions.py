@@ -126,7 +126,7 @@ def put_in_force(*, call: Call, specification: Specification, actor: Any = None)
     Raises:
         CallError: it is over, or the version is of another programme or of another specification.
     """
-    locked = Call.objects.select_for_update().select_related("specification").get(pk=call.pk)
+    locked = Call.objects.select_for_update().get(pk=call.pk)
     if specification.programme_id != locked.programme_id:
         raise CallError("The specification belongs to another programme: load it in this one.")
     if specification.key != locked.specification.key:

@@ -7,7 +7,7 @@ from cocarde.web.accounts.queries.ended import (
     old_attempts,
 )
 from cocarde.web.accounts.queries.held import hold_own
-from cocarde.web.accounts.queries.links import person_of_link
+from cocarde.web.accounts.queries.links import person_of_link, person_with_address
 from cocarde.web.accounts.queries.personal import (
     Holding,
     OwnData,
@@ -31,5 +31,6 @@ __all__ = [
     "old_attempts",
     "own_data",
     "person_of_link",
+    "person_with_address",
     "refusals_of",
 ]

@@ -1,4 +1,4 @@
-"""Whom a link signs in."""
+"""Whom a link or an address names."""
 
 from cocarde.web.accounts.models import Person, SignInLink
 from cocarde.web.clock import queries as clock
@@ -12,3 +12,8 @@ def person_of_link(token: str) -> Person | None:
         .first()
     )
     return link.person if link and link.person.is_active else None
+
+
+def person_with_address(address: str) -> Person | None:
+    """Whoever signs in with this address, in capitals or not."""
+    return Person.objects.filter(email__iexact=address, is_active=True).first()

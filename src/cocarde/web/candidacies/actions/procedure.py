@@ -47,9 +47,10 @@ def move(
     Raises:
         MoveRefusedError: not from this state, or not by this person.
     """
-    rows = Candidacy.objects.select_related("specification").select_for_update(of=("self",))
-    locked = rows.get(pk=candidacy.pk)
-    candidacy.state, candidacy.specification = locked.state, locked.specification
+    locked = Candidacy.objects.select_for_update().get(pk=candidacy.pk)
+    candidacy.state = locked.state
+    if candidacy.specification_id != locked.specification_id:  # it moved to newer rules meanwhile
+        candidacy.specification = locked.specification
     return move_locked(
         candidacy=candidacy,
         verb=verb,

@@ -46,11 +46,7 @@ def stay_under_rules(*, candidacy: Candidacy, offered: Specification, actor: Any
 
 
 def _locked(candidacy: Candidacy, offered: Specification) -> Candidacy:
-    locked = (
-        Candidacy.objects.select_for_update(of=("self",))
-        .select_related("call__specification", "specification", "programme")
-        .get(pk=candidacy.pk)
-    )
+    locked = Candidacy.objects.select_for_update().get(pk=candidacy.pk)
     if queries.newer_rules(locked) != offered:
         raise RulesRefusedError("none")
     return locked

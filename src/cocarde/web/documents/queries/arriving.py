@@ -6,6 +6,8 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from cocarde.web.candidacies import queries as candidacies
 from cocarde.web.candidacies.models import Candidacy, Version
 from cocarde.web.documents.queries.exchange import Exported, FileAttached, LoadRefusedError
@@ -15,7 +17,13 @@ from cocarde.web.files.models import Attachment
 from cocarde.web.programmes import queries as programmes
 from cocarde.web.programmes.models import Call, Specification
 
-ALTERED = "it was altered after its export: export it again"
+
+def _altered() -> str:
+    return _("it was altered after its export: export it again")
+
+
+def _known_already(what: str) -> tuple[str, str]:
+    return _("%(what)s is already here") % {"what": what}, _("nothing is to be loaded")
 
 
 def refuse_unloadable(exported: Exported, call: Call, lead: Any) -> None:
@@ -27,8 +35,8 @@ def refuse_unloadable(exported: Exported, call: Call, lead: Any) -> None:
     if lead is None and (exported.is_draft or exported.files):
         raise LoadRefusedError(
             "sections" if exported.is_draft else "files",
-            "a working copy and files belong to a team, and nobody is in it",
-            "say who leads it: --lead ADDRESS",
+            _("a working copy and files belong to a team, and nobody is in it"),
+            _("say who leads it (on the command line: --lead ADDRESS)"),
         )
 
 
@@ -40,13 +48,13 @@ def specification_for(exported: Exported, call: Call) -> Specification:
     )
     row = rows.filter(sha256=told.sha256).first()
     if row is None:
-        what = f"{told.key} {told.version} is not the same text here"
+        names = {"key": told.key, "version": told.version, "programme": call.programme.slug}
+        what = _("%(key)s %(version)s is not the same text here")
         if not rows.exists():
-            what = f"{told.key} {told.version} is not known in {call.programme.slug}"
+            what = _("%(key)s %(version)s is not known in %(programme)s")
+        to_do = _("load in it the version whose hash is %(hash)s…, then try again")
         raise LoadRefusedError(
-            "candidacy.specification",
-            what,
-            f"load in it the version whose hash is {told.sha256[:12]}…, then try again",
+            "candidacy.specification", what % names, to_do % {"hash": told.sha256[:12]}
         )
     return row
 
@@ -55,14 +63,13 @@ def _refuse_twice(exported: Exported, call: Call) -> None:
     told = exported.candidacy
     here = Candidacy.objects.filter(public_id=told.public_id).first()
     if here is not None:
-        raise LoadRefusedError(
-            "candidacy.public_id", f"{here.name} is already here", "nothing is to be loaded"
-        )
+        raise LoadRefusedError("candidacy.public_id", *_known_already(here.name))
     if Candidacy.objects.filter(programme=call.programme, slug=told.slug).exists():
         raise LoadRefusedError(
             "candidacy.slug",
-            f"another candidacy of {call.programme.slug} has the address `{told.slug}`",
-            "load it in another programme",
+            _("another candidacy of %(programme)s has the address %(slug)s")
+            % {"programme": call.programme.slug, "slug": told.slug},
+            _("load it in another programme"),
         )
     for where, model, ids in (
         ("versions", Version, [v.public_id for v in exported.versions]),
@@ -72,22 +79,25 @@ def _refuse_twice(exported: Exported, call: Call) -> None:
         twice = sorted({one for one in ids if ids.count(one) > 1})
         rows = model._default_manager.filter(public_id__in=ids)
         if found := [*twice, *rows.values_list("public_id", flat=True)[:1]]:
-            raise LoadRefusedError(where, f"{found[0]} is already here", "nothing is to be loaded")
+            raise LoadRefusedError(where, *_known_already(found[0]))
 
 
 def _refuse_broken_versions(exported: Exported) -> None:
     for position, version in enumerate(exported.versions):
         where = f"versions.{position}"
         if version.number != position + 1:
-            raise LoadRefusedError(f"{where}.number", "a version is missing before it", ALTERED)
+            raise LoadRefusedError(
+                f"{where}.number", _("a version is missing before it"), _altered()
+            )
         if candidacies.hash_of(version.content) != version.sha256:
             raise LoadRefusedError(
                 f"{where}.sha256",
-                f"version {version.number} is not the one that was deposited under this hash",
-                ALTERED,
+                _("version %(number)d is not the one that was deposited under this hash")
+                % {"number": version.number},
+                _altered(),
             )
         if version.content.get("candidacy") != exported.candidacy.public_id:
-            raise LoadRefusedError(f"{where}.content", "it is of another candidacy", ALTERED)
+            raise LoadRefusedError(f"{where}.content", _("it is of another candidacy"), _altered())
 
 
 def _refuse_unknown(exported: Exported, call: Call) -> None:
@@ -96,38 +106,49 @@ def _refuse_unknown(exported: Exported, call: Call) -> None:
     if exported.candidacy.state not in states:
         raise LoadRefusedError(
             "candidacy.state",
-            f"`{exported.candidacy.state}` is no state of the procedure ({', '.join(states)})",
-            ALTERED,
+            _("“%(state)s” is no state of the procedure (%(states)s)")
+            % {"state": exported.candidacy.state, "states": ", ".join(states)},
+            _altered(),
         )
     for position, version in enumerate(exported.versions):
         told = version.content.get("specification", {})
         if programmes.specification_read_as(call.programme, str(told.get("sha256"))) is None:
             raise LoadRefusedError(
                 f"versions.{position}.content.specification",
-                f"{told.get('key')} {told.get('version')} is not known in {call.programme.slug}",
-                "load in it the version that this one was written under, then try again",
+                _("%(key)s %(version)s is not known in %(programme)s")
+                % {
+                    "key": told.get("key"),
+                    "version": told.get("version"),
+                    "programme": call.programme.slug,
+                },
+                _("load in it the version that this one was written under, then try again"),
             )
     known = set(RegisteredSnapshot.objects.values_list("name", flat=True))
     for position, figure in enumerate(exported.figures):
         if figure.snapshot not in known:
             raise LoadRefusedError(
                 f"figures.{position}.snapshot",
-                f"the snapshot {figure.snapshot} is not known here",
-                "register it first: cocarde snapshot register FOLDER --programme SLUG",
+                _("the snapshot %(name)s is not known here") % {"name": figure.snapshot},
+                _("register it first: cocarde snapshot register FOLDER --programme SLUG"),
             )
 
 
 def _refuse_files(exported: Exported) -> None:
     for position, one in enumerate(exported.files):
         if reason := _fault_of(one):
-            raise LoadRefusedError(f"files.{position}", f"{one.name}: {reason}", ALTERED)
+            raise LoadRefusedError(f"files.{position}", f"{one.name}: {reason}", _altered())
     there = {one.id for one in exported.files}
     for where, wanted in _wanted(exported):
         if missing := sorted(wanted - there):
-            raise LoadRefusedError(where, f"the file {missing[0]} is not in it", ALTERED)
+            raise LoadRefusedError(where, _lost_file(missing[0]), _altered())
     figures = {one.id for one in exported.figures}
     if lost := sorted({one.figure for one in exported.placed or []} - figures):
-        raise LoadRefusedError("placed", f"the figure {lost[0]} is not in it", ALTERED)
+        what = _("the figure %(id)s is not in it") % {"id": lost[0]}
+        raise LoadRefusedError("placed", what, _altered())
+
+
+def _lost_file(id_: str) -> str:
+    return _("the file %(id)s is not in it") % {"id": id_}
 
 
 def _wanted(exported: Exported) -> Iterator[tuple[str, set[str]]]:
@@ -141,8 +162,8 @@ def _fault_of(one: FileAttached) -> str:
     try:
         content = one.read()
     except (binascii.Error, ValueError):
-        return "this is not base64"
+        return _("this is not base64")
     if hashlib.sha256(content).hexdigest() != one.sha256:
-        return "it is not the file that has this hash"
+        return _("it is not the file that has this hash")
     refusal = files.refusal_of(one.name, len(content), io.BytesIO(content))
-    return f"not taken ({refusal.reason})" if refusal else ""
+    return _("not taken (%(reason)s)") % {"reason": refusal.reason} if refusal else ""

@@ -10,6 +10,7 @@ import json
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
+from django.utils.translation import gettext as _
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 FORMAT: Literal["cocarde-candidacy"] = "cocarde-candidacy"
@@ -240,30 +241,33 @@ def read_text(text: str) -> Exported:
     except (json.JSONDecodeError, RecursionError) as fault:
         line = getattr(fault, "lineno", 1)
         raise LoadRefusedError(
-            f"line {line}", "this is not whole JSON", "the file was cut or altered: export it again"
+            _("line %(number)d") % {"number": line},
+            _("this is not whole JSON"),
+            _("the file was cut or altered: export it again"),
         ) from fault
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise LoadRefusedError(
             "format",
-            f"this is no file of `{FORMAT}`",
-            "give a file that `cocarde candidacy export` wrote",
+            _("this is no file of a candidacy (%(format)s)") % {"format": FORMAT},
+            _("give the JSON file that another instance of Cocarde wrote"),
         )
     if data.get("format_version") != FORMAT_VERSION:
         raise LoadRefusedError(
             "format_version",
-            f"version {data.get('format_version')} is not known here (known: {FORMAT_VERSION})",
-            "load it with the Cocarde that wrote it, or a later one",
+            _("version %(version)s is not known here (known: %(known)s)")
+            % {"version": data.get("format_version"), "known": FORMAT_VERSION},
+            _("load it with the Cocarde that wrote it, or a later one"),
         )
     seal = data.pop("sha256", "")
     if seal != _seal(data):
         raise LoadRefusedError(
             "sha256",
-            "the hash of the file is not the one that it bears",
-            "it was altered after its export: export it again",
+            _("the hash of the file is not the one that it bears"),
+            _("it was altered after its export: export it again"),
         )
     try:
         return Exported.model_validate(data)
     except ValidationError as refused:
         first = refused.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
-        raise LoadRefusedError(where, first["msg"], "export it again") from refused
+        raise LoadRefusedError(where, first["msg"], _("export it again")) from refused

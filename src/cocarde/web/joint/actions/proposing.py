@@ -67,7 +67,9 @@ def _refuse_unfit(everybody: Sequence[Candidacy]) -> None:
 
 def locked(proposal: Proposal) -> Proposal:
     """The proposal as it stands now, for one writer at a time."""
-    row = Proposal.objects.select_for_update(of=("self",)).select_related(
+    # Locked first and read after: who waited for the lock sees the rows that this one points to by now.
+    Proposal.objects.select_for_update().get(pk=proposal.pk)
+    row = Proposal.objects.select_related(
         "call__programme__snapshot", "call__specification", "led_by", "result"
     )
     return row.get(pk=proposal.pk)

@@ -178,8 +178,8 @@ def end(before: Candidacy, verb: str, after: Sequence[Candidacy], actor: Any) ->
     """Close a candidacy as its procedure says; what was under review stays readable, its review ends."""
     state = specification_of(before).procedure.state(before.state)
     names = ", ".join(one.name for one in after)
-    reason = {"fr": f"Suite dans : {names}.", "en": f"Continued in: {names}."}
+    reason = {"fr": f"Suite dans\u202f: {names}.", "en": f"Continued in: {names}."}
     if state.awaits == "office":
-        reason["fr"] += " L’examen en cours prend fin ; la version déposée reste lisible."
+        reason["fr"] += " L’examen en cours prend fin\u202f; la version déposée reste lisible."
         reason["en"] += " The review under way ends; the deposited version stays readable."
     candidacies.move(candidacy=before, verb=verb, actor=actor, reason=reason, was_authorised=True)

@@ -44,11 +44,7 @@ def publish(*, wave: Wave) -> Wave | None:
 
     A candidacy withdrawn since the sealing gets no decision (it lapses): the territory's will came first.
     """
-    locked = (
-        Wave.objects.select_for_update(of=("self",))
-        .select_related("programme", "sealed_by")
-        .get(pk=wave.pk)
-    )
+    locked = Wave.objects.select_for_update().get(pk=wave.pk)
     if locked.state != WaveState.SEALED or locked.hour_h > clock.now():
         return None
     decisions, on_labels = _locked_decisions(locked), _locked_label_decisions(locked)

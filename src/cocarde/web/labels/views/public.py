@@ -1,6 +1,7 @@
 """The register of labels and the published decisions: open to all, nothing sealed passes here."""
 
 import csv
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -145,6 +146,15 @@ def decisions(request: HttpRequest) -> HttpResponse:
         raise Http404
     context = {"programme": programme, "summaries": queries.summaries(programme)}
     return render(request, "labels/decisions.html", context)
+
+
+@require_GET
+@shared_page
+def of_programme(_request: HttpRequest, programme: str, all_of: str) -> HttpResponse:
+    """The address of a label or of a wave, cut after its programme: the list of that programme."""
+    if programmes.programme_at(programme) is None:
+        raise Http404
+    return redirect(f"{reverse(all_of)}?{urlencode({'programme': programme})}")
 
 
 @require_GET

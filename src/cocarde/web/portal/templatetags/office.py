@@ -7,6 +7,8 @@ from django import template
 from cocarde.web.portal import queries
 
 register = template.Library()
+# More than these are parted: what one opens every day stays in sight, the rest is one press away.
+MOST_AT_ONCE, IN_SIGHT = 8, 6
 
 
 @register.inclusion_tag("portal/office_navigation.html", takes_context=True)
@@ -14,4 +16,13 @@ def office_navigation(context: dict[str, Any]) -> dict[str, Any]:
     """Nothing elsewhere, nor where the reader could go to one page only."""
     programme, request = context.get("programme"), context.get("request")
     entries = queries.office_navigation(request, programme) if request and programme else []
-    return {"programme": programme, "entries": entries if len(entries) > 1 else []}
+    if len(entries) <= 1:
+        entries = []
+    in_sight = len(entries) if len(entries) <= MOST_AT_ONCE else IN_SIGHT
+    further = entries[in_sight:]
+    return {
+        "programme": programme,
+        "entries": entries[:in_sight],
+        "further": further,
+        "is_further": any(entry.current for entry in further),
+    }
