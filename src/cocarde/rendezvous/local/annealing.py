@@ -18,8 +18,6 @@ from cocarde.rendezvous.local.kernel import (
 )
 
 NEAR = 0.2  # of a break: how much better one looks that a single move would close
-CROWDED = 0.3  # of a break: how much worse a full slot looks
-FREE = 0.85  # the share of the tables of a slot that may be taken without that
 LOOKS = 8  # for somebody who has breaks that their own slots do not force
 
 
@@ -57,12 +55,6 @@ def guide(word: int, days: Ints, forced: int) -> float:
 
 
 @njit(cache=True)
-def pressure(taken: int, capacity: int) -> float:
-    """What one more meeting at a slot seems to cost: slots that are full leave no move to anybody."""
-    return CROWDED * max(0.0, taken / capacity - FREE) / (1.0 - FREE) if capacity else CROWDED
-
-
-@njit(cache=True)
 def turn(
     m: int, u: int, hot: float, fair: int, unfair: float, forced: Ints, a: Ints, b: Ints, allowed: Ints,
     capacity: Ints, days: Ints, most: Ints, bound: Ints, first: Ints, second: Ints,
@@ -86,7 +78,7 @@ def turn(
     if load[u] + gained > capacity[u] or load[t] - gained > capacity[t]:
         return 0.0
     change = 0.0
-    guided = gained * (pressure(load[u], capacity[u]) - pressure(load[t], capacity[t]))
+    guided = 0.0
     if ends[0] != NONE:
         swap = (1 << t) | (1 << u)
         for side in range(2):
