@@ -43,6 +43,9 @@ ELSEWHERE = {
     "labels.Audit",
     "labels.Notice",
     "labels.Observation",
+    "missions.CheckIn",
+    "missions.Report",
+    "missions.Schedule",
     "replies.Contestation",
 }
 OTHER = {
