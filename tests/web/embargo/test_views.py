@@ -136,14 +136,16 @@ def test_the_list_is_nobodys_but_of_those_who_decide(client, role):
 
 
 def test_a_barrier_hides_the_guests_of_a_candidacy(client):
-    guest = embargo.guest()
-    person = signed_in(client, guest.wave)
-    raise_barrier(person=person, ref=guest.candidacy.ref)
-    page = client.get(at("guests", guest.wave.public_id))
+    wave = labels.prepared(("Visible", "Cachée"), "not_retained")
+    hidden = wave.decisions.get(candidacy__name="Cachée").candidacy
+    guest = embargo.guest(wave, candidacy=hidden)
+    person = signed_in(client, wave)
+    raise_barrier(person=person, ref=hidden.ref)
+    page = client.get(at("guests", wave.public_id))
     struck = client.post(at("strike", guest.public_id))
 
     assert (page.context["rows"], struck.status_code) == ([], 404)
-    assert "Trois rivières" not in page.text
+    assert "Cachée" not in page.text
 
 
 def test_a_list_of_many_takes_as_many_statements_as_a_list_of_one(

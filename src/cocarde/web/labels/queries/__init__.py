@@ -110,6 +110,7 @@ from cocarde.web.labels.queries.waves import (
     outcomes_for,
     readings_of,
     rows_to_decide,
+    unpublished_waves,
     wave_with,
     waves_for,
 )
@@ -212,6 +213,7 @@ __all__ = [
     "term_after",
     "term_by",
     "territories_of_holders",
+    "unpublished_waves",
     "wave_with",
     "waves_for",
     "when_text",
