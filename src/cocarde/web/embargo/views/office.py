@@ -177,4 +177,8 @@ def sheet(request: HttpRequest, public_id: str) -> HttpResponse:
         guest = row["guest"]
         said = [row["concerned"], guest.name or "", guest.quality or "", row["hears"]]
         lines += [[*said, row["state"], at] for at in row["openings"] or [""]]
+    if wave.state == WaveState.SEALED:  # as the pages do, a file says whose copy it is
+        mark = _("copy of %(person)s, %(at)s")
+        said = mark % {"person": request.user, "at": clock_text(clock.now(), zone)}
+        head, lines = [said], [head, *lines]
     return csv_answer(f"embargo-{wave.slug}.csv", head, lines)
