@@ -71,7 +71,7 @@ rules.add_perm(Permission.DECISION_DECISION_PREPARE, is_authority_of | is_office
 rules.add_perm(Permission.DECISION_WAVE_READ, is_authority_of | is_office_of)
 rules.add_perm(Permission.DECISION_WAVE_SEAL, _seals)
 rules.add_perm(Permission.DECISION_WAVE_PUBLISH, _seals)
-rules.add_perm(Permission.OFFICE_LABEL_MANAGE, is_office_of)
+rules.add_perm(Permission.OFFICE_LABEL_MANAGE, is_office_of & is_clear_of_holder)
 rules.add_perm(
     Permission.OFFICE_LABEL_FOLLOW,
     (is_office_of | is_authority_of) & is_clear_of_holder & ~is_in_holders_team,
