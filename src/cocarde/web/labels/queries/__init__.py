@@ -40,6 +40,7 @@ from cocarde.web.labels.queries.late import LabelLine, lines_to_follow, on_label
 from cocarde.web.labels.queries.letters import (
     IssuedLetter,
     Letter,
+    held_by_recipient,
     held_letters,
     letter_notes,
     letters_for,
@@ -157,6 +158,7 @@ __all__ = [
     "given_audits",
     "groups_of",
     "has_fresh_audit",
+    "held_by_recipient",
     "held_letters",
     "home_notes",
     "is_public_figure",
