@@ -1,5 +1,6 @@
 """Reading candidacies."""
 
+from cocarde.web.candidacies.queries.aside import undecidable_by
 from cocarde.web.candidacies.queries.comparison import (
     compare,
     word_diff,
@@ -231,6 +232,7 @@ __all__ = [
     "told_of_several",
     "total_of",
     "trail_to",
+    "undecidable_by",
     "unsigned_members",
     "versions_of",
     "what_if",

@@ -40,6 +40,7 @@ from cocarde.web.labels.queries.late import LabelLine, lines_to_follow, on_label
 from cocarde.web.labels.queries.letters import (
     IssuedLetter,
     Letter,
+    held_by_recipient,
     held_letters,
     letter_notes,
     letters_for,
@@ -110,6 +111,7 @@ from cocarde.web.labels.queries.waves import (
     outcomes_for,
     readings_of,
     rows_to_decide,
+    unpublished_waves,
     wave_with,
     waves_for,
 )
@@ -156,6 +158,7 @@ __all__ = [
     "given_audits",
     "groups_of",
     "has_fresh_audit",
+    "held_by_recipient",
     "held_letters",
     "home_notes",
     "is_public_figure",
@@ -212,6 +215,7 @@ __all__ = [
     "term_after",
     "term_by",
     "territories_of_holders",
+    "unpublished_waves",
     "wave_with",
     "waves_for",
     "when_text",
