@@ -95,6 +95,14 @@ class CandidaciesConfig(AppConfig):
         refuse_erasure(queries.left_without_lead)
         hold("candidacies.pastdocument", "added_by", about=About.WRITTEN, shows=["title", "day"])
         hold(
+            "candidacies.leadreplacement",
+            "lead",
+            about=About.NAMED,
+            fate=Fate.DELETED,
+            shows=["candidacy__name", "reason", "objection", "asked_at"],
+        )
+        hold("candidacies.leadreplacement", "asked_by", about=About.DECIDED, shows=["asked_at"])
+        hold(
             "candidacies.leadinvitation",
             "invited_by",
             about=About.DECIDED,

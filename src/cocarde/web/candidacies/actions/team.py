@@ -12,6 +12,7 @@ from cocarde.web.candidacies import queries
 from cocarde.web.candidacies.models import Candidacy, MemberTerritory, TeamMember
 from cocarde.web.candidacies.rules import TEAM_ROLES
 from cocarde.web.candidacies.states import TeamRole, role_text
+from cocarde.web.clock import queries as clock
 from cocarde.web.journal import actions as journal
 from cocarde.web.mail import actions as mail
 from cocarde.web.mail.queries import worded
@@ -31,6 +32,8 @@ def invite(*, candidacy: Candidacy, person: Any, role: TeamRole, actor: Any) -> 
     standing = candidacy.team.filter(person=person).first()
     if standing and standing.role == TeamRole.LEAD != role:
         _refuse_last_lead(candidacy, standing)
+    if TeamRole.LEAD in {role, standing and standing.role}:
+        _end_replacement(candidacy)
     _forget(person)
     row = TeamMember.objects.update_or_create(
         candidacy=candidacy, person=person, defaults={"role": role}
@@ -92,6 +95,8 @@ def change_role(*, membership: TeamMember, role: TeamRole, actor: Any) -> TeamMe
     candidacy = membership.candidacy
     if membership.role == TeamRole.LEAD != role:
         _refuse_last_lead(candidacy, membership)
+    if TeamRole.LEAD in {role, membership.role}:
+        _end_replacement(candidacy)
     membership.role = role
     membership.save(update_fields=["role"])
     _forget(membership.person)
@@ -109,6 +114,7 @@ def remove_from_team(*, membership: TeamMember, actor: Any) -> None:
     candidacy = membership.candidacy
     if membership.role == TeamRole.LEAD:
         _refuse_last_lead(candidacy, membership)
+        _end_replacement(candidacy)
     for member in candidacy.members.filter(referent=membership.person):
         void_sign_off(member)
         member.referent = None
@@ -116,6 +122,11 @@ def remove_from_team(*, membership: TeamMember, actor: Any) -> None:
     _forget(membership.person)
     membership.delete()
     _journal(candidacy, "candidacies.left_team", actor, {})
+
+
+def _end_replacement(candidacy: Candidacy) -> None:
+    """Who leads has changed: what the office asked of the lead of before is answered."""
+    candidacy.lead_replacements.filter(ended_at=None).update(ended_at=clock.now())
 
 
 def void_sign_off(member: MemberTerritory) -> None:
@@ -127,6 +138,7 @@ def void_sign_off(member: MemberTerritory) -> None:
 @transaction.atomic
 def transfer_lead(*, candidacy: Candidacy, to: TeamMember, actor: Any) -> TeamMember:
     """Hand the lead over: the new lead leads, the former one goes on as editor."""
+    _end_replacement(candidacy)
     to.role = TeamRole.LEAD
     to.save(update_fields=["role"])
     candidacy.team.filter(person=actor, role=TeamRole.LEAD).exclude(pk=to.pk).update(

@@ -317,6 +317,32 @@ class PastForm(forms.Form):
         return PastSaid(source=self.cleaned_data["source"], day=self.cleaned_data["day"])
 
 
+class ReplacementForm(forms.Form):
+    """Why somebody else should lead."""
+
+    use_required_attribute = False
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("The lead reads it in the letter, word for word."),
+    )
+
+
+class ObjectionForm(forms.Form):
+    """Why the lead goes on."""
+
+    use_required_attribute = False
+
+    objection = forms.CharField(
+        label=_("What you answer"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("The office and your team read it."),
+    )
+
+
 class LeadForm(forms.Form):
     """Who is asked to lead a candidacy."""
 

@@ -65,12 +65,18 @@ from cocarde.web.candidacies.queries.home import (
 )
 from cocarde.web.candidacies.queries.integrity import Broken, broken_versions
 from cocarde.web.candidacies.queries.leading import (
+    due_replacement,
     ended_invitations,
     invitation_of_token,
     invitations_to,
+    is_due,
+    last_objection,
     lead_address,
     lead_token,
+    leads_of,
+    replacement_address,
     standing_invitations,
+    standing_replacement,
 )
 from cocarde.web.candidacies.queries.left import is_left_draft, left_drafts, old_books
 from cocarde.web.candidacies.queries.mails import LONGEST_SUBJECT, read_mail
@@ -150,6 +156,7 @@ __all__ = [
     "criteria_of",
     "declared_view",
     "demand_of",
+    "due_replacement",
     "ended_invitations",
     "fact_of",
     "facts_for_rules",
@@ -163,11 +170,14 @@ __all__ = [
     "indicators_offered",
     "invitation_of_token",
     "invitations_to",
+    "is_due",
     "is_left_draft",
     "is_time_for",
+    "last_objection",
     "latest_version",
     "lead_address",
     "lead_token",
+    "leads_of",
     "left_drafts",
     "left_without_lead",
     "links_beside",
@@ -212,6 +222,7 @@ __all__ = [
     "read_version",
     "readable_by",
     "readiness_of",
+    "replacement_address",
     "roles_in",
     "saved_text",
     "section_after",
@@ -221,6 +232,7 @@ __all__ = [
     "specification_of_content",
     "standing_figures",
     "standing_invitations",
+    "standing_replacement",
     "state_of",
     "step_at_text",
     "surroundings_of_figure",

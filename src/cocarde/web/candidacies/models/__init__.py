@@ -6,6 +6,8 @@ from django.db.models import Q
 
 from cocarde.web.access.models import Subject
 from cocarde.web.access.models.frozen import Frozen
+from cocarde.web.candidacies.models.leading import LeadInvitation as LeadInvitation
+from cocarde.web.candidacies.models.leading import LeadReplacement as LeadReplacement
 from cocarde.web.candidacies.states import StepPrecision, TeamRole
 from cocarde.web.clock import queries as clock
 from cocarde.web.evidence.models import Figure
@@ -363,21 +365,3 @@ class PastDocument(Subject):
 
     def __str__(self) -> str:
         return self.title
-
-
-class LeadInvitation(Subject):
-    """Somebody asked to lead a candidacy that was loaded; gone once answered, or once its time is over."""
-
-    candidacy = models.ForeignKey(
-        Candidacy, on_delete=models.CASCADE, related_name="lead_invitations"
-    )
-    email = models.EmailField()
-    language = models.CharField(max_length=2, choices=settings.LANGUAGES)
-    invited_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.RESTRICT, related_name="+"
-    )
-    invited_at = models.DateTimeField(default=clock.now)
-    expires_at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return f"{self.candidacy_id} until {self.expires_at:%Y-%m-%d}"
