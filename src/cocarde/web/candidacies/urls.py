@@ -22,6 +22,7 @@ of_one = [
     path("", candidate.home, name="home"),
     path("perimeter/", perimeter.perimeter, name="perimeter"),
     path("perimeter/total/", perimeter.total, name="perimeter_total"),
+    path("perimeter/communes/", perimeter.communes, name="perimeter_communes"),
     path("perimeter/members/", perimeter.add_member, name="add_member"),
     path("perimeter/members/<int:pk>/", perimeter.member, name="member"),
     path("perimeter/members/<int:pk>/remove/", perimeter.remove_member, name="remove_member"),

@@ -110,8 +110,10 @@ from cocarde.web.candidacies.queries.rules_in_force import (
 )
 from cocarde.web.candidacies.queries.standing import is_time_for, may_now, roles_in
 from cocarde.web.candidacies.queries.territories import (
+    Asked,
     Picker,
     Total,
+    communes_of,
     names_of,
     perimeter_names,
     perimeter_note,
@@ -125,6 +127,7 @@ from cocarde.web.candidacies.queries.what_if import what_if
 
 __all__ = [
     "LONGEST_SUBJECT",
+    "Asked",
     "Broken",
     "Dropped",
     "Missing",
@@ -144,6 +147,7 @@ __all__ = [
     "can_deposit_from",
     "can_withdraw_from",
     "claims_of",
+    "communes_of",
     "compare",
     "content_now",
     "criteria_of",
