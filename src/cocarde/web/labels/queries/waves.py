@@ -18,20 +18,26 @@ from cocarde.web.committees.models import Opinion
 from cocarde.web.design.templatetags.writing import fold
 from cocarde.web.labels.models import Decision, Wave
 from cocarde.web.labels.states import WaveState
-from cocarde.web.programmes.models import Programme
+from cocarde.web.programmes.models import Call, Programme
 from cocarde.web.programmes.states.specification import Outcome
 
 _CANDIDACY = "candidacies.candidacy"
 
 
-def waves_for(programme: Programme, reader: Any) -> QuerySet[Wave]:
-    """Every wave of a programme, with how many decisions the reader may know of."""
+def calls_with_waves(programme: Programme) -> list[Call]:
+    """The calls of a programme by which its waves can be listed."""
+    of_one = Wave.objects.filter(programme=programme).exclude(call=None)
+    return list(programme.calls.filter(pk__in=of_one.values("call")))
+
+
+def waves_for(programme: Programme, reader: Any, call: Call | None = None) -> QuerySet[Wave]:
+    """Every wave of a programme, or of one call, with how many decisions the reader may know of."""
     hidden = access.barred_ids(reader, _CANDIDACY)
     seen = ~Q(decisions__candidacy__public_id__in=hidden) if hidden else Q()
     labels_seen = ~Q(label_decisions__label__candidacy__public_id__in=hidden) if hidden else Q()
     return (
-        Wave.objects.filter(programme=programme)
-        .select_related("programme")
+        Wave.objects.filter(Q(programme=programme), Q(call=call) if call else Q())
+        .select_related("programme", "call")
         .annotate(
             decision_count=Count(
                 "decisions", filter=seen & Q(decisions__lapsed=False), distinct=True
