@@ -1,8 +1,23 @@
 """Reading candidacies."""
 
+from cocarde.web.candidacies.queries.call_access import (
+    GivenAccess,
+    accesses_of,
+    code_hash,
+    is_over,
+    must_wait,
+    old_tries,
+)
 from cocarde.web.candidacies.queries.comparison import (
     compare,
     word_diff,
+)
+from cocarde.web.candidacies.queries.deliberations import (
+    SignedFor,
+    deliberation_of,
+    deliberation_text,
+    may_read_deliberation,
+    signed_for,
 )
 from cocarde.web.candidacies.queries.departures import left_without_lead
 from cocarde.web.candidacies.queries.dossier import (
@@ -81,6 +96,7 @@ from cocarde.web.candidacies.queries.past import (
     notes_of_past,
     past_documents_of,
 )
+from cocarde.web.candidacies.queries.presence import ended_presences, others_writing
 from cocarde.web.candidacies.queries.public import (
     claims_of,
     declared_view,
@@ -130,6 +146,7 @@ __all__ = [
     "Asked",
     "Broken",
     "Dropped",
+    "GivenAccess",
     "Missing",
     "Pair",
     "Picker",
@@ -138,8 +155,10 @@ __all__ = [
     "ReadField",
     "ReadSection",
     "Readiness",
+    "SignedFor",
     "Told",
     "Total",
+    "accesses_of",
     "all_of",
     "answer_on",
     "board",
@@ -147,13 +166,17 @@ __all__ = [
     "can_deposit_from",
     "can_withdraw_from",
     "claims_of",
+    "code_hash",
     "communes_of",
     "compare",
     "content_now",
     "criteria_of",
     "declared_view",
+    "deliberation_of",
+    "deliberation_text",
     "demand_of",
     "ended_invitations",
+    "ended_presences",
     "fact_of",
     "facts_for_rules",
     "field_text",
@@ -167,6 +190,7 @@ __all__ = [
     "invitation_of_token",
     "invitations_to",
     "is_left_draft",
+    "is_over",
     "is_time_for",
     "latest_version",
     "lead_address",
@@ -176,6 +200,7 @@ __all__ = [
     "links_beside",
     "may_now",
     "may_read",
+    "may_read_deliberation",
     "may_read_figure",
     "may_read_file",
     "may_read_past_file",
@@ -183,6 +208,7 @@ __all__ = [
     "mine",
     "missing",
     "missing_in",
+    "must_wait",
     "names_of",
     "names_with",
     "newer_rules",
@@ -194,7 +220,9 @@ __all__ = [
     "obstacle_to",
     "of_team",
     "old_books",
+    "old_tries",
     "open_moves",
+    "others_writing",
     "own_ids",
     "pairs_of",
     "past_documents_of",
@@ -220,6 +248,7 @@ __all__ = [
     "section_after",
     "section_texts",
     "sections_for_figures",
+    "signed_for",
     "specification_of",
     "specification_of_content",
     "standing_figures",
