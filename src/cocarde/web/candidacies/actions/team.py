@@ -9,7 +9,13 @@ from django.utils import translation
 
 from cocarde.web.accounts.models import Person
 from cocarde.web.candidacies import queries
-from cocarde.web.candidacies.models import Candidacy, MemberTerritory, TeamMember
+from cocarde.web.candidacies.actions.deliberation import drop_deliberation
+from cocarde.web.candidacies.models import (
+    Candidacy,
+    Deliberation,
+    MemberTerritory,
+    TeamMember,
+)
 from cocarde.web.candidacies.rules import TEAM_ROLES
 from cocarde.web.candidacies.states import TeamRole, role_text
 from cocarde.web.clock import queries as clock
@@ -132,7 +138,10 @@ def _end_replacement(candidacy: Candidacy) -> None:
 def void_sign_off(member: MemberTerritory) -> None:
     """Whoever spoke for a territory does no more: what was signed for the next version is void."""
     number = queries.next_number(member.candidacy)
-    member.sign_offs.filter(version_number=number).delete()
+    void = member.sign_offs.filter(version_number=number)
+    for row in Deliberation.objects.filter(sign_off__in=void).select_related("attachment"):
+        drop_deliberation(deliberation=row)
+    void.delete()
 
 
 @transaction.atomic

@@ -7,6 +7,8 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from cocarde.web.candidacies.forms.call_access import AccessForm
+from cocarde.web.candidacies.forms.deliberation import DeliberationForm, file_input
 from cocarde.web.candidacies.forms.together import (
     InviteForm,
     MemberForm,
@@ -25,9 +27,11 @@ from cocarde.web.evidence import queries as evidence
 from cocarde.web.programmes.states.specification import FieldOutline, Section
 
 __all__ = [
+    "AccessForm",
     "AttachForm",
     "BookForm",
     "DeclareForm",
+    "DeliberationForm",
     "FigureForm",
     "InviteForm",
     "LeadForm",
@@ -138,6 +142,7 @@ class AttachForm(forms.Form):
 
     file = forms.FileField(
         label=_("File to attach"),
+        widget=file_input(),
         help_text=_("PDF, image, DOCX, XLSX or CSV, 20 MB at most."),
         allow_empty_file=True,  # refused by the verb, which says what to do
     )

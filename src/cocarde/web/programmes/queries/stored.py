@@ -77,7 +77,7 @@ def faults_of_programme(programme: Programme) -> list[str]:
 
 
 def _longest(name: str) -> int:
-    return Programme._meta.get_field(name).max_length or 0
+    return getattr(Programme._meta.get_field(name), "max_length", None) or 0
 
 
 def calls(programme: Programme | None = None) -> QuerySet[Call]:

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('candidacies', '0007_past_and_leads'),
+        ('candidacies', '0009_late_access_and_presence'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
