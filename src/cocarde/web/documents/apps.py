@@ -13,6 +13,9 @@ class DocumentsConfig(AppConfig):
         from cocarde.web.documents import actions, queries, receivers  # noqa: F401, PLC0415
 
         providers.on_home(queries.home_notes)
+        providers.on_home(queries.arrival_notes)
+        providers.in_following(queries.arrival_notes)
+        providers.in_margin(queries.arrived_in_margin)
         hold(
             "documents.wordfile",
             "read_by",

@@ -34,6 +34,7 @@ urlpatterns = [
     path("office/access/<slug:public_id>/refuse/", requests.refuse, name="refuse_request"),
     path("office/access/<slug:public_id>/forget/", requests.forget, name="forget_requester"),
     path("candidacies/<slug:public_id>/exchange/", exchange.page, name="exchange"),
+    path("candidacies/<slug:public_id>/exchange/arrived/", exchange.arrived, name="arrived"),
     path("candidacies/<slug:public_id>/exchange/candidacy.json", exchange.as_json, name="json"),
     path("candidacies/<slug:public_id>/exchange/word/", word.read, name="read_word"),
     path(

@@ -1,5 +1,11 @@
 """Reading documents, and what they are made of."""
 
+from cocarde.web.documents.queries.arrived import (
+    arrival_notes,
+    arrived_in_margin,
+    arrived_with,
+    may_read_arrived,
+)
 from cocarde.web.documents.queries.exchange import LoadRefusedError, as_text, read_text
 from cocarde.web.documents.queries.gathering import dossiers_of, write_archive
 from cocarde.web.documents.queries.keeping import (
@@ -44,6 +50,9 @@ __all__ = [
     "RequestLine",
     "TypesetError",
     "WordFileError",
+    "arrival_notes",
+    "arrived_in_margin",
+    "arrived_with",
     "as_text",
     "candidacies_to_ask_for",
     "document_of",
@@ -57,6 +66,7 @@ __all__ = [
     "home_notes",
     "key_of",
     "line_of",
+    "may_read_arrived",
     "parts_of",
     "pdf_from",
     "pdf_of",
