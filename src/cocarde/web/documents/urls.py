@@ -21,6 +21,7 @@ of_version = [
     path("<slug:document_id>/", versions.document, name="document"),
     path("<slug:document_id>/progress/", versions.progress, name="progress"),
     path("<slug:document_id>/file/", versions.file, name="file"),
+    path("<slug:document_id>/annexes/", versions.with_annexes, name="with_annexes"),
 ]
 
 urlpatterns = [

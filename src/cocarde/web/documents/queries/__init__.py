@@ -1,5 +1,10 @@
 """Reading documents, and what they are made of."""
 
+from cocarde.web.documents.queries.annexes import (
+    archive_name,
+    count_annexes,
+    write_with_annexes,
+)
 from cocarde.web.documents.queries.arrived import (
     arrival_notes,
     arrived_in_margin,
@@ -50,11 +55,13 @@ __all__ = [
     "RequestLine",
     "TypesetError",
     "WordFileError",
+    "archive_name",
     "arrival_notes",
     "arrived_in_margin",
     "arrived_with",
     "as_text",
     "candidacies_to_ask_for",
+    "count_annexes",
     "document_of",
     "documents_of",
     "docx_of",
@@ -84,4 +91,5 @@ __all__ = [
     "word_of",
     "words",
     "write_archive",
+    "write_with_annexes",
 ]
