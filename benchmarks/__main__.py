@@ -18,6 +18,7 @@ from benchmarks.linkage.job import country_linkage_tables, linkage_tables
 from benchmarks.measuring import Table
 from benchmarks.meetings.job import meetings_tables
 from benchmarks.publication import publication_tables
+from benchmarks.room import room_tables
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
 GROUPS = ("small", "country", "others")
@@ -27,6 +28,7 @@ JOBS: tuple[Callable[[Path, Path | None], list[Table]], ...] = (
     linkage_tables,
     country_linkage_tables,
     board_tables,
+    room_tables,
     publication_tables,
     meetings_tables,
 )

@@ -1,6 +1,6 @@
 """A process of its own for the tests of backups: it makes an instance with everything, or tells all of it.
 
-python instance_process.py make|look
+python instance_process.py make|look|sign
 """
 
 import hashlib
@@ -25,11 +25,15 @@ from django.core.serializers.json import DjangoJSONEncoder  # noqa: E402
 from django.db import transaction  # noqa: E402
 
 from cocarde.web.candidacies import actions as candidacies  # noqa: E402
+from cocarde.web.credentials.models import SigningKey  # noqa: E402
+from cocarde.web.credentials.queries import baked  # noqa: E402
 from cocarde.web.evidence.models import RegisteredSnapshot  # noqa: E402
 from cocarde.web.journal.queries import verify  # noqa: E402
+from cocarde.web.labels.models import Label  # noqa: E402
 from cocarde.web.mail import actions as mail  # noqa: E402
 from factories import candidacies as made  # noqa: E402
-from factories import labels  # noqa: E402
+from factories import credentials, labels  # noqa: E402
+from factories.credentials import LONG_AGO  # noqa: E402
 from factories.documents import docx  # noqa: E402
 
 
@@ -38,6 +42,7 @@ def make():
     call_command("migrate", verbosity=0, interactive=False)
     with transaction.atomic():
         labels.published(("Trois rivières", "Aval"))
+        Label.objects.update(granted_on=LONG_AGO, term_on=None)
         row = made.with_members(made.candidacy(name="L’Étoile"))
         lead = made.lead_of(row)
         candidacies.attach_file(
@@ -68,5 +73,17 @@ def look():
     sys.stdout.write(json.dumps(told, cls=DjangoJSONEncoder, sort_keys=True))
 
 
+def sign():
+    """The credential of each label, and the public part of the key that signs."""
+    rows = Label.objects.select_related("programme", "candidacy__call").order_by("slug")
+    tokens = [credentials.token(row) for row in rows]
+    told = {
+        "tokens": tokens,
+        "badges": [baked(*pair).decode() for pair in zip(rows, tokens, strict=True)],
+        "key": SigningKey.objects.get(retired_at=None).public_pem,
+    }
+    sys.stdout.write(json.dumps(told))
+
+
 if __name__ == "__main__":
-    {"make": make, "look": look}[sys.argv[1]]()
+    {"make": make, "look": look, "sign": sign}[sys.argv[1]]()

@@ -15,6 +15,16 @@ from cocarde.web.programmes.states import standing
 from factories import labels, portal, programmes
 from factories.accounts import PersonFactory
 
+# Every specification that comes with Cocarde.
+PRINTED = (
+    "metropole-2014",
+    "hub-2015",
+    "capitale-2023",
+    "communaute-2023",
+    "startup-region",
+    "phares-avresie",
+)
+
 
 class Scene:
     """Whom each right is asked of, and on what."""

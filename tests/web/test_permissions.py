@@ -8,10 +8,9 @@ import rules
 from cocarde.web.access.states import Permission
 from cocarde.web.candidacies import queries
 from cocarde.web.programmes.states import standing
-from factories.rights import Scene
+from factories.rights import PRINTED, Scene
 
 PAGE = Path(__file__).parent.parent.parent / "docs" / "reference" / "permissions.md"
-PRINTED = ("metropole-2014", "capitale-2023")  # in one the dossier can be written to the end
 HEAD = """# Rights by role and state
 
 Each right of the house, who holds it on an object of her own programme, candidacy or committee, and in

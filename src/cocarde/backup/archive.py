@@ -10,9 +10,10 @@ from typing import IO
 
 from pydantic import ValidationError
 
+from cocarde.backup import keys
 from cocarde.backup.errors import BackupError
 from cocarde.backup.files import pieces_of
-from cocarde.backup.manifest import FORMAT, NAME, File, Manifest, Table
+from cocarde.backup.manifest import FORMAT, NAME, File, Key, Manifest, Table
 from cocarde.backup.writing import KEY
 
 Told = Callable[[str], None]
@@ -33,6 +34,17 @@ class Archive:
 
     def key(self) -> bytes:
         return self._opened.read(KEY)
+
+    def signing_keys(self) -> dict[str, bytes]:
+        """The keys that sign credentials, opened.
+
+        Raises:
+            BackupError: one is locked, and the passphrase is missing or another.
+        """
+        return {
+            key.name: keys.opened(key.name, self._opened.read(key.member))
+            for key in self.manifest.keys
+        }
 
 
 @contextmanager
@@ -72,8 +84,9 @@ def _manifest(path: Path, archive: zipfile.ZipFile) -> Manifest:
 
 
 def _check(path: Path, archive: zipfile.ZipFile, manifest: Manifest, told: Told) -> None:
-    parts: dict[str, Table | File] = {table.member: table for table in manifest.tables}
+    parts: dict[str, Table | File | Key] = {table.member: table for table in manifest.tables}
     parts |= {file.member: file for file in manifest.files}
+    parts |= {key.member: key for key in manifest.keys}
     if manifest.secret_key:
         parts[KEY] = manifest.secret_key
     there = set(archive.namelist()) - {NAME}

@@ -40,6 +40,19 @@ class File(_Part):
         return f"files/{self.name}"
 
 
+class Key(_Part):
+    """A key that signs credentials, locked or as it is."""
+
+    name: str
+    size_bytes: int
+    sha256: str
+    locked: bool
+
+    @property
+    def member(self) -> str:
+        return f"keys/{self.name}"
+
+
 class SnapshotName(_Part):
     """A snapshot that the instance computes from: its name, never its content."""
 
@@ -59,6 +72,7 @@ class Manifest(_Part):
     files: list[File]
     snapshots: list[SnapshotName]
     secret_key: File | None
+    keys: list[Key] = []
     # Files that rows name and the storage lacked, or held altered, on that day.
     missing: list[str]
     altered: list[str]

@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.db import DatabaseError, connection
 
-from cocarde.backup import databases, files, rows, schema
+from cocarde.backup import databases, files, keys, rows, schema
 from cocarde.backup.archive import Archive, opened
 from cocarde.backup.errors import BackupError
 from cocarde.backup.manifest import Manifest, Table
@@ -48,11 +48,13 @@ def restore(path: Path, *, replace: bool = False, told: Told = lambda _: None) -
         told: hears of each step.
 
     Raises:
-        BackupError: the file is damaged or of a later version, the instance is not empty, room is lacking.
+        BackupError: the file is damaged or of a later version, the instance is not empty, room is
+            lacking, or its keys are locked by another passphrase.
     """
     with opened(path, told) as archive:
         manifest = archive.manifest
         schema.refuse_unknown(manifest.migrations, manifest.cocarde)
+        signing_keys = archive.signing_keys()
         _refuse_instance(replace=replace)
         files.refuse_without_room(manifest.files, sum(t.size_bytes for t in manifest.tables))
         with files.placing() as placed:
@@ -65,6 +67,8 @@ def restore(path: Path, *, replace: bool = False, told: Told = lambda _: None) -
         placed.forget_old({file.name for file in manifest.files} if replace else None)
         if manifest.secret_key and not environment.text("COCARDE_SECRET_KEY"):
             _put_key(archive.key())
+        for name, key in signing_keys.items():
+            keys.put(name, key)
     return result
 
 

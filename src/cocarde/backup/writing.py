@@ -14,11 +14,12 @@ from django.core.files.storage import default_storage
 from django.db import connection
 from django.db import models as django
 
-from cocarde.backup import databases, files, rows, schema
+from cocarde.backup import databases, files, keys, rows, schema
 from cocarde.backup.errors import BackupError
 from cocarde.backup.manifest import (
     NAME,
     File,
+    Key,
     Manifest,
     SnapshotName,
     Table,
@@ -60,9 +61,12 @@ def write(path: Path, told: Told = lambda _: None) -> Written:
             models = schema.models_at(migrations)
             tables = [_keep_table(archive, model, told) for model in models]
             expected, snapshots = _expected_files(models), _snapshots(models)
+            signing = _signing_keys(models)
             unknown = schema.unknown_tables(models)
         kept = [file for name in files.names() if (file := _keep_file(archive, name, told))]
         hashes = {file.name: file.sha256 for file in kept}
+        kept_keys = [_keep_signing_key(archive, name) for name in keys.names()]
+        lost = {f"keys/{name}" for name in signing - {key.name for key in kept_keys}}
         manifest = Manifest(
             cocarde=cocarde_version(),
             made_at=clock.now(),
@@ -72,7 +76,8 @@ def write(path: Path, told: Told = lambda _: None) -> Written:
             files=kept,
             snapshots=snapshots,
             secret_key=_keep_key(archive),
-            missing=sorted(expected.keys() - hashes.keys()),
+            keys=kept_keys,
+            missing=sorted((expected.keys() - hashes.keys()) | lost),
             altered=sorted(n for n, h in expected.items() if h and hashes.get(n, h) != h),
         )
         _keep(archive, NAME, [manifest.model_dump_json(indent=1).encode()])
@@ -156,6 +161,21 @@ def _keep_key(archive: zipfile.ZipFile) -> File | None:
         return None
     _, size, digest = _keep(archive, KEY, [path.read_bytes()])
     return File(name=KEY, size_bytes=size, sha256=digest)
+
+
+def _keep_signing_key(archive: zipfile.ZipFile, name: str) -> Key:
+    content = keys.kept(name)
+    _, size, digest = _keep(archive, f"keys/{name}", [content])
+    return Key(name=name, size_bytes=size, sha256=digest, locked=keys.is_locked(content))
+
+
+def _signing_keys(models: list[type[Any]]) -> set[str]:
+    """The files of the keys that sign now: without them nothing more can be signed."""
+    signing = next((m for m in models if m._meta.label == "credentials.SigningKey"), None)
+    if signing is None:
+        return set()
+    rows_of = signing._base_manager.filter(retired_at=None)
+    return {keys.file_of(name) for name in rows_of.values_list("public_id", flat=True)}
 
 
 def _expected_files(models: list[type[Any]]) -> dict[str, str]:

@@ -93,6 +93,14 @@ def _say(manifest: "Manifest") -> None:
     typer.echo(", ".join(counts))
     if manifest.secret_key:
         typer.echo("with the secret key of the instance")
+    if manifest.keys:
+        locked = all(key.locked for key in manifest.keys)
+        how = (
+            "locked by the passphrase"
+            if locked
+            else "AS THEY ARE: keep this file where secrets are"
+        )
+        typer.echo(f"with the {len(manifest.keys)} keys that sign credentials, {how}")
 
 
 @contextmanager

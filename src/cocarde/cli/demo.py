@@ -31,7 +31,7 @@ def demo_command(
     fresh: Annotated[bool, typer.Option("--fresh", help="Throw the last instance away.")] = False,
 ) -> None:
     """Build the demonstration where it is not built yet, print the sign-in links, and serve it."""
-    data_dir = _configure(at.date() if at else None)
+    data_dir = _configure(at.date() if at else None, port)
     if fresh:
         shutil.rmtree(data_dir, ignore_errors=True)
     import django
@@ -49,12 +49,13 @@ def demo_command(
     run_server("127.0.0.1", port)
 
 
-def _configure(at: date | None) -> Path:
+def _configure(at: date | None, port: int) -> Path:
     """The environment of a demonstration; what the operator has set already stands."""
     root = Path(os.environ.get("COCARDE_DATA_DIR", "var"))
     data_dir = (root / f"demo-{at or 'today'}").absolute()
     os.environ["COCARDE_DATA_DIR"] = str(data_dir)
     os.environ.setdefault("COCARDE_DEMO", "1")
+    os.environ.setdefault("COCARDE_PUBLIC_URL", f"http://localhost:{port}")
     if at is not None:
         evening = datetime.combine(at, time(21), tzinfo=UTC)
         os.environ["COCARDE_NOW"] = evening.isoformat()
@@ -62,13 +63,16 @@ def _configure(at: date | None) -> Path:
 
 
 def _fingerprint() -> str:
-    """What an instance was built by: another version of the house, or register, builds another."""
+    """What an instance was built by: another version of the house, register or address builds another.
+
+    The address stands in letters and credentials, which are written once.
+    """
     from django.conf import settings
 
     package = Path(__file__).parent.parent
     kept = [p for p in package.rglob("*") if p.suffix in {".py", ".toml", ".json"}]
     registers = sorted(Path(settings.BUILD_DIR).glob("register/generated.json"))
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(settings.PUBLIC_URL.encode())
     for path in sorted(kept) + registers:
         digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -90,7 +90,8 @@ def write_the_sections(page: Page) -> None:
 
 
 def write(page: Page, label: str, words: str) -> None:
-    saved_by_itself(page, lambda: page.get_by_label(label).fill(words))
+    box = page.get_by_role("textbox", name=label)
+    saved_by_itself(page, lambda: box.fill(words))
 
 
 def place_a_figure(page: Page) -> None:

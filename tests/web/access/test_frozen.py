@@ -43,6 +43,10 @@ ELSEWHERE = {
     "labels.Audit",
     "labels.Notice",
     "labels.Observation",
+    "mail.Enclosure",
+    "missions.CheckIn",
+    "missions.Report",
+    "missions.Schedule",
     "replies.Contestation",
 }
 OTHER = {

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.test import Client
 
 from cocarde.web.access.states import Role
 from cocarde.web.appeals import actions, queries
@@ -10,8 +11,12 @@ from cocarde.web.appeals.states import AppealState
 from cocarde.web.clock import queries as clock
 from cocarde.web.journal.models import Entry
 from cocarde.web.labels import queries as labels_queries
-from cocarde.web.mail.models import Message
+from cocarde.web.mail import actions as mail_actions
+from cocarde.web.mail import queries as mail
+from cocarde.web.mail.models import Enclosure, Message
 from factories import appeals, label_life, labels, programmes
+from factories.accounts import PersonFactory
+from factories.pdf import words
 
 pytestmark = pytest.mark.django_db
 
@@ -102,3 +107,70 @@ def test_the_office_is_told_without_words_and_acknowledges_once(candidacy):
         assert refused(actions.acknowledge_appeal, appeal=row, actor=office) == "acknowledged"
     lines = Entry.objects.filter(verb__startswith="appeals.").order_by("pk")
     assert [line.verb for line in lines] == ["appeals.filed", "appeals.acknowledged"]
+
+
+def test_the_answer_goes_on_paper_with_the_letter_and_is_had_by_the_team_and_the_office(candidacy):
+    with clock.travel(WITHIN):
+        row = appeals.filed(candidacy)
+        actions.reject_appeal(
+            appeal=row, answer=appeals.ANSWER, actor=labels.authority_of(candidacy.programme)
+        )
+    lead = appeals.lead_of(candidacy)
+    message = Message.objects.filter(recipient=lead, title__contains="votre recours").last()
+    letter = message.enclosure
+    said = words(mail.pdf_of(letter))
+
+    for part in (
+        "Réponse au recours gracieux de Trois rivières",
+        "11 janvier 2027",
+        "Rejeté",
+        appeals.ANSWER["fr"],
+        candidacy.programme.authority,
+        f"/fr/letters/{letter.public_id}/",
+    ):
+        assert part in said
+    assert Enclosure.objects.filter(cause_id=row.public_id).count() == 2
+
+    readers = [lead, programmes.person_with(candidacy.programme, Role.OFFICE), PersonFactory()]
+    page = f"/fr/candidacies/{candidacy.public_id}/letters/{letter.public_id}.pdf"
+    answers = []
+    for person in readers:
+        client = Client()
+        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        answers.append(client.get(page).status_code)
+        if person == lead:
+            own = client.get(f"/fr/candidacies/{candidacy.public_id}/appeal/").content.decode()
+    assert answers == [200, 200, 404]
+    assert page in own
+
+
+def test_an_appeal_that_is_received_has_no_letter_on_paper_yet(candidacy):
+    with clock.travel(WITHIN):
+        row = appeals.filed(candidacy)
+        actions.acknowledge_appeal(
+            appeal=row, actor=programmes.person_with(candidacy.programme, Role.OFFICE)
+        )
+
+    assert Enclosure.objects.filter(cause_id=row.public_id).count() == 0
+
+
+def test_an_office_writes_the_answer_otherwise(candidacy):
+    office = programmes.person_with(candidacy.programme, Role.OFFICE)
+    mail_actions.reword(
+        programme=candidacy.programme,
+        kind=mail.kind_named("appeals.answered"),
+        language="fr",
+        words=mail.Words("Réponse : {candidacy}", "{authority} : {answer}.\n{reasons}\n{url}"),
+        actor=office,
+    )
+    with clock.travel(WITHIN):
+        actions.reject_appeal(
+            appeal=appeals.filed(candidacy),
+            answer=appeals.ANSWER,
+            actor=labels.authority_of(candidacy.programme),
+        )
+    letter = Message.objects.get(recipient=appeals.lead_of(candidacy), title__startswith="Réponse")
+
+    assert letter.title == "Réponse : Trois rivières"
+    assert letter.body.startswith(f"{candidacy.programme.authority} : rejeté.\n")
+    assert appeals.ANSWER["fr"] in letter.body

@@ -114,4 +114,4 @@ def test_kill_loses_no_acknowledged_autosave(environment, tmp_path, request):
         rows = database.execute(
             "select json_extract(\"values\", '$.text'), revision from candidacies_sectiontext"
         ).fetchall()
-    assert rows == [("Gardé.", 1)]
+    assert rows == [("<p>Gardé.</p>", 1)]

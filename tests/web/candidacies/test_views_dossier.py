@@ -36,7 +36,7 @@ def test_a_save_answers_with_the_new_revision_and_who_saved(as_person, draft):
     assert answer.status_code == 200
     assert answer.json()["revision"] == 1
     assert answer.json()["saved"].startswith("Dernier enregistrement par Camille Exemple")
-    assert values(draft) == {"text": "Un mot."}
+    assert values(draft) == {"text": "<p>Un mot.</p>"}
 
 
 def test_two_people_on_two_fields_do_not_hinder_each_other(as_person, draft):
@@ -44,7 +44,7 @@ def test_two_people_on_two_fields_do_not_hinder_each_other(as_person, draft):
     answer = save(as_person("lead"), draft, {"summary_en": "A word.", "revision": "0"})
 
     assert (answer.status_code, answer.json()["revision"]) == (200, 2)
-    assert values(draft) == {"text": "Un mot.", "summary_en": "A word."}
+    assert values(draft) == {"text": "<p>Un mot.</p>", "summary_en": "A word."}
 
 
 def test_two_people_on_one_field_lose_no_word(as_person, draft):
@@ -55,10 +55,10 @@ def test_two_people_on_one_field_lose_no_word(as_person, draft):
     assert "Le leur." in answer.text
     assert "Le mien." in answer.text
     assert 'data-revision="1"' in answer.text
-    assert values(draft) == {"text": "Le leur."}
+    assert values(draft) == {"text": "<p>Le leur.</p>"}
 
     again = save(as_person("lead"), draft, {"text": "Le leur. Le mien.", "revision": "1"})
-    assert (again.status_code, values(draft)) == (200, {"text": "Le leur. Le mien."})
+    assert (again.status_code, values(draft)) == (200, {"text": "<p>Le leur. Le mien.</p>"})
 
 
 def test_an_editor_offline_for_an_hour_loses_no_word_and_writes_over_none(as_person, draft):
@@ -74,7 +74,7 @@ def test_an_editor_offline_for_an_hour_loses_no_word_and_writes_over_none(as_per
     assert (other.status_code, same.status_code) == (200, 409)
     assert "Pendant la coupure." in same.text
     assert "Écrit hors ligne." in same.text
-    assert values(draft) == {"text": "Pendant la coupure.", "summary_en": "Kept offline."}
+    assert values(draft) == {"text": "<p>Pendant la coupure.</p>", "summary_en": "Kept offline."}
 
 
 def test_an_editor_who_comes_back_after_the_procedure_ended_keeps_her_words_on_the_page(
@@ -85,7 +85,7 @@ def test_an_editor_who_comes_back_after_the_procedure_ended_keeps_her_words_on_t
     answer = save(as_person("editor"), draft, {"text": "Écrit hors ligne.", "revision": "1"})
 
     assert answer.status_code == 422
-    assert values(draft) == {"text": "Avant."}
+    assert values(draft) == {"text": "<p>Avant.</p>"}
 
 
 def test_an_answer_lost_on_the_way_can_be_sent_again(as_person, draft):
@@ -101,7 +101,7 @@ def test_without_script_the_form_saves_and_comes_back(as_person, draft):
     answer = save(as_person("editor"), draft, data, headers={})
 
     assert (answer.status_code, answer["Location"]) == (302, section_of(draft))
-    assert values(draft) == {"text": "Un mot.", "summary_en": "A word."}
+    assert values(draft) == {"text": "<p>Un mot.</p>", "summary_en": "A word."}
 
 
 def test_without_script_a_conflict_shows_both_texts_and_lets_choose(as_person, draft):
@@ -117,7 +117,7 @@ def test_without_script_a_conflict_shows_both_texts_and_lets_choose(as_person, d
 
     chosen = mine | {"revision": "1", "keep-text": "theirs"}
     save(as_person("lead"), draft, chosen, headers={})
-    assert values(draft) == {"text": "Le leur.", "summary_en": "Mine alone."}
+    assert values(draft) == {"text": "<p>Le leur.</p>", "summary_en": "Mine alone."}
 
 
 def test_a_wrong_number_is_told_and_nothing_is_written(as_person, draft):
@@ -143,7 +143,7 @@ def test_what_is_not_of_the_outline_is_not_kept(as_person, draft):
     data = {"text": "Un mot.", "attachments": "x", "invented": "y", "revision": "0"}
     save(as_person("lead"), draft, data, key="acceleration")
 
-    assert values(draft, "acceleration") == {"text": "Un mot."}
+    assert values(draft, "acceleration") == {"text": "<p>Un mot.</p>"}
 
 
 def test_a_reader_reads_and_is_told_that_writing_is_for_others(as_person, draft):

@@ -85,3 +85,14 @@ def test_mine_are_those_i_follow(call, office):
     many(call, 10, [office, None])
     view = queries.board(call.programme, office, who="mine")
     assert (len(view.rows), view.mine, view.total) == (5, 5, 10)
+
+
+def test_what_waits_for_nobody_comes_last(client, call, office):
+    ended = candidacies.candidacy(call=call, name="Aval")
+    Candidacy.objects.filter(pk=ended.pk).update(state="withdrawn")
+    waiting = candidacies.candidacy(call=call, name="Zénith")
+    client.force_login(office, backend="django.contrib.auth.backends.ModelBackend")
+
+    answer = client.get(reverse("coconstruction:board", args=[call.programme.slug]))
+
+    assert [row.candidacy for row in answer.context["page"]] == [waiting, ended]

@@ -200,3 +200,53 @@ def test_the_office_plans_and_invites_from_the_room(client, session):
     hearing = queries.hearing_of(item_of(session, 2))
     assert (wrong.status_code, right.status_code) == (422, 302)
     assert (hearing.length_minutes, hearing.invited_at is not None) == (40, True)
+
+
+def team_of(item):
+    return {member.person for member in item.candidacy.team.select_related("person")}
+
+
+def all_invited(session, *positions):
+    office = committees.office_of(session)
+    for position in positions:
+        actions.invite(item=item_of(session, position), actor=office)
+    Message.objects.all().delete()
+    return office
+
+
+def test_reordering_writes_again_to_the_teams_whose_hour_changed_and_to_no_other(session):
+    office = all_invited(session, 1, 2, 3)
+    moved, kept = [item_of(session, 2), item_of(session, 3)], item_of(session, 1)
+
+    actions.reorder(item=moved[0], earlier=False, actor=office)
+
+    assert {m.recipient for m in Message.objects.all()} == team_of(moved[0]) | team_of(moved[1])
+    assert team_of(kept).isdisjoint({m.recipient for m in Message.objects.all()})
+    at = {m.recipient: m.body for m in Message.objects.all()}
+    assert all("11\u00a0h\u00a000" in at[person] for person in team_of(moved[0]))
+    assert all("10\u00a0h\u00a030" in at[person] for person in team_of(moved[1]))
+
+
+def test_who_was_not_invited_is_not_written_to_when_the_agenda_changes(session):
+    office = all_invited(session, 2)
+
+    actions.reorder(item=item_of(session, 2), earlier=False, actor=office)
+
+    assert {m.recipient for m in Message.objects.all()} == team_of(item_of(session, 3))
+
+
+def test_an_exchange_that_moves_nobody_s_hour_writes_to_nobody(session):
+    """The two items exchanged are both at the end of no other: the one after them keeps its hour."""
+    office = all_invited(session, 3)
+
+    actions.reorder(item=item_of(session, 1), earlier=False, actor=office)
+
+    assert Message.objects.count() == 0
+
+
+def test_taking_an_item_off_writes_again_to_those_who_come_earlier_by_it(session):
+    office = all_invited(session, 1, 3)
+
+    actions.take_off_agenda(item=item_of(session, 2), actor=office)
+
+    assert {m.recipient for m in Message.objects.all()} == team_of(item_of(session, 2))

@@ -16,7 +16,7 @@ from cocarde.web.clock import queries as clock
 from cocarde.web.embargo import actions as embargo
 from cocarde.web.labels import actions
 from cocarde.web.labels.models import Wave
-from cocarde.web.mail.models import Message
+from cocarde.web.mail.models import Enclosure, Message
 from cocarde.web.mail.states import MessageState
 from factories import candidacies, labels, programmes
 from factories.accounts import PersonFactory
@@ -180,12 +180,76 @@ def test_every_page_is_the_same_to_the_byte_with_a_sealed_wave_as_without(client
     assert told(under_embargo) == set()
     assert person is None or letters_telling(person) == []
     with clock.travel(labels.AFTER):
+        after = told(crawl(client, seeds))
         assert {
             "/fr/decisions/",
             f"/fr/decisions/{world[0].programme.slug}/november-wave/",
-        } <= told(crawl(client, seeds))
+        } <= after
         if kind in ("lead", "referent"):
             assert len(letters_telling(person)) == 1
+        on_paper = {address for address in after if "/letters/" in address}
+        assert bool(on_paper) == (kind in ("lead", "referent"))
+
+
+def addresses_of(letter, row):
+    """Every address at which a letter on paper is had or verified, but for the page of its wave."""
+    messages = letter.messages.values_list("public_id", flat=True)
+    return [
+        *(f"/{language}/letters/{letter.public_id}/" for language in ("fr", "en")),
+        f"/fr/candidacies/{row.public_id}/letters/{letter.public_id}.pdf",
+        *(f"/fr/office/{row.programme.slug}/outbox/{one}/letter.pdf" for one in messages),
+    ]
+
+
+def answers_to(client, addresses, *forgotten):
+    """Status and words at each address, whatever was asked for."""
+    found = []
+    for address in addresses:
+        answer = client.get(address)
+        said = TOKENS.sub(rb"\1", answer.content).decode(errors="replace")
+        for word in (*forgotten, NEVER):
+            said = said.replace(word, "·")
+        location = answer.headers.get("Location", "")
+        found.append((answer.status_code, said, bool(location)))
+    return found
+
+
+NEVER = "zzzzzzzzzzzz"
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["public", "stranger", "lead", "referent", "committee", "delegate", "partner", "office"],
+)
+def test_a_letter_on_paper_is_as_one_that_never_was_until_the_hour(client, world, kind):
+    person = reader_of(kind, world)
+    if person:
+        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    seal(world)
+    letters = list(Enclosure.objects.order_by("pk"))
+    assert len(letters) == 4
+    rows = {row.public_id: row for row in world}
+    for letter in letters:
+        here = addresses_of(letter, rows[letter.subject_id])
+        ids = [letter.public_id, *letter.messages.values_list("public_id", flat=True)]
+        nowhere = here
+        for one in ids:
+            nowhere = [address.replace(one, NEVER) for address in nowhere]
+        assert answers_to(client, here, *ids) == answers_to(client, nowhere)
+    assert Enclosure.objects.exclude(made_at=None).count() == 0
+
+    with clock.travel(labels.AFTER):
+        actions.publish_due()
+        answers = [
+            client.get(f"/fr/candidacies/{one.subject_id}/letters/{one.public_id}.pdf")
+            for one in letters
+        ]
+        pages = [client.get(f"/fr/letters/{one.public_id}/") for one in letters]
+    read = [Answer(a.status_code, "", a.content).text for a in answers if a.status_code == 200]
+    assert {page.status_code for page in pages} == {200}
+    assert [page for page in pages if any(s in page.content.decode() for s in SECRETS)] == []
+    assert len(read) == {"lead": 2, "referent": 2, "office": 4}.get(kind, 0)
+    assert all("Motif bien gardé." in text or "Well kept reason." in text for text in read)
 
 
 def test_the_office_learns_nothing_of_a_wave_outside_the_wave_itself(client, world):

@@ -102,6 +102,7 @@ def test_each_page_of_the_office_marks_its_part_and_leads_back_to_the_board(
                 "Droit de réponse",
                 "Rapports",
                 "Kits de marque",
+                "Délégations",
                 "Courriers",
                 "Cahiers des charges",
             ],

@@ -183,6 +183,20 @@ def _deposit(story: Story) -> None:
     candidacies.deposit(candidacy=story.candidacy, actor=story.lead)
 
 
+def write_again(story: Story, key: str, more: str) -> None:
+    """Another version: a section says more than before, and everybody signs."""
+    row = story.candidacy
+    said = next(section for section in story.facts.sections if section.key == key)
+    candidacies.save_section(
+        candidacy=row,
+        key=key,
+        values={"text": f"{said.fr} {more}", "summary_en": said.en},
+        revision=queries.section_texts(row)[key].revision,
+        actor=story.lead,
+    )
+    _deposit(story)
+
+
 def _check(story: Story) -> None:
     candidacies.move(candidacy=story.candidacy, verb="check", actor=account(OFFICE))
     row = story.candidacy

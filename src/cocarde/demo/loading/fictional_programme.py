@@ -8,7 +8,7 @@ from functools import partial
 from cocarde.demo.fictional import COUNTRY_CODE, people
 from cocarde.demo.fictional import programme as cast
 from cocarde.demo.loading.calendar import Calendar
-from cocarde.demo.loading.fictional_candidacies import OFFICE, Story, tell
+from cocarde.demo.loading.fictional_candidacies import OFFICE, Story, tell, write_again
 from cocarde.demo.loading.fictional_coconstruction import tell_coconstruction
 from cocarde.demo.loading.fictional_documents import tell_documents
 from cocarde.demo.loading.fictional_ecosystems import tell_ecosystems
@@ -17,10 +17,14 @@ from cocarde.demo.loading.fictional_governance import tell_governance
 from cocarde.demo.loading.fictional_labels import issue_credentials, tell_labels
 from cocarde.demo.loading.fictional_letters import tell_letters
 from cocarde.demo.loading.fictional_lives import tell_lives
+from cocarde.demo.loading.fictional_mission_day import tell_mission_day
+from cocarde.demo.loading.fictional_missions import tell_missions
+from cocarde.demo.loading.fictional_past_missions import tell_past_missions
 from cocarde.demo.loading.fictional_people import account, grant_roles, load_organisations
 from cocarde.demo.loading.fictional_readers import prepare_readers
 from cocarde.demo.loading.fictional_replies import tell_replies
 from cocarde.demo.loading.fictional_room import (
+    HEARD_AGAIN_KEY,
     UNDER_WAY,
     close_room,
     hear,
@@ -64,6 +68,10 @@ REASONS = {
         "observations ne l’ont pas changé."
     ),
 }
+WRITTEN_AGAIN = (
+    "Depuis l’avis du comité, des dirigeants d’entreprise élus par leurs pairs ont la majorité du "
+    "comité de pilotage\u202f; la délibération est jointe au registre de la métropole."
+)
 NAMES = {"fr": "Comité des Phares", "en": "Beacons Committee"}
 
 
@@ -92,11 +100,17 @@ def load_fictional(
     tell_labels(stories.values(), calendar)
     tell_replies(_first_labelled(stories), calendar)
     tell_rules(call, calendar)
+    tell_missions(call.programme, calendar)
+    tell_past_missions(call.programme, calendar)
+    tell_mission_day(call.programme, calendar)
     tell_lives(stories, call, _some_entrepreneurs(), calendar)
     tell_letters(call.programme, _first_labelled(stories), calendar)
+    calendar.on(
+        -4, partial(write_again, stories[HEARD_AGAIN_KEY], "governance", WRITTEN_AGAIN), time(16)
+    )
     calendar.on(-1, partial(_call_next_session, stories, committee, calendar), time(17))
     calendar.play(advance)
-    open_session_of_today(stories[UNDER_WAY], committee, anchor)
+    open_session_of_today(stories[HEARD_AGAIN_KEY], stories[UNDER_WAY], committee, anchor)
     let_past_letters_leave(anchor)
     with clock.travel(anchor):
         issue_credentials(call)

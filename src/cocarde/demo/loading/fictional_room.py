@@ -14,6 +14,11 @@ from cocarde.web.committees.states import Advice, BallotKind, Majority, VoteForm
 
 CHAIR = "committee-1"
 UNDER_WAY = "clairvance"  # its second version is heard on the day of the demonstration
+HEARD_AGAIN_KEY = "aurelane"  # sent back a season ago, it comes with another governance
+HEARD_AGAIN = (
+    "Le comité relit un dossier qu’il avait renvoyé. Des dirigeants élus par leurs pairs ont "
+    "maintenant la majorité du comité de pilotage\u202f; il demande que la première réunion soit datée."
+)
 FOR, AGAINST, ABSTAIN = "for", "against", "abstain"
 
 
@@ -55,12 +60,14 @@ def put_to_vote(item: AgendaItem, advice: Advice, kind: BallotKind, choices: Seq
 
 
 def hear(item: AgendaItem, advice: Advice, reasons: str) -> None:
-    """One item from the call of its team to its opinion."""
-    office = account(OFFICE)
+    """One item from the call of its team, now, to its opinion half an hour later."""
+    office, start = account(OFFICE), clock.now()
     actions.call_item(item=item, actor=office)
-    put_to_vote(item, advice, BallotKind.NAMED, [FOR] * 5 + [AGAINST, ABSTAIN])
-    actions.record_opinion(item=item, advice=advice, reasons=reasons, actor=office)
-    actions.end_item(item=item, actor=office)
+    with clock.travel(start + timedelta(minutes=19)):
+        put_to_vote(item, advice, BallotKind.NAMED, [FOR] * 5 + [AGAINST, ABSTAIN])
+    with clock.travel(start + timedelta(minutes=26)):
+        actions.record_opinion(item=item, advice=advice, reasons=reasons, actor=office)
+        actions.end_item(item=item, actor=office)
 
 
 def close_room(session: Session) -> None:
@@ -73,15 +80,28 @@ def close_room(session: Session) -> None:
     actions.sign_minutes(minutes=minutes, actor=account(CHAIR))
 
 
-def open_session_of_today(story: Story, committee: Committee, anchor: datetime) -> None:
-    """A hearing under way: a named vote and a secret one are closed, the opinion is still to be written."""
+def open_session_of_today(
+    again: Story, under_way: Story, committee: Committee, anchor: datetime
+) -> None:
+    """A session in progress: one item was heard, the other has its votes and no opinion yet."""
     office = account(OFFICE)
-    with clock.travel(anchor - timedelta(minutes=25)):
-        candidacies.move(candidacy=story.candidacy, verb="propose", actor=office)
-        _session, (item,) = open_room([story], committee, link="https://salle.example.org/comite")
-        actions.plan_hearing(item=item, length_minutes=45, pause_minutes=15, actor=office)
-        actions.invite(item=item, actor=office)
-    with clock.travel(anchor):
-        actions.call_item(item=item, actor=office)
-        put_to_vote(item, Advice.FAVOURABLE, BallotKind.NAMED, [FOR] * 3 + [AGAINST] * 3)
-        put_to_vote(item, Advice.RESERVED, BallotKind.SECRET, [FOR] * 5 + [AGAINST, ABSTAIN])
+    begun = anchor - timedelta(minutes=75)
+    begun = begun.replace(minute=begun.minute // 5 * 5, second=0, microsecond=0)
+    with clock.travel(begun - timedelta(minutes=5)):
+        for story in (again, under_way):
+            candidacies.move(candidacy=story.candidacy, verb="propose", actor=office)
+    with clock.travel(begun):
+        link = "https://salle.example.org/comite"
+        _session, (first, second) = open_room([again, under_way], committee, link=link)
+        actions.plan_hearing(item=first, length_minutes=30, pause_minutes=10, actor=office)
+        actions.plan_hearing(item=second, length_minutes=45, pause_minutes=15, actor=office)
+        for item in (first, second):
+            actions.invite(item=item, actor=office)
+    with clock.travel(begun + timedelta(minutes=3)):
+        hear(first, Advice.RESERVED, HEARD_AGAIN)
+    with clock.travel(begun + timedelta(minutes=42)):
+        actions.call_item(item=second, actor=office)
+    with clock.travel(anchor - timedelta(minutes=9)):
+        put_to_vote(second, Advice.FAVOURABLE, BallotKind.NAMED, [FOR] * 3 + [AGAINST] * 3)
+    with clock.travel(anchor - timedelta(minutes=4)):
+        put_to_vote(second, Advice.RESERVED, BallotKind.SECRET, [FOR] * 5 + [AGAINST, ABSTAIN])

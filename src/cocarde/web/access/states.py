@@ -51,6 +51,7 @@ class Permission(StrEnum):
     OFFICE_LABEL_FOLLOW = "office:label:follow"
     OFFICE_LABEL_MANAGE = "office:label:manage"
     OFFICE_MESSAGE_WRITE = "office:message:write"
+    OFFICE_MISSION_MANAGE = "office:mission:manage"
     OFFICE_OUTBOX_EDIT = "office:outbox:edit"
     OFFICE_OUTBOX_READ = "office:outbox:read"
     OFFICE_RECOMMENDATION_WRITE = "office:recommendation:write"

@@ -11,7 +11,9 @@ class DocumentsConfig(AppConfig):
         from cocarde.web.accounts.states import About, Fate  # noqa: PLC0415
         from cocarde.web.candidacies.queries import providers  # noqa: PLC0415
         from cocarde.web.documents import actions, queries, receivers  # noqa: F401, PLC0415
+        from cocarde.web.mail.queries import typeset_by  # noqa: PLC0415
 
+        typeset_by(queries.letter_pdf)
         providers.on_home(queries.home_notes)
         providers.on_home(queries.arrival_notes)
         providers.in_following(queries.arrival_notes)

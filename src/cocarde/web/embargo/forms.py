@@ -8,12 +8,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cocarde.web.candidacies.models import Candidacy
+from cocarde.web.embargo.queries import Concerned
 from cocarde.web.embargo.states import AHEAD
 
 REFUSALS = {
     "published": _("The wave is public: there is nobody left to tell in advance."),
-    "undecided": _("This wave decides nothing on this candidacy any more. Choose in the list."),
-    "twice": _("This address is on the list for this candidacy already."),
+    "undecided": _("This wave decides nothing on it any more. Choose in the list."),
+    "twice": _("This address is on the list for it already."),
 }
 
 
@@ -32,7 +33,7 @@ class _AheadForm(forms.Form):
 class GuestForm(_AheadForm):
     """Who hears before the hour, of which candidacy, and how long before."""
 
-    candidacy = forms.ChoiceField(label=_("Candidacy"))
+    candidacy = forms.ChoiceField(label=_("Candidacy or holder of a label"))
     name = forms.CharField(
         label=_("Name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
@@ -51,21 +52,21 @@ class GuestForm(_AheadForm):
 
     field_order = ["candidacy", "name", "quality", "email", "language", "hours_ahead"]
 
-    def __init__(self, candidacies: list[Candidacy], data: Any = None) -> None:
+    def __init__(self, concerned: list[Concerned], data: Any = None) -> None:
         super().__init__(data)
-        self._candidacies = {row.public_id: row for row in candidacies}
+        self._concerned = {row.candidacy.public_id: row for row in concerned}
         field = cast("forms.ChoiceField", self.fields["candidacy"])
-        field.choices = [("", gettext("Choose a candidacy")), *self._named()]
+        field.choices = [("", gettext("Choose in the list")), *self._named()]
 
     def _named(self) -> list[tuple[str, str]]:
-        return [(key, row.name) for key, row in self._candidacies.items()]
+        return [(key, row.name) for key, row in self._concerned.items()]
 
     def chosen(self) -> Candidacy:
-        return self._candidacies[self.cleaned_data["candidacy"]]
+        return self._concerned[self.cleaned_data["candidacy"]].candidacy
 
 
 class ReferentsForm(_AheadForm):
-    """How long before the hour the referents of the candidacies without a label hear."""
+    """How long before the hour the referents of those without a label hear."""
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data, auto_id="id_referents_%s")

@@ -28,6 +28,7 @@ class LabelsConfig(AppConfig):
         stand_behind("labels", "public_id", partial(is_of_hidden, "labels.label"))
         in_public(queries.links_about)
         on_home(queries.home_notes)
+        on_home(queries.letter_notes)
         offer_territories(queries.territories_of_holders)
         hold("labels.wave", "sealed_by", about=About.DECIDED, shows=["sealed_at"])
         hold("labels.decision", "decided_by", about=About.DECIDED, shows=["prepared_at"])

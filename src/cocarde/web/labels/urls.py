@@ -12,6 +12,7 @@ from cocarde.web.labels.views import (
     label,
     late,
     office,
+    papers,
     public,
     rulings,
 )
@@ -64,6 +65,12 @@ urlpatterns = [
     path("office/waves/<str:public_id>/hour/", office.reschedule, name="reschedule"),
     path("office/waves/<str:public_id>/dry-run/", office.dry_run, name="dry_run"),
     path("office/waves/<str:public_id>/letters/", office.letters, name="letters"),
+    path(
+        "office/waves/<str:public_id>/letters/<slug:decision>/<slug:language>.pdf",
+        papers.before,
+        name="letter_before",
+    ),
+    path("candidacies/<slug:public_id>/letters/<slug:letter>.pdf", papers.letter, name="letter"),
     path("office/waves/<str:public_id>/seal/", office.seal, name="seal"),
     path("office/waves/<str:public_id>/unseal/", office.unseal, name="unseal"),
     path(

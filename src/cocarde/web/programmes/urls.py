@@ -27,6 +27,7 @@ urlpatterns = [
         name="wording_of_the_house",
     ),
     path("office/<slug:programme>/outbox/<slug:public_id>/", letters.letter, name="letter"),
+    path("office/<slug:programme>/outbox/<slug:public_id>/letter.pdf", letters.pdf, name="pdf"),
     path("office/specifications/<slug:public_id>/", office.specification, name="specification"),
     path("office/specifications/<slug:public_id>/edit/", editing.edit, name="edit_specification"),
     path(

@@ -33,6 +33,12 @@ VARIABLES: dict[str, Variable] = {
             "Host names the site answers to, separated by commas.",
         ),
         Variable(
+            "COCARDE_BACKUP_PASSPHRASE",
+            "",
+            "Locks the keys that sign credentials in what `cocarde backup` makes, and opens them for "
+            "`cocarde restore`. Empty: they are kept as they are.",
+        ),
+        Variable(
             "COCARDE_BUILD_DIR",
             "build",
             "Where the front-end files and the geography were built by `make setup`.",

@@ -13,6 +13,7 @@ from cocarde.web.appeals.queries.appeals import (
     silence_of,
     ways_to_uphold,
 )
+from cocarde.web.appeals.queries.on_paper import papers_of
 
 __all__ = [
     "AppealLine",
@@ -23,6 +24,7 @@ __all__ = [
     "following",
     "home_notes",
     "line_of",
+    "papers_of",
     "programme_appeals",
     "silence_of",
     "ways_to_uphold",

@@ -18,8 +18,10 @@ from cocarde.web.candidacies.queries import specification_of
 from cocarde.web.candidacies.queries.providers import HomeNote
 from cocarde.web.clock import queries as clock
 from cocarde.web.design.queries import day_at, day_text
+from cocarde.web.design.states import reading_language
 from cocarde.web.labels import queries as labels
 from cocarde.web.labels.models import Decision, day_in
+from cocarde.web.mail import queries as mail
 from cocarde.web.programmes.models import Programme
 from cocarde.web.programmes.states.specification import Transition
 
@@ -108,15 +110,29 @@ class AppealLine:
     filed_text: str
     due_text: str
     is_late: bool
+    letter_url: str = ""
 
 
-def line_of(appeal: Appeal) -> AppealLine:
-    """Filed when, to be answered by when; late where that day is over without an answer."""
+def line_of(appeal: Appeal, *, with_letter: bool = False) -> AppealLine:
+    """Filed when, to be answered by when; late where that day is over without an answer.
+
+    `with_letter` asks where the answer is had on paper, in the reader's language.
+    """
     programme = appeal.candidacy.programme
     due = appeal.answer_due_on
     is_late = due is not None and not appeal.is_answered and due < day_in(programme)
     filed = day_at(appeal.filed_at, programme.zone)
-    return AppealLine(appeal, filed, day_text(due), is_late)
+    letter = letter_url_of(appeal) if with_letter else ""
+    return AppealLine(appeal, filed, day_text(due), is_late, letter)
+
+
+def letter_url_of(appeal: Appeal) -> str:
+    """Where the answer is had on paper; nowhere before it is given."""
+    rows = mail.enclosures_of([appeal.ref]).exclude(issued_at=None)
+    found = rows.filter(language=reading_language()).first()
+    if found is None:
+        return ""
+    return reverse("labels:letter", args=[appeal.candidacy.public_id, found.public_id])
 
 
 def following(appeal: Appeal) -> QuerySet[Person]:

@@ -40,7 +40,7 @@ def appeal(request: HttpRequest, candidacy: Candidacy) -> HttpResponse:
         "last_day": day_text(found.last_day) if found else "",
         "may_file": may_file,
         "is_open": found is not None and not has_own and not found.is_late,
-        "lines": [queries.line_of(row) for row in rows],
+        "lines": [queries.line_of(row, with_letter=True) for row in rows],
         "silence": queries.silence_of(candidacy),
         "form": form,
         "zone": candidacy.programme.zone,

@@ -90,7 +90,7 @@ def appeal(request: HttpRequest, public_id: str) -> HttpResponse:
     listing = (_("Informal appeals"), reverse("appeals:appeals", args=[programme.slug]))
     context = {
         "appeal": row,
-        "line": queries.line_of(row),
+        "line": queries.line_of(row, with_letter=True),
         "candidacy": row.candidacy,
         "programme": programme,
         "zone": programme.zone,

@@ -171,7 +171,13 @@ def _age(row: BoardRow) -> int:
 
 
 _ORDERS: dict[str, Any] = {
-    "late": lambda r: (-r.days_late, r.stage_position, plain(r.candidacy.name)),
+    # What waits for nobody comes last: it asks for nothing of whoever opens the board.
+    "late": lambda r: (
+        -r.days_late,
+        r.awaited.whom == "nobody",
+        r.stage_position,
+        plain(r.candidacy.name),
+    ),
     "name": lambda r: plain(r.candidacy.name),
     "stage": lambda r: (r.stage_position, plain(r.candidacy.name)),
     "age": lambda r: (-_age(r), plain(r.candidacy.name)),

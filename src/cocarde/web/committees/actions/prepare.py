@@ -12,6 +12,7 @@ from cocarde.web.candidacies.models import Candidacy
 from cocarde.web.candidacies.queries import latest_version
 from cocarde.web.committees import queries
 from cocarde.web.committees.actions.session import SessionRefusedError
+from cocarde.web.committees.actions.sitting import inviting_again
 from cocarde.web.committees.events import session_called
 from cocarde.web.committees.models import AgendaItem, Committee, Seat, Session
 from cocarde.web.committees.states import SessionState
@@ -98,8 +99,10 @@ def put_on_agenda(*, session: Session, candidacy: Candidacy, actor: Any = None) 
 
 
 @transaction.atomic
-def reorder(*, item: AgendaItem, earlier: bool, actor: Any = None) -> None:
+def reorder(*, item: AgendaItem, earlier: bool, actor: Any = None) -> int:
     """Exchange an item with the one before it, or after it; at the end of the list nothing moves.
+
+    The teams that were invited and whose hour changes by it are written to again; how many.
 
     Raises:
         SessionRefusedError: 'closed'.
@@ -111,17 +114,21 @@ def reorder(*, item: AgendaItem, earlier: bool, actor: Any = None) -> None:
     there = here - 1 if earlier else here + 1
     other = session.items.filter(position=there).first()
     if other is None:
-        return
-    # Positions are unique: one of the two waits at a place that no agenda uses.
-    AgendaItem.objects.filter(pk=other.pk).update(position=0)
-    AgendaItem.objects.filter(pk=item.pk).update(position=there)
-    AgendaItem.objects.filter(pk=other.pk).update(position=here)
+        return 0
+    with inviting_again(session, actor) as told:
+        # Positions are unique: one of the two waits at a place that no agenda uses.
+        AgendaItem.objects.filter(pk=other.pk).update(position=0)
+        AgendaItem.objects.filter(pk=item.pk).update(position=there)
+        AgendaItem.objects.filter(pk=other.pk).update(position=here)
     _journal(session.ref, "committees.agenda_ordered", actor, session.committee.programme_id)
+    return len(told)
 
 
 @transaction.atomic
-def take_off_agenda(*, item: AgendaItem, actor: Any = None) -> None:
+def take_off_agenda(*, item: AgendaItem, actor: Any = None) -> int:
     """Take a candidacy off the agenda as long as nobody assessed it, stood aside or gave an opinion.
+
+    The teams of later items that were invited are written to again; how many.
 
     Raises:
         SessionRefusedError: 'closed' or 'in_use'.
@@ -134,10 +141,12 @@ def take_off_agenda(*, item: AgendaItem, actor: Any = None) -> None:
     if was_called or is_judged:
         raise SessionRefusedError("in_use")
     position = item.position
-    item.delete()
-    for later in session.items.filter(position__gt=position).order_by("position"):
-        AgendaItem.objects.filter(pk=later.pk).update(position=F("position") - 1)
+    with inviting_again(session, actor) as told:
+        item.delete()
+        for later in session.items.filter(position__gt=position).order_by("position"):
+            AgendaItem.objects.filter(pk=later.pk).update(position=F("position") - 1)
     _journal(session.ref, "committees.taken_off_agenda", actor, session.committee.programme_id)
+    return len(told)
 
 
 def _journal(subject: Any, verb: str, actor: Any, programme_id: int) -> None:

@@ -1,5 +1,8 @@
 """Hearings: planned, invited, called, over; and what a withdrawal in the middle of it does."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -101,6 +104,37 @@ def invite(*, item: AgendaItem, actor: Any) -> Hearing:
     _journal(item.session, "committees.team_invited", actor)
     hearing_invited.send(Hearing, item=item, actor=actor)
     return row
+
+
+@contextmanager
+def inviting_again(session: Session, actor: Any) -> Iterator[list[AgendaItem]]:
+    """Whoever was invited and whose hour the block changes is written to again; nobody else is.
+
+    The items of those who are stand in the list once the block is over.
+    """
+    told: list[AgendaItem] = []
+    before = _hours_of(session)
+    yield told
+    after, now = _hours_of(session), clock.now()
+    for item in queries.items_in_order(session):
+        start = after[item.pk]
+        if start == before.get(item.pk) or start <= now:
+            continue
+        if _awaits_its_hearing(item):
+            invite(item=item, actor=actor)
+            told.append(item)
+
+
+def _hours_of(session: Session) -> dict[int, datetime]:
+    items = queries.items_in_order(session)
+    return {key: start for key, (start, _end) in queries.timetable(session, items).items()}
+
+
+def _awaits_its_hearing(item: AgendaItem) -> bool:
+    """Invited, and neither called, nor withdrawn, nor given an opinion."""
+    hearing = queries.hearing_of(item)
+    is_over = hearing.called_at or hearing.is_withdrawn or hasattr(item, "opinion")
+    return bool(hearing.invited_at and not is_over)
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from cocarde.web.access.states import Permission
@@ -213,14 +214,21 @@ def close(request: HttpRequest, public_id: str) -> HttpResponse:
 def place(request: HttpRequest, public_id: str) -> HttpResponse:
     """Move an item up or down the agenda, or take it off."""
     item = _item(request, public_id)
-    wish = request.POST.get("to")
+    wish, told = request.POST.get("to"), 0
     try:
         if wish == "off":
-            actions.take_off_agenda(item=item, actor=request.user)
+            told = actions.take_off_agenda(item=item, actor=request.user)
         elif wish in ("earlier", "later"):
-            actions.reorder(item=item, earlier=wish == "earlier", actor=request.user)
+            told = actions.reorder(item=item, earlier=wish == "earlier", actor=request.user)
     except actions.SessionRefusedError as refused:
         messages.error(request, _refusal(refused.reason))
+    if told:
+        text = ngettext(
+            "%(n)s team whose hour changed is invited again by letter.",
+            "%(n)s teams whose hour changed are invited again by letter.",
+            told,
+        )
+        messages.success(request, text % {"n": told})
     return redirect("committees:room", item.session.public_id)
 
 

@@ -9,6 +9,8 @@ import { Document } from "@tiptap/extension-document";
 import { StarterKit } from "@tiptap/starter-kit";
 import { Table, TableCell, TableHeader, TableRow } from "@tiptap/extension-table";
 
+import { asHeld } from "./pasted.js";
+
 const LEVELS = { title: 3, subtitle: 4 };
 
 // The kit writes widths into style attributes, which a strict policy refuses.
@@ -117,7 +119,7 @@ class RichText {
         Figure,
       ],
       content: textarea.value,
-      editorProps: { attributes: this.attributes() },
+      editorProps: { attributes: this.attributes(), transformPastedHTML: asHeld },
       onUpdate: () => this.write(),
       onTransaction: () => this.show(),
       onBlur: () => textarea.dispatchEvent(new FocusEvent("focusout", { bubbles: true })),

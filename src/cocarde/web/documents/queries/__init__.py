@@ -23,7 +23,9 @@ from cocarde.web.documents.queries.keeping import (
 )
 from cocarde.web.documents.queries.layouts import REGIONS, dossier, generated_text, words
 from cocarde.web.documents.queries.leaving import exported
+from cocarde.web.documents.queries.letters import LetterPart, letter_data, letter_pdf, said
 from cocarde.web.documents.queries.notes import home_notes
+from cocarde.web.documents.queries.reading import absolute
 from cocarde.web.documents.queries.redacting import parts_of
 from cocarde.web.documents.queries.requests import (
     RequestLine,
@@ -50,11 +52,13 @@ __all__ = [
     "LANGUAGES",
     "PACK",
     "REGIONS",
+    "LetterPart",
     "LoadRefusedError",
     "Preview",
     "RequestLine",
     "TypesetError",
     "WordFileError",
+    "absolute",
     "archive_name",
     "arrival_notes",
     "arrived_in_margin",
@@ -72,6 +76,8 @@ __all__ = [
     "generated_text",
     "home_notes",
     "key_of",
+    "letter_data",
+    "letter_pdf",
     "line_of",
     "may_read_arrived",
     "parts_of",
@@ -84,6 +90,7 @@ __all__ = [
     "request_with",
     "requests_by",
     "requests_of",
+    "said",
     "section_title",
     "unfinished",
     "weight_of",

@@ -17,8 +17,8 @@ from cocarde.web.labels.states import WaveState
 class EmbargoRefusedError(ValueError):
     """The step cannot be taken; `reason` says why.
 
-    Reasons: 'published' (everybody knows), 'undecided' (the wave decides nothing on this candidacy),
-    'twice' (this address hears of it already).
+    Reasons: 'published' (everybody knows), 'undecided' (the wave decides nothing on this candidacy,
+    nor on a label that came of it), 'twice' (this address hears of it already).
     """
 
     def __init__(self, reason: str) -> None:
@@ -38,7 +38,7 @@ def name_guest(
     language: str = "fr",
     hours_ahead: int = 2,
 ) -> Guest:
-    """Put somebody on the list of a wave, for one of its candidacies.
+    """Put somebody on the list of a wave, for one of its candidacies, or the holder of one of its labels.
 
     Raises:
         EmbargoRefusedError: 'published', 'undecided' or 'twice'.
@@ -46,7 +46,7 @@ def name_guest(
     locked = Wave.objects.select_for_update(of=("self",)).get(pk=wave.pk)
     if locked.state == WaveState.PUBLISHED:
         raise EmbargoRefusedError("published")
-    if not locked.decisions.filter(candidacy=candidacy).exists():
+    if not queries.is_decided_in(locked, candidacy):
         raise EmbargoRefusedError("undecided")
     standing = Guest.objects.filter(wave=locked, candidacy=candidacy, struck_at=None)
     if standing.filter(email__iexact=email).exists():
@@ -68,7 +68,7 @@ def name_guest(
 
 @transaction.atomic
 def name_referents(*, wave: Wave, hours_ahead: int, actor: Any) -> int:
-    """Put the referents of the candidacies that get no label on the list; how many were added."""
+    """Put the referents of those who get or keep no label on the list; how many were added."""
     rows = queries.referents_to_name(wave, actor)
     for row in rows:
         name_guest(

@@ -2,19 +2,25 @@
 
 from cocarde.web.embargo.queries.links import address_of, guest_of_token, path_of, token_of
 from cocarde.web.embargo.queries.lists import (
-    candidacies_in,
+    Concerned,
+    Ruling,
+    concerned_in,
     due_guests,
     guest_with,
     guests_named_to,
     guests_of,
     guests_told_to,
     hours_of,
+    is_decided_in,
     referents_to_name,
+    rulings_for,
 )
 
 __all__ = [
+    "Concerned",
+    "Ruling",
     "address_of",
-    "candidacies_in",
+    "concerned_in",
     "due_guests",
     "guest_of_token",
     "guest_with",
@@ -22,7 +28,9 @@ __all__ = [
     "guests_of",
     "guests_told_to",
     "hours_of",
+    "is_decided_in",
     "path_of",
     "referents_to_name",
+    "rulings_for",
     "token_of",
 ]

@@ -1,5 +1,6 @@
 """Embargo lists, less what a barrier hides from the reader."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +15,9 @@ from cocarde.web.embargo.models import Guest
 from cocarde.web.labels import queries as labels
 from cocarde.web.labels.models import Wave
 from cocarde.web.labels.states import WaveState
+
+# What a holder should not learn from the press.
+GRAVE = frozenset({"suspend", "withdraw"})
 
 
 def _guests() -> QuerySet[Guest]:
@@ -34,9 +38,56 @@ def guests_of(wave: Wave, reader: Any) -> list[Guest]:
     return sorted(rows, key=lambda g: (fold(g.candidacy.name), fold(g.name or ""), g.pk))
 
 
-def candidacies_in(wave: Wave, reader: Any) -> list[Candidacy]:
-    """What somebody may be told of: the candidacies decided in the wave that the reader may know."""
-    return [d.candidacy for d in labels.decisions_in(wave, reader)]
+@dataclass(frozen=True)
+class Concerned:
+    """Whom a decision of a wave is about: a candidacy, or the holder of a label that came of one."""
+
+    candidacy: Candidacy
+    name: str
+
+
+def concerned_in(wave: Wave, reader: Any) -> list[Concerned]:
+    """What somebody may be told of: what is decided in the wave and the reader may know, each once."""
+    found = {d.candidacy: d.candidacy.name for d in labels.decisions_in(wave, reader)}
+    for decision in labels.label_decisions_in(wave, reader):
+        found.setdefault(decision.candidacy, decision.label.holder)
+    rows = [Concerned(candidacy, name) for candidacy, name in found.items()]
+    return sorted(rows, key=lambda row: (fold(row.name), row.candidacy.pk))
+
+
+def is_decided_in(wave: Wave, candidacy: Candidacy) -> bool:
+    """Whether the wave decides on a candidacy, or on a label that came of it."""
+    return (
+        wave.decisions.filter(candidacy=candidacy).exists()
+        or wave.label_decisions.filter(label__candidacy=candidacy).exists()
+    )
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """A decision as a guest reads it."""
+
+    name: str
+    sign: str
+    outcome: str
+    reasons: str
+
+
+def rulings_for(guest: Guest) -> list[Ruling]:
+    """All that the wave decides on what a guest was named for: the candidacy, then its labels."""
+    rows = guest.wave.decisions.select_related("candidacy__specification", "candidacy__programme")
+    rulings = []
+    for row in rows.filter(candidacy=guest.candidacy, lapsed=False):
+        outcome = labels.outcome_of(row)
+        rulings.append(Ruling(row.candidacy.name, outcome.sign, str(outcome.label), row.reasons))
+    on_labels = guest.wave.label_decisions.select_related(
+        "label__candidacy__specification", "label__programme", "wave__programme"
+    )
+    for ruled in on_labels.filter(label__candidacy=guest.candidacy, lapsed=False):
+        rule, detail = labels.rule_of(ruled), labels.detail_on(ruled, labels.day_of(guest.wave))
+        told = f"{rule.label} ({detail})" if detail else str(rule.label)
+        rulings.append(Ruling(ruled.label.holder, rule.sign, told, ruled.reasons))
+    return rulings
 
 
 def hours_of(wave: Wave) -> list[datetime]:
@@ -70,11 +121,19 @@ def guests_told_to(person: Any) -> QuerySet[Guest]:
 
 
 def referents_to_name(wave: Wave, reader: Any) -> list[TeamMember]:
-    """Referents of the candidacies that get no label and are not on the list: they hear first."""
+    """Referents who should hear first and are not on the list.
+
+    They speak for candidacies that get no label, or for holders whose label is suspended or withdrawn.
+    """
     without = [
         d.candidacy_id
         for d in labels.decisions_in(wave, reader)
         if not labels.outcome_of(d).creates_label
+    ]
+    without += [
+        d.label.candidacy_id
+        for d in labels.label_decisions_in(wave, reader)
+        if labels.rule_of(d).effect in GRAVE
     ]
     listed = set(
         Guest.objects.filter(wave=wave, struck_at=None).values_list("candidacy_id", "email")

@@ -50,7 +50,7 @@ def _guest(request: HttpRequest, guest_id: str) -> Guest:
 @require_GET
 def guests(request: HttpRequest, public_id: str) -> HttpResponse:
     wave = _wave(request, public_id)
-    return _page(request, wave, GuestForm(queries.candidacies_in(wave, request.user)))
+    return _page(request, wave, GuestForm(queries.concerned_in(wave, request.user)))
 
 
 def _page(request: HttpRequest, wave: Wave, form: GuestForm, status: int = 200) -> HttpResponse:
@@ -62,6 +62,7 @@ def _page(request: HttpRequest, wave: Wave, form: GuestForm, status: int = 200) 
         (heading, ""),
     ]
     rows = queries.guests_of(wave, request.user)
+    names = _names(request, wave)
     is_public = wave.state == WaveState.PUBLISHED
     context = {
         "wave": wave,
@@ -71,7 +72,7 @@ def _page(request: HttpRequest, wave: Wave, form: GuestForm, status: int = 200) 
         "hour": labels.when_text(wave),
         "state_key": WaveState(wave.state).sign,
         "state_label": str(WaveState(wave.state).label).capitalize(),
-        "rows": [_row(guest, zone) for guest in rows],
+        "rows": [_row(guest, zone, names) for guest in rows],
         "form": form,
         "is_public": is_public,
         "is_sealed": wave.state == WaveState.SEALED,
@@ -82,10 +83,16 @@ def _page(request: HttpRequest, wave: Wave, form: GuestForm, status: int = 200) 
     return render(request, "embargo/guests.html", context, status=status)
 
 
-def _row(guest: Guest, zone: str) -> dict[str, Any]:
+def _names(request: HttpRequest, wave: Wave) -> dict[int, str]:
+    """What each is called on the list: a holder by its own name."""
+    return {row.candidacy.pk: row.name for row in queries.concerned_in(wave, request.user)}
+
+
+def _row(guest: Guest, zone: str, names: dict[int, str]) -> dict[str, Any]:
     state = guest.state
     return {
         "guest": guest,
+        "concerned": names.get(guest.candidacy_id, guest.candidacy.name),
         "sign": state.sign,
         "state": str(state.label).capitalize(),
         "hears": moment_text(guest.opens_at, zone),
@@ -101,7 +108,7 @@ def _list_page(request: HttpRequest, public_id: str) -> str:
 @sent_from(_list_page)
 def name(request: HttpRequest, public_id: str) -> HttpResponse:
     wave = _wave(request, public_id)
-    form = GuestForm(queries.candidacies_in(wave, request.user), request.POST)
+    form = GuestForm(queries.concerned_in(wave, request.user), request.POST)
     if not form.is_valid():
         return _page(request, wave, form, _UNPROCESSABLE)
     said = form.cleaned_data
@@ -125,7 +132,7 @@ def name(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @sent_from(_list_page)
 def referents(request: HttpRequest, public_id: str) -> HttpResponse:
-    """The referents of the candidacies that get no label hear first."""
+    """The referents of those who get or keep no label hear first."""
     wave = _wave(request, public_id)
     form = ReferentsForm(request.POST)
     if form.is_valid():
@@ -164,10 +171,11 @@ def strike(request: HttpRequest, guest_id: str) -> HttpResponse:
 def sheet(request: HttpRequest, public_id: str) -> HttpResponse:
     """The list with every reading, one line a reading; whoever did not read has one line."""
     wave = _wave(request, public_id)
-    head = [_("Candidacy"), _("Name"), _("Quality"), _("Hears"), _("State"), _("Read at")]
+    head = [_("Candidacy or holder"), _("Name"), _("Quality"), _("Hears"), _("State"), _("Read at")]
     lines = []
-    for row in (_row(g, wave.programme.zone) for g in queries.guests_of(wave, request.user)):
+    names, zone = _names(request, wave), wave.programme.zone
+    for row in (_row(g, zone, names) for g in queries.guests_of(wave, request.user)):
         guest = row["guest"]
-        said = [guest.candidacy.name, guest.name or "", guest.quality or "", row["hears"]]
+        said = [row["concerned"], guest.name or "", guest.quality or "", row["hears"]]
         lines += [[*said, row["state"], at] for at in row["openings"] or [""]]
     return csv_answer(f"embargo-{wave.slug}.csv", head, lines)

@@ -75,6 +75,7 @@ from cocarde.web.evidence.queries.linking import (
     link_names,
     list_fault_text,
     read_list,
+    read_rows,
     record_said,
 )
 from cocarde.web.evidence.queries.perimeters import (
@@ -226,6 +227,7 @@ __all__ = [
     "provenance_of",
     "quantity",
     "read_list",
+    "read_rows",
     "recomputed",
     "record_said",
     "record_view",

@@ -8,6 +8,7 @@ from cocarde.web.journal import actions as journal
 from cocarde.web.labels import queries
 from cocarde.web.labels.events import label_decided
 from cocarde.web.labels.models import Label, LabelDecision
+from cocarde.web.mail import actions as mail
 from cocarde.web.programmes.states.afterwards import LabelRule
 
 
@@ -20,6 +21,7 @@ def apply_label_decision(*, decision: LabelDecision, day: date, actor: Any) -> L
         decision.lapsed = True
         decision.save(update_fields=["lapsed"])
         queries.held_letters([decision]).delete()
+        mail.drop_enclosures(causes=[decision.ref], programme_id=label.programme_id)
         _journal(label, "labels.decision_lapsed", actor, {"decision": rule.key})
         return decision
     decision.decided_on = day
@@ -39,7 +41,7 @@ def _write(label: Label, rule: LabelRule, decision: LabelDecision, day: date) ->
     if rule.effect in ("confirm", "renew"):
         if rule.effect == "confirm":
             label.confirmed_on = day
-        label.term_on, label.term_sources = _term(label, rule, day), []
+        label.term_on, label.term_sources = queries.term_by(rule, label, day), []
         label.in_play_on = None
         return label.term_on
     if rule.effect == "reopen":
@@ -51,12 +53,6 @@ def _write(label: Label, rule: LabelRule, decision: LabelDecision, day: date) ->
     else:
         label.ended_on = day
     return None
-
-
-def _term(label: Label, rule: LabelRule, day: date) -> date | None:
-    """Counted as the specification says; where it gives no term the label has none."""
-    start = {"decision": day, "grant": label.granted_on, "term": label.term_on or day}
-    return queries.term_after(start[rule.term_from], rule.term_months)
 
 
 def _journal(label: Label, verb: str, actor: Any, details: dict[str, Any]) -> None:

@@ -1,8 +1,6 @@
 """Publication: at its hour a wave becomes public whole, or not at all."""
 
 import logging
-from datetime import date
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -52,10 +50,11 @@ def publish(*, wave: Wave) -> Wave | None:
         _make_public(decision, locked)
     for on_label in on_labels:
         access.lift_embargo(ref=on_label.ref, actor=locked.sealed_by)
-        apply_label_decision(decision=on_label, day=_day_of(locked), actor=locked.sealed_by)
+        apply_label_decision(decision=on_label, day=queries.day_of(locked), actor=locked.sealed_by)
     locked.state, locked.published_at = WaveState.PUBLISHED, clock.now()
     locked.save(update_fields=["state", "published_at"])
     standing: list[Decision | LabelDecision] = [*locked.decisions.filter(lapsed=False), *on_labels]
+    mail.issue(causes=[one.ref for one in standing], programme_id=locked.programme_id)
     mail.release(messages=queries.held_letters(standing))
     journal_wave(locked, "labels.wave_published", locked.sealed_by)
     wave_published.send(Wave, wave=locked)
@@ -85,11 +84,6 @@ def _locked_label_decisions(wave: Wave) -> list[LabelDecision]:
     return decisions
 
 
-def _day_of(wave: Wave) -> date:
-    """The day of hour H on the clocks of the programme."""
-    return wave.hour_h.astimezone(ZoneInfo(wave.programme.zone)).date()
-
-
 def _make_public(decision: Decision, wave: Wave) -> None:
     outcome = queries.outcome_of(decision)
     access.lift_embargo(ref=decision.ref, actor=wave.sealed_by)
@@ -107,10 +101,11 @@ def _make_public(decision: Decision, wave: Wave) -> None:
         return
     waits = outcome.conditional is not None and outcome.conditional.label == "waits"
     if outcome.creates_label and not waits:
-        grant_label(decision=decision, granted_on=_day_of(wave), actor=wave.sealed_by)
+        grant_label(decision=decision, granted_on=queries.day_of(wave), actor=wave.sealed_by)
 
 
 def _lapse(decision: Decision) -> None:
     decision.lapsed = True
     decision.save(update_fields=["lapsed"])
     queries.held_letters([decision]).delete()
+    mail.drop_enclosures(causes=[decision.ref], programme_id=decision.candidacy.programme_id)

@@ -73,6 +73,10 @@ def _refuse_odd_conditions(decision: Decision) -> None:
 
 
 def _write_letters(wave: Wave, decisions: list[Decision | LabelDecision]) -> None:
+    papers = mail.enclose(
+        papers=queries.papers_for(wave, decisions), programme_id=wave.programme_id
+    )
+    enclosed = {(paper.cause_id, paper.language): paper for paper in papers}
     for letter in queries.letters_for(wave, decisions):
         message = mail.write(
             to=letter.to,
@@ -82,6 +86,7 @@ def _write_letters(wave: Wave, decisions: list[Decision | LabelDecision]) -> Non
             about=letter.decision.candidacy.ref,
             held=True,
             not_before=wave.hour_h,
+            enclosure=enclosed[letter.decision.public_id, letter.language],
         )
         letter.decision.letters.add(message)
 
@@ -99,7 +104,12 @@ def unseal(*, wave: Wave, reason: str, actor: Any) -> Wave:
         raise DecisionRefusedError("past")
     if not reason.strip():
         raise DecisionRefusedError("no_reasons")
-    queries.held_letters([*wave.decisions.all(), *wave.label_decisions.all()]).delete()
+    decided: list[Decision | LabelDecision] = [
+        *wave.decisions.all(),
+        *wave.label_decisions.all(),
+    ]
+    queries.held_letters(decided).delete()
+    mail.drop_enclosures(causes=[one.ref for one in decided], programme_id=wave.programme_id)
     wave.state, wave.sealed_at, wave.sealed_by = WaveState.PREPARED, None, None
     wave.save(update_fields=["state", "sealed_at", "sealed_by"])
     journal_wave(wave, "labels.wave_unsealed", actor, {"reason": reason.strip()})

@@ -6,25 +6,30 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from cocarde.web.candidacies.models import TeamMember
+from cocarde.web.access import queries as access
+from cocarde.web.access.states import Permission
+from cocarde.web.candidacies.models import Candidacy, TeamMember
+from cocarde.web.candidacies.queries.providers import HomeNote
 from cocarde.web.candidacies.states import TeamRole
+from cocarde.web.design.queries import day_at
+from cocarde.web.design.states import reading_language
 from cocarde.web.design.templatetags.writing import fold
 from cocarde.web.labels.models import Decision, LabelDecision, Wave
 from cocarde.web.labels.queries.conditions import conditions_of
-from cocarde.web.labels.queries.life import detail_of, rule_of
+from cocarde.web.labels.queries.life import detail_on, rule_of
+from cocarde.web.labels.queries.on_paper import day_of
 from cocarde.web.labels.queries.publication import when_text
 from cocarde.web.labels.queries.waves import outcome_of
-from cocarde.web.mail.models import Message
-from cocarde.web.mail.queries import Words, own_texts, worded
+from cocarde.web.mail.models import Enclosure, Message
+from cocarde.web.mail.queries import Words, issued_about, own_texts, worded
 from cocarde.web.mail.states import MessageState
 
-LETTER = "labels.decision"
+LETTER, LABEL_LETTER = "labels.decision", "labels.label_decision"
 
 
 @dataclass(frozen=True)
@@ -50,9 +55,9 @@ def letters_for(wave: Wave, decisions: Iterable[Decision | LabelDecision]) -> li
         .filter(person__is_active=True)
         .select_related("person")
     )
-    texts = own_texts(wave.programme_id, LETTER)
+    texts, on_labels = (own_texts(wave.programme_id, key) for key in (LETTER, LABEL_LETTER))
     found = [
-        _label_letter(wave, decision, row.person)
+        _label_letter(wave, decision, row.person, on_labels)
         if isinstance(decision, LabelDecision)
         else _letter(wave, decision, row.person, texts)
         for row in people
@@ -91,25 +96,75 @@ def _reasons_of(decision: Decision) -> str:
     return "\n\n".join([decision.reasons, "\n".join(lines)])
 
 
-def _label_letter(wave: Wave, decision: LabelDecision, person: Any) -> Letter:
+def _label_letter(
+    wave: Wave, decision: LabelDecision, person: Any, texts: Mapping[str, Words]
+) -> Letter:
     with translation.override(person.language):
         label = decision.label
-        address = label.get_absolute_url()
-        title = _("Decision on the label of %(name)s") % {"name": label.holder}
-        body = render_to_string(
-            "labels/letter_label.txt",
-            {
-                "authority": wave.programme.authority,
-                "programme": wave.programme.name,
-                "label": label,
-                "decided": str(rule_of(decision).label),
-                "detail": detail_of(decision),
-                "reasons": decision.reasons,
-                "when": when_text(wave),
-                "url": f"{settings.PUBLIC_URL.rstrip('/')}{address}",
-            },
+        detail = detail_on(decision, day_of(wave))
+        decided = str(rule_of(decision).label)
+        facts = {
+            "authority": wave.programme.authority,
+            "programme": wave.programme.name,
+            "label": label,
+            "decided": f"{decided} ({detail})" if detail else decided,
+            "reasons": decision.reasons,
+            "when": when_text(wave),
+            "url": f"{settings.PUBLIC_URL.rstrip('/')}{label.get_absolute_url()}",
+        }
+        words = worded(LABEL_LETTER, programme_id=wave.programme_id, facts=facts, texts=texts)
+        return Letter(person, person.language, words.title, words.body, decision)
+
+
+def may_read_letters(person: Any, candidacy: Candidacy) -> bool:
+    """The team, the office and the authority have the letters of decisions once they are issued."""
+    if person.has_perm(Permission.CANDIDATE_CANDIDACY_READ, candidacy):
+        return True
+    return bool(
+        person.has_perm(Permission.DECISION_WAVE_READ, Wave(programme=candidacy.programme))
+        and not access.is_barred(person, candidacy.ref)
+    )
+
+
+@dataclass(frozen=True)
+class IssuedLetter:
+    """A letter that was issued, and where it is had."""
+
+    enclosure: Enclosure
+    day_text: str
+    url: str
+
+    @property
+    def title(self) -> str:
+        return str(self.enclosure.data["title"])
+
+
+def letters_issued(candidacy: Candidacy) -> list[IssuedLetter]:
+    """The letters about a candidacy, the last first, in every language."""
+    return [
+        IssuedLetter(
+            row,
+            day_at(row.dated_at, candidacy.programme.zone),
+            reverse("labels:letter", args=[candidacy.public_id, row.public_id]),
         )
-        return Letter(person, person.language, title[:200], body.strip() + "\n", decision)
+        for row in issued_about(candidacy.ref)
+    ]
+
+
+def letter_notes(candidacy: Candidacy, person: Any) -> list[HomeNote]:
+    """The letters of the authority on the home of a candidacy, in the reader's language."""
+    if not may_read_letters(person, candidacy):
+        return []
+    return [
+        HomeNote(
+            label=_("%(title)s: the letter (PDF)") % {"title": row.title},
+            url=row.url,
+            state_key="done",
+            state_label=row.day_text,
+        )
+        for row in letters_issued(candidacy)
+        if row.enclosure.language == reading_language()
+    ]
 
 
 def held_letters(decisions: Iterable[Decision | LabelDecision]) -> QuerySet[Message]:
@@ -119,7 +174,8 @@ def held_letters(decisions: Iterable[Decision | LabelDecision]) -> QuerySet[Mess
 
 def sealed_letters(decisions: Iterable[Decision | LabelDecision]) -> QuerySet[Message]:
     """The letters of these decisions as they were sealed, gone or not."""
-    rows = _letters_of(list(decisions)).select_related("recipient")
+    rows = _letters_of(list(decisions)).select_related("recipient", "enclosure")
+    rows = rows.defer("enclosure__data")
     return rows.order_by("title", "address", "pk")
 
 

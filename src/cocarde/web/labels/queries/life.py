@@ -15,7 +15,7 @@ from cocarde.web.design.templatetags.writing import fold
 from cocarde.web.labels.models import Label, LabelDecision, Wave
 from cocarde.web.labels.states import LabelState, WaveState
 from cocarde.web.programmes.models import Programme
-from cocarde.web.programmes.states.afterwards import LabelRule
+from cocarde.web.programmes.states.afterwards import WITH_A_TERM, LabelRule
 
 _CANDIDACY = "candidacies.candidacy"
 _LABELS = ("label__candidacy__specification", "label__programme", "wave__programme")
@@ -163,6 +163,21 @@ def detail_of(row: LabelDecision) -> str:
     if row.term_on:
         return _("new term: %(day)s") % {"day": day_text(row.term_on)}
     return ""
+
+
+def detail_on(row: LabelDecision, day: date) -> str:
+    """The same before it is published, as it will read on the day that it is."""
+    if row.until or row.condition or row.term_on:
+        return detail_of(row)
+    rule = rule_of(row)
+    term = term_by(rule, row.label, day) if rule.effect in WITH_A_TERM else None
+    return _("new term: %(day)s") % {"day": day_text(term)} if term else ""
+
+
+def term_by(rule: LabelRule, label: Label, day: date) -> date | None:
+    """The term that a decision of that day gives, counted as the specification says."""
+    start = {"decision": day, "grant": label.granted_on, "term": label.term_on or day}
+    return term_after(start[rule.term_from], rule.term_months)
 
 
 def counts_by_rule(decisions: Iterable[LabelDecision]) -> list[tuple[Any, int]]:

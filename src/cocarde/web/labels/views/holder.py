@@ -70,6 +70,7 @@ def holder(request: HttpRequest, public_id: str) -> HttpResponse:
         ],
         "life": queries.life_of(row),
         "conditions": queries.conditions_of(row.decision),
+        "letters": queries.letters_issued(row.candidacy),
     }
     return render(request, "labels/holder.html", context)
 

@@ -10,10 +10,16 @@ from django.db.models import QuerySet
 from cocarde.web.access.models import SubjectRef
 from cocarde.web.journal import actions as journal
 from cocarde.web.mail import queries
+from cocarde.web.mail.actions.enclosing import (
+    drop_enclosures,
+    enclose,
+    issue,
+    keep_enclosure,
+)
 from cocarde.web.mail.actions.reviewing import LeftError, correct, discard, hold, let_go
 from cocarde.web.mail.actions.wording import WordsRefusedError, reword
 from cocarde.web.mail.events import letters_ready
-from cocarde.web.mail.models import Message
+from cocarde.web.mail.models import Enclosure, Message
 from cocarde.web.mail.states import STALE, MessageState
 
 __all__ = [
@@ -21,10 +27,14 @@ __all__ = [
     "WordsRefusedError",
     "correct",
     "discard",
+    "drop_enclosures",
+    "enclose",
     "forget",
     "forget_letters_to",
     "forget_stale",
     "hold",
+    "issue",
+    "keep_enclosure",
     "let_go",
     "release",
     "reword",
@@ -47,6 +57,7 @@ def write(
     about: SubjectRef | None = None,
     held: bool = False,
     not_before: datetime | None = None,
+    enclosure: Enclosure | None = None,
 ) -> Message:
     """Put a letter to a person in the outbox, in that person's language; the worker sends it.
 
@@ -64,6 +75,7 @@ def write(
         subject_id=about.public_id if about else "",
         state=MessageState.HELD if held else MessageState.READY,
         not_before=not_before,
+        enclosure=enclosure,
     )
     journal.record(
         verb="mail.written",

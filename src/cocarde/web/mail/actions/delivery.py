@@ -14,6 +14,7 @@ from django.db import transaction
 from cocarde.web.clock import queries as clock
 from cocarde.web.design.states import reading_language
 from cocarde.web.mail import queries
+from cocarde.web.mail.actions.enclosing import keep_enclosure
 from cocarde.web.mail.events import letters_ready
 from cocarde.web.mail.models import Message
 from cocarde.web.mail.states import EXPIRED, INTERRUPTED, MessageState, wait_after
@@ -124,7 +125,7 @@ def _absence_of(connection: SmtpBackend) -> Exception | None:
 
 
 def _send(letter: Message, connection: SmtpBackend) -> Exception | None:
-    """Hand a letter to the server; why it could not be, or nothing."""
+    """Hand a letter to the server, with what goes with it; why it could not be, or nothing."""
     mail = EmailMessage(
         letter.title,
         letter.body,
@@ -133,11 +134,22 @@ def _send(letter: Message, connection: SmtpBackend) -> Exception | None:
         connection=connection,
     )
     try:
+        _join_enclosure(letter, mail)
+    except (OSError, queries.EnclosureError) as problem:
+        return problem
+    try:
         mail.send()
     except (OSError, ValueError) as problem:
         connection.close()  # whatever state it was left in, the next letter opens another
         return problem
     return None
+
+
+def _join_enclosure(letter: Message, mail: EmailMessage) -> None:
+    if letter.enclosure is None:
+        return
+    kept = keep_enclosure(enclosure=letter.enclosure)
+    mail.attach(kept.file_name, queries.pdf_of(kept), "application/pdf")
 
 
 def _note_departure(letter: Message) -> None:

@@ -1,5 +1,15 @@
 """Reading the outbox, and the words that letters are written in."""
 
+from cocarde.web.mail.queries.enclosing import (
+    EnclosureError,
+    Paper,
+    enclosures_of,
+    issued_about,
+    issued_with,
+    pdf_of,
+    typeset,
+    typeset_by,
+)
 from cocarde.web.mail.queries.outbox import (
     OF_A_STRANGER,
     Letter,
@@ -43,11 +53,13 @@ from cocarde.web.mail.queries.wordings import (
 
 __all__ = [
     "OF_A_STRANGER",
+    "EnclosureError",
     "Fault",
     "Field",
     "Letter",
     "LetterKind",
     "OutboxFilter",
+    "Paper",
     "Reminder",
     "Words",
     "alike",
@@ -55,11 +67,14 @@ __all__ = [
     "changeable",
     "declare",
     "due_letters",
+    "enclosures_of",
     "expired_letters",
     "faults_of",
     "fields_in",
     "filled",
     "history_of",
+    "issued_about",
+    "issued_with",
     "kind_named",
     "kinds",
     "last_to",
@@ -72,10 +87,13 @@ __all__ = [
     "outbox_of",
     "own_texts",
     "own_words",
+    "pdf_of",
     "plan_reminders",
     "reminders_to_come",
     "stale_letters",
     "subjects_in",
+    "typeset",
+    "typeset_by",
     "waits",
     "when_text",
     "worded",

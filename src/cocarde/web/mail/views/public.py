@@ -1,4 +1,4 @@
-"""In a demonstration nothing leaves: whoever tries it reads the last letter to an address here."""
+"""Whether a letter is genuine; and the last letter to an address, in a demonstration where none leaves."""
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -6,7 +6,8 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from cocarde.web.mail import queries
+from cocarde.web.design.queries import day_at
+from cocarde.web.mail import actions, queries
 
 
 @require_GET
@@ -18,3 +19,19 @@ def last(request: HttpRequest) -> HttpResponse:
     address = request.GET.get("address", "")
     context = {"address": address, "letter": queries.last_to(address)}
     return render(request, "mail/last.html", context)
+
+
+@require_GET
+@never_cache
+def letter(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Who issued the letter of this reference, on which day, and the hash of its file; never what it says."""
+    found = queries.issued_with(public_id)
+    if found is None:
+        raise Http404
+    kept = actions.keep_enclosure(enclosure=found)
+    context = {
+        "letter": kept,
+        "programme": found.programme,
+        "day_text": day_at(found.dated_at, found.programme.zone),
+    }
+    return render(request, "mail/letter.html", context)

@@ -149,6 +149,7 @@ def _parts() -> list[Part]:
             reports,
         ),
         Part(_("Brand kits"), "credentials:kits", Permission.OFFICE_KIT_MANAGE, kits),
+        Part(_("Missions"), "missions:office", Permission.OFFICE_MISSION_MANAGE),
         Part(_("Letters"), "programmes:outbox", Permission.OFFICE_OUTBOX_READ, letters),
         Part(
             _("Specifications"),

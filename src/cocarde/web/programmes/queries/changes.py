@@ -68,7 +68,7 @@ def changes_between(before: SpecificationFile, after: SpecificationFile) -> list
         (_("Moves of the procedure"), _moves),
         (_("Outcomes"), _outcomes),
         (_("Decisions on labels"), _label_decisions),
-        (_("Informal appeal and access to documents"), _recourses),
+        (_("Letters, informal appeal and access to documents"), _recourses),
         (_("What the label brings, and what it does not"), _benefits),
     )
     groups = [ChangeGroup(title, _compared(read(before), read(after))) for title, read in told]
@@ -276,12 +276,13 @@ def _recourses(file: SpecificationFile) -> Items:
     outcomes = {o.key: o for o in procedure.outcomes}
     told = {
         "appeal": (_("Informal appeal"), afterwards.appeal_points(procedure.appeal, outcomes)),
+        "signatory": (_("Who signs letters"), (str(procedure.signatory or ""),)),
         "access": (_("Access to documents"), afterwards.access_points(file)),
     }
     return {
         key: (name, {_("Text"): " · ".join(points)})
         for key, (name, points) in told.items()
-        if points
+        if any(points)
     }
 
 

@@ -210,6 +210,8 @@ class Procedure(Strict):
     outcomes: tuple[Outcome, ...]
     label_decisions: tuple[LabelRule, ...] = ()
     appeal: AppealRule | None = None
+    # In what public capacity the letters of decisions are signed; left out, the authority's name alone.
+    signatory: Text | None = None
 
     @model_validator(mode="after")
     def names_hold_together(self) -> Self:

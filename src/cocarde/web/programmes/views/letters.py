@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cocarde.web.access.states import Permission
 from cocarde.web.mail import actions as mail
@@ -70,6 +70,23 @@ def letter(request: HttpRequest, programme: str, public_id: str) -> HttpResponse
     }
     status = 422 if form.errors else 200
     return render(request, "programmes/letter.html", context, status=status)
+
+
+@login_required
+@require_safe
+def pdf(request: HttpRequest, programme: str, public_id: str) -> HttpResponse:
+    """What goes with a letter, as it is kept or as it will be."""
+    found = queries.programme_at(programme)
+    if found is None or not request.user.has_perm(Permission.OFFICE_OUTBOX_READ, found):
+        raise Http404
+    row = _letter(request, found, public_id)
+    if row.enclosure is None:
+        raise Http404
+    kept = mail.keep_enclosure(enclosure=row.enclosure)
+    answer = HttpResponse(outbox.pdf_of(kept), content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="{kept.file_name}"'
+    answer["Cache-Control"] = "private, no-store"
+    return answer
 
 
 def _do(request: HttpRequest, copies: QuerySet[Message], what: str, form: LetterForm) -> None:
