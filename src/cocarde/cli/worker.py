@@ -53,12 +53,16 @@ def _resume() -> None:
     from cocarde.web.files.tasks import book_unscanned
     from cocarde.web.labels.tasks import publish_due_waves
     from cocarde.web.mail.tasks import book_delivery
+    from cocarde.web.missions.tasks import book_asking
+    from cocarde.web.missions.tasks import book_unfinished as book_schedules
     from cocarde.web.portal.tasks import book_retention
 
     publish_due_waves.enqueue()
     book_delivery()
     book_unfinished()
     book_documents()
+    book_schedules()
+    book_asking()
     book_unscanned()
     book_reminders()
     book_retention()

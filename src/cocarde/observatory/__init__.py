@@ -73,6 +73,7 @@ if TYPE_CHECKING:
         NamesFile,
         name_record,
         read_names,
+        read_table,
         same_companies,
     )
     from cocarde.observatory.looking import first_look
@@ -162,6 +163,7 @@ _ROOMS = {
         "NamesFile",
         "name_record",
         "read_names",
+        "read_table",
         "same_companies",
     ),
     "publication": ("publication_page",),
@@ -276,6 +278,7 @@ __all__ = [
     "read_manifest",
     "read_names",
     "read_references",
+    "read_table",
     "read_territories",
     "record_of",
     "same_companies",

@@ -41,6 +41,7 @@ urlpatterns += i18n_patterns(
     path("", include("cocarde.web.joint.urls")),
     path("", include("cocarde.web.labels.urls")),
     path("", include("cocarde.web.mail.urls")),
+    path("", include("cocarde.web.missions.urls")),
     path("", include("cocarde.web.portal.urls")),
     path("", include("cocarde.web.programmes.urls")),
     path("", include("cocarde.web.replies.urls")),

@@ -19,8 +19,8 @@ from cocarde.web.labels import actions, queries
 from cocarde.web.labels.models import Decision, Label
 from cocarde.web.labels.states import WaveState
 from cocarde.web.mail.models import Message
-from cocarde.web.mail.states import MessageState
 from cocarde.web.mail.queries import outbox_of
+from cocarde.web.mail.states import MessageState
 from factories import candidacies, labels, programmes
 from factories.accounts import PersonFactory
 

@@ -58,6 +58,7 @@ def pages_of(item):
         reverse("labels:prepare", args=[wave.public_id]): ("Vagues", "true"),
         reverse("supporters:office", args=[slug]): ("Soutiens", "page"),
         reverse("programmes:outbox", args=[slug]): ("Courriers", "page"),
+        reverse("programmes:roles", args=[slug]): ("Rôles", "page"),
         reverse("programmes:specifications", args=[slug]): ("Cahiers des charges", "page"),
         reverse("programmes:specification", args=[row.specification.public_id]): (
             "Cahiers des charges",
@@ -102,8 +103,10 @@ def test_each_page_of_the_office_marks_its_part_and_leads_back_to_the_board(
                 "Droit de réponse",
                 "Rapports",
                 "Kits de marque",
+                "Délégations",
                 "Courriers",
                 "Cahiers des charges",
+                "Rôles",
             ],
         ),
         (

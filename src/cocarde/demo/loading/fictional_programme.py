@@ -17,6 +17,9 @@ from cocarde.demo.loading.fictional_governance import tell_governance
 from cocarde.demo.loading.fictional_labels import issue_credentials, tell_labels
 from cocarde.demo.loading.fictional_letters import tell_letters
 from cocarde.demo.loading.fictional_lives import tell_lives
+from cocarde.demo.loading.fictional_mission_day import tell_mission_day
+from cocarde.demo.loading.fictional_missions import tell_missions
+from cocarde.demo.loading.fictional_past_missions import tell_past_missions
 from cocarde.demo.loading.fictional_people import account, grant_roles, load_organisations
 from cocarde.demo.loading.fictional_readers import prepare_readers
 from cocarde.demo.loading.fictional_replies import tell_replies
@@ -97,6 +100,9 @@ def load_fictional(
     tell_labels(stories.values(), calendar)
     tell_replies(_first_labelled(stories), calendar)
     tell_rules(call, calendar)
+    tell_missions(call.programme, calendar)
+    tell_past_missions(call.programme, calendar)
+    tell_mission_day(call.programme, calendar)
     tell_lives(stories, call, _some_entrepreneurs(), calendar)
     tell_letters(call.programme, _first_labelled(stories), calendar)
     calendar.on(

@@ -7,6 +7,7 @@ from cocarde.demo.french_tech import load
 from cocarde.demo.french_tech.load import Candidacy as Facts
 from cocarde.demo.french_tech.load import Step as StepFacts
 from cocarde.demo.loading.french_tech_later import load_later
+from cocarde.demo.loading.french_tech_missions import load_missions
 from cocarde.demo.loading.french_tech_steps import (
     PRECISIONS,
     ZONE,
@@ -90,6 +91,7 @@ def load_french_tech(snapshot: RegisteredSnapshot | None, until: date) -> None:
     call = _open_call(snapshot, min(until, LAST_DAY))
     if call is None:
         return
+    load_missions(call.programme, until)
     wave = _wave(call) if until >= DECISION_DAY else None
     for facts in load.first_wave():
         candidacy = _import(call, facts, until)

@@ -7,6 +7,7 @@ from cocarde.observatory.linkage.names_files import (
     NamesFile,
     name_record,
     read_names,
+    read_table,
 )
 from cocarde.observatory.linkage.once import same_companies
 from cocarde.observatory.linkage.places import Gazetteer, Placement
@@ -32,6 +33,7 @@ __all__ = [
     "link_records",
     "name_record",
     "read_names",
+    "read_table",
     "same_companies",
     "tally",
 ]

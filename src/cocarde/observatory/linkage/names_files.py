@@ -90,11 +90,8 @@ def read_names(path: Path) -> NamesFile:
     Raises:
         ListError: no such file, empty, no column of names, or a row with too many cells.
     """
-    if not path.is_file():
-        raise ListError(f"{path}: no such file; give a CSV with a column `name`", "missing")
-    lines = _workbook(path) if path.suffix.lower() == ".xlsx" else _csv(path)
-    columns = tuple(next(lines, ()))
-    found = _found(columns)
+    table = read_table(path)
+    columns, found = table.columns, _found(table.columns)
     if "name" not in found:
         told = ", ".join(filter(None, columns))
         raise ListError(
@@ -102,10 +99,24 @@ def read_names(path: Path) -> NamesFile:
             "no_names",
             found=told,
         )
-    rows = [_row(path, number, columns, cells) for number, cells in enumerate(lines, start=2)]
-    rows = [row for row in rows if any(row.values())]
     read = {what: names[0] for what, names in found.items()}
-    return NamesFile(columns, rows, [_record(row, found) for row in rows], read)
+    return NamesFile(columns, table.rows, [_record(row, found) for row in table.rows], read)
+
+
+def read_table(path: Path) -> NamesFile:
+    """Read a table of anything: a workbook (its first sheet) or CSV with a head, as `read_names` does.
+
+    No name is asked of it: `records` and `read` are empty.
+
+    Raises:
+        ListError: no such file, empty, or a row with too many cells.
+    """
+    if not path.is_file():
+        raise ListError(f"{path}: no such file; give a CSV with a column `name`", "missing")
+    lines = _workbook(path) if path.suffix.lower() == ".xlsx" else _csv(path)
+    columns = tuple(next(lines, ()))
+    rows = [_row(path, number, columns, cells) for number, cells in enumerate(lines, start=2)]
+    return NamesFile(columns, [row for row in rows if any(row.values())])
 
 
 def name_record(cells: Mapping[str, str]) -> NameRecord:

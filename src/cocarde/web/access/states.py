@@ -51,12 +51,14 @@ class Permission(StrEnum):
     OFFICE_LABEL_FOLLOW = "office:label:follow"
     OFFICE_LABEL_MANAGE = "office:label:manage"
     OFFICE_MESSAGE_WRITE = "office:message:write"
+    OFFICE_MISSION_MANAGE = "office:mission:manage"
     OFFICE_OUTBOX_EDIT = "office:outbox:edit"
     OFFICE_OUTBOX_READ = "office:outbox:read"
     OFFICE_RECOMMENDATION_WRITE = "office:recommendation:write"
     OFFICE_REMARK_WRITE = "office:remark:write"
     OFFICE_REPLY_MANAGE = "office:reply:manage"
     OFFICE_REPORT_READ = "office:report:read"
+    OFFICE_ROLE_MANAGE = "office:role:manage"
     OFFICE_SPECIFICATION_READ = "office:specification:read"
     OFFICE_SUPPORT_READ = "office:support:read"
     OFFICE_UNION_ADVISE = "office:union:advise"
@@ -73,3 +75,7 @@ class Role(models.TextChoices):
     PARTNER = "partner", _("founding partner")
     COMMITTEE = "committee", _("committee member")
     AUTHORITY = "authority", _("deciding authority")
+
+
+# The office gives these by an address; a seat in a committee gives the other.
+GIVEN_BY_OFFICE = tuple(role for role in Role if role != Role.COMMITTEE)

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "cocarde.web.labels",
     "cocarde.web.embargo",
     "cocarde.web.credentials",
+    "cocarde.web.missions",
     "cocarde.web.portal",
 ]
 

@@ -179,6 +179,6 @@ def sheet(request: HttpRequest, public_id: str) -> HttpResponse:
         lines += [[*said, row["state"], at] for at in row["openings"] or [""]]
     if wave.state == WaveState.SEALED:  # as the pages do, a file says whose copy it is
         mark = _("copy of %(person)s, %(at)s")
-        said = mark % {"person": request.user, "at": clock_text(clock.now(), zone)}
-        head, lines = [said], [head, *lines]
+        copy = mark % {"person": request.user, "at": clock_text(clock.now(), zone)}
+        head, lines = [copy], [head, *lines]
     return csv_answer(f"embargo-{wave.slug}.csv", head, lines)

@@ -15,6 +15,7 @@ from cocarde.observatory import (
     ObservatoryError,
     name_record,
     read_names,
+    read_table,
     same_companies,
 )
 from cocarde.web.evidence.models import RegisteredSnapshot
@@ -34,6 +35,18 @@ def read_list(name: str, content: bytes) -> NamesFile:
         path = Path(folder) / f"list{PurePath(name).suffix.lower()}"
         path.write_bytes(content)
         return read_names(path)
+
+
+def read_rows(name: str, content: bytes) -> NamesFile:
+    """A table of anything, as a CSV or a workbook has it; `name` tells which of the two it is.
+
+    Raises:
+        ListError: it cannot be read; `list_fault_text` says why.
+    """
+    with tempfile.TemporaryDirectory(prefix="cocarde-list-") as folder:
+        path = Path(folder) / f"list{PurePath(name).suffix.lower()}"
+        path.write_bytes(content)
+        return read_table(path)
 
 
 def record_said(cells: Mapping[str, str]) -> NameRecord:

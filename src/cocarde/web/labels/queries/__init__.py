@@ -101,6 +101,7 @@ from cocarde.web.labels.queries.register import (
 )
 from cocarde.web.labels.queries.waves import (
     RowToDecide,
+    calls_with_waves,
     candidacies_to_decide,
     counts_by_outcome,
     decision_with,
@@ -132,6 +133,7 @@ __all__ = [
     "answering_for",
     "audit_being_written",
     "audit_with",
+    "calls_with_waves",
     "candidacies_to_decide",
     "commitments_of",
     "commitments_to_audit",

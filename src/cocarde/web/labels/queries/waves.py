@@ -17,18 +17,25 @@ from cocarde.web.committees.models import Opinion
 from cocarde.web.design.templatetags.writing import fold
 from cocarde.web.labels.models import Decision, LabelDecision, Wave
 from cocarde.web.labels.states import WaveState
-from cocarde.web.programmes.models import Programme
+from cocarde.web.programmes.models import Call, Programme
 from cocarde.web.programmes.states.specification import Outcome
 
 
-def waves_for(programme: Programme, reader: Any) -> QuerySet[Wave]:
-    """The waves of a programme, with how many decisions the reader may know of."""
+def calls_with_waves(programme: Programme, reader: Any) -> list[Call]:
+    """The calls of a programme by which the waves that this reader knows of can be listed."""
+    rows = Wave.objects.filter(programme=programme).exclude(call=None)
+    of_one = without_hidden(rows, reader)
+    return list(programme.calls.filter(pk__in=of_one.values("call")))
+
+
+def waves_for(programme: Programme, reader: Any, call: Call | None = None) -> QuerySet[Wave]:
+    """The waves of a programme, or of one call, with how many decisions the reader may know of."""
     hidden = undecidable_by(reader).values("pk")
     seen = ~Q(decisions__candidacy__in=hidden)
     labels_seen = ~Q(label_decisions__label__candidacy__in=hidden)
-    rows = Wave.objects.filter(programme=programme).select_related("programme")
+    rows = Wave.objects.filter(Q(programme=programme), Q(call=call) if call else Q())
     return (
-        without_hidden(rows, reader)
+        without_hidden(rows.select_related("programme", "call"), reader)
         .annotate(
             decision_count=Count(
                 "decisions", filter=seen & Q(decisions__lapsed=False), distinct=True

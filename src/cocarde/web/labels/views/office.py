@@ -86,6 +86,9 @@ def require(request: HttpRequest, permission: Permission, wave: Wave) -> None:
 def waves(request: HttpRequest, programme: str) -> HttpResponse:
     """Prepared, under embargo, published."""
     owner = programme_of(request, programme)
+    calls = queries.calls_with_waves(owner, request.user)
+    asked = request.GET.get("call", "")
+    call = next((row for row in calls if row.public_id == asked), None)
     rows = [
         {
             "wave": row,
@@ -93,12 +96,11 @@ def waves(request: HttpRequest, programme: str) -> HttpResponse:
             "sign": WaveState(row.state).sign,
             "label": str(WaveState(row.state).label).capitalize(),
         }
-        for row in queries.waves_for(owner, request.user)
+        for row in queries.waves_for(owner, request.user, call)
     ]
     crumbs = programmes.office_crumbs(owner, request.user, (_("Waves of decisions"), ""))
-    return render(
-        request, "labels/waves.html", {"programme": owner, "rows": rows, "crumbs": crumbs}
-    )
+    context = {"programme": owner, "rows": rows, "crumbs": crumbs, "calls": calls, "call": call}
+    return render(request, "labels/waves.html", context)
 
 
 @login_required
@@ -109,7 +111,11 @@ def new_wave(request: HttpRequest, programme: str) -> HttpResponse:
     form = WaveForm(owner, request.POST if request.method == "POST" else None)
     if form.is_valid():
         wave = actions.prepare_wave(
-            programme=owner, names=form.names, wall=form.wall, actor=request.user
+            programme=owner,
+            names=form.names,
+            wall=form.wall,
+            call=form.cleaned_data["call"],
+            actor=request.user,
         )
         if label := queries.label_to_decide(wave, request.GET.get("label", ""), request.user):
             return redirect("labels:decide_label", wave.public_id, label.public_id)
@@ -131,7 +137,13 @@ def reschedule(request: HttpRequest, public_id: str) -> HttpResponse:
     form = WaveForm.of(wave, *([request.POST] if request.method == "POST" else []))
     if form.is_valid():
         try:
-            actions.reschedule_wave(wave=wave, names=form.names, wall=form.wall, actor=request.user)
+            actions.reschedule_wave(
+                wave=wave,
+                names=form.names,
+                wall=form.wall,
+                call=form.cleaned_data["call"],
+                actor=request.user,
+            )
         except actions.DecisionRefusedError as refused:
             form.add_error(None, refusal_text(refused, request.user))
         else:

@@ -128,6 +128,7 @@ def _parts() -> list[Part]:
     )
     access = frozenset({"requests", "new_request", "request"})
     kits, reports = frozenset({"kits", "manage_kit"}), frozenset({"office_reports"})
+    roles = frozenset({"roles"})
     letters, rules = frozenset({"outbox"}), frozenset({"specifications", "specification"})
     return [
         Part(_("Candidacies"), "coconstruction:board", Permission.OFFICE_BOARD_READ),
@@ -149,6 +150,7 @@ def _parts() -> list[Part]:
             reports,
         ),
         Part(_("Brand kits"), "credentials:kits", Permission.OFFICE_KIT_MANAGE, kits),
+        Part(_("Missions"), "missions:office", Permission.OFFICE_MISSION_MANAGE),
         Part(_("Letters"), "programmes:outbox", Permission.OFFICE_OUTBOX_READ, letters),
         Part(
             _("Specifications"),
@@ -156,6 +158,7 @@ def _parts() -> list[Part]:
             Permission.OFFICE_SPECIFICATION_READ,
             rules,
         ),
+        Part(_("Roles"), "programmes:roles", Permission.OFFICE_ROLE_MANAGE, roles),
     ]
 
 
