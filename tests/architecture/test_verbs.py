@@ -29,6 +29,7 @@ SILENT = {
     "candidacies.actions.loading.keep_book": "what is read is looked at; the verb that loads says it",
     "candidacies.actions.loading.map_columns": "it says how to read what nobody has loaded yet",
     "credentials.actions.history.keep_state": "part of the verb that changes the page, which says it",
+    "documents.actions.load_lists.write_lists": "a part of the load, which says it",
     "documents.actions.redact.traces": ASKS,
     "documents.actions.word.drop_word": "what was only read is forgotten: nobody had it",
     "documents.actions.word.read_word": "what is read is looked at; the verb that takes it says it",
