@@ -163,6 +163,7 @@ def candidacy_page(
         "programme": row.programme,
         "crumbs": office_crumbs(row.programme, request.user, (row.name, "")),
         "state": state_of(row),
+        "may_replace_lead": request.user.has_perm(Permission.OFFICE_CALL_MANAGE, row.programme),
         "row": next(r for r in queries.board_rows(row.programme, request.user, only=row)),
         "thread": queries.thread_of(row, request.user),
         "remarks": remarks,
