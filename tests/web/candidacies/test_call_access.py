@@ -157,7 +157,7 @@ def test_the_office_reads_the_code_once_and_the_journal_never_holds_it(client, c
     assert code in answer.text
     assert answer.headers["Cache-Control"].split(", ")[-1] == "private"
     assert code not in client.get(office_page(call)).text
-    assert entry.content["details"] == {"call": call.public_id, "until": "2999-01-01"}
+    assert entry.payload.content["details"] == {"call": call.public_id, "until": "2999-01-01"}
     assert code.replace("-", "") not in str(CallAccess.objects.values().get())
 
 

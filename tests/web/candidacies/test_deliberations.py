@@ -187,4 +187,4 @@ def test_the_journal_says_that_it_was_joined_without_its_words(signed):
     join(signed, upload=file())
 
     entry = Entry.objects.get(verb="candidacies.deliberation_joined")
-    assert entry.content["details"].keys() == {"member", "version", "sha256"}
+    assert entry.payload.content["details"].keys() == {"member", "version", "sha256"}
