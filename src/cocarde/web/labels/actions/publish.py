@@ -54,7 +54,10 @@ def publish(*, wave: Wave) -> Wave | None:
         apply_label_decision(decision=on_label, day=queries.day_of(locked), actor=locked.sealed_by)
     locked.state, locked.published_at = WaveState.PUBLISHED, clock.now()
     locked.save(update_fields=["state", "published_at"])
-    standing: list[Decision | LabelDecision] = [*locked.decisions.filter(lapsed=False), *on_labels]
+    standing: list[Decision | LabelDecision] = [
+        *locked.decisions.filter(lapsed=False),
+        *(one for one in on_labels if not one.lapsed),
+    ]
     address_again(wave=locked, decisions=standing)
     mail.issue(causes=[one.ref for one in standing], programme_id=locked.programme_id)
     mail.release(messages=queries.held_letters(standing))
