@@ -16,7 +16,7 @@ def test_a_file_of_200_mb_is_told_before_it_is_sent(
     site = open_site(browser, live_server.url, settings)
     draft = candidacies.with_members(candidacies.candidacy(site.call))
     page = site.sign_in(candidacies.lead_of(draft))
-    page.goto(f"{site.address}/fr/candidacies/{draft.public_id}/sections/accelerator/")
+    page.goto(f"{site.address}/fr/candidacies/{draft.public_id}/sections/acceleration/")
     large = tmp_path / "plan.pdf"
     with large.open("wb") as out:
         out.truncate(LARGE_BYTES)  # sparse: it takes no room
