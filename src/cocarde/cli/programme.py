@@ -138,12 +138,12 @@ def _programme(slug: str) -> "Programme":
 
 
 def _role(given: str) -> "Role":
-    from cocarde.web.access.states import GIVEN_BY_OFFICE, Role
+    from cocarde.web.access.states import GIVEN_BY_ADDRESS, Role
 
     if given == Role.COMMITTEE:
         raise _refused(f"{given}: a seat gives this role; the office gives seats on its own page")
-    if given not in GIVEN_BY_OFFICE:
-        offered = ", ".join(role.value for role in GIVEN_BY_OFFICE)
+    if given not in GIVEN_BY_ADDRESS:
+        offered = ", ".join(role.value for role in GIVEN_BY_ADDRESS)
         raise _refused(f"{given}: no such role; use one of {offered}")
     return Role(given)
 

@@ -63,6 +63,7 @@ def test_the_journal_notes_a_role_and_names_nobody(client, programme, office):
         ({"email": "zoe", "role": "partner", "language": "fr"}, {"email"}),
         ({"email": "zoe@example.org", "role": "", "language": "fr"}, {"role"}),
         ({"email": "zoe@example.org", "role": "committee", "language": "fr"}, {"role"}),
+        ({"email": "zoe@example.org", "role": "authority", "language": "fr"}, {"role"}),
         ({"email": "closed@example.org", "role": "partner", "language": "fr"}, {"email"}),
     ],
 )
@@ -154,3 +155,13 @@ def test_more_people_ask_no_more_of_the_database(client, programme, office):
         client.get(PAGE)
 
     assert len(few) == len(more)
+
+
+def test_the_office_neither_names_the_authority_nor_takes_its_role_back(client, programme, office):
+    authority = programmes.person_with(programme, Role.AUTHORITY)
+
+    client.post(f"{PAGE}withdraw/", {"person": authority.public_id, "role": "authority"})
+
+    assert [g.role for g in authority.role_grants.all()] == ["authority"]
+    [row] = [r for r in client.get(PAGE).context["rows"] if r["grant"].person == authority]
+    assert (row["by_operator"], row["by_seat"]) == (True, False)

@@ -77,5 +77,7 @@ class Role(models.TextChoices):
     AUTHORITY = "authority", _("deciding authority")
 
 
-# The office gives these by an address; a seat in a committee gives the other.
-GIVEN_BY_OFFICE = tuple(role for role in Role if role != Role.COMMITTEE)
+# Given by an address, on the command line; a seat in a committee gives the other.
+GIVEN_BY_ADDRESS = tuple(role for role in Role if role != Role.COMMITTEE)
+# The office gives these: who prepares a decision does not name who takes it.
+GIVEN_BY_OFFICE = tuple(role for role in GIVEN_BY_ADDRESS if role != Role.AUTHORITY)

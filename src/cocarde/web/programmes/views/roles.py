@@ -57,7 +57,8 @@ def roles(request: HttpRequest, programme: str) -> HttpResponse:
             {
                 "grant": grant,
                 "since": day_at(grant.granted_at, found.zone),
-                "by_seat": grant.role not in GIVEN_BY_OFFICE,
+                "by_seat": grant.role == Role.COMMITTEE,
+                "by_operator": grant.role == Role.AUTHORITY,
                 "is_last": grant.role == Role.OFFICE and office == 1,
             }
             for grant in page
