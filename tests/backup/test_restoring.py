@@ -91,14 +91,16 @@ def test_a_restore_that_fails_leaves_the_instance_as_it_was(
 def test_a_schema_of_before_is_brought_to_date(new_instance, backed_up, tmp_path):
     old, new = new_instance(), new_instance()
     old.cocarde("restore", backed_up[1])
-    undone = old.cocarde("manage", "migrate", "mail", "0002", "--verbosity", "0")
+    undone = old.cocarde("manage", "migrate", "mail", "0002")
     old.cocarde("backup", tmp_path / "old.zip")
 
     done = new.cocarde("restore", tmp_path / "old.zip")
 
     assert (undone.returncode, undone.stderr) == (0, "")
     assert (done.returncode, done.stderr) == (0, "")
-    assert "brought to the schema of this version: 2 migrations applied" in done.stdout.splitlines()
+    missing = undone.stdout.count("Unapplying ")
+    said = f"brought to the schema of this version: {missing} migrations applied"
+    assert (missing > 1, said in done.stdout.splitlines()) == (True, True)
 
 
 def test_a_damaged_file_is_one_line_and_changes_nothing(new_instance, backed_up, tmp_path):

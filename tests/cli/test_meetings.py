@@ -48,7 +48,7 @@ def instance(tmp_path):
 
 
 def test_solve_writes_json_alone_on_the_standard_output(run, instance):
-    code, out, err = run("meetings", "solve", instance, "--time-limit", "60", "--format", "json")
+    code, out, err = run("meetings", "solve", instance, "--time-limit", "600", "--format", "json")
     answer = json.loads(out)
 
     assert (code, err) == (0, [])

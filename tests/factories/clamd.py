@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
 from cocarde.web.settings.scanner import ScannerAddress
 
 # The file that every scanner takes for a virus, and that harms nobody; cut so that this one is none.
@@ -47,3 +49,19 @@ def clamd() -> Iterator[tuple[ScannerAddress, "subprocess.Popen[str]"]]:
         process.kill()
         process.communicate()
         shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def running_clamd():
+    """One clamd for all the tests that ask it."""
+    if clamd_path() is None:
+        pytest.skip("clamd is not installed: Debian's clamav-daemon")
+    with clamd() as (address, _process):
+        yield address
+
+
+@pytest.fixture
+def scanner(running_clamd, settings):
+    """A clamd that answers."""
+    settings.CLAMD = running_clamd
+    return running_clamd

@@ -4,10 +4,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cocarde.web.candidacies import actions
 from cocarde.web.candidacies.models import Candidacy, Step, Version
+from cocarde.web.coconstruction.models import Answer, Recommendation
 from cocarde.web.documents.models import Arrival
-from cocarde.web.ecosystem.models import Entry
+from cocarde.web.ecosystem.models import Entry, Search
 from cocarde.web.evidence.models import Figure
 from cocarde.web.files.models import Attachment
+from cocarde.web.governance.models import Commitment, FlagBearer, Proof
 from factories import candidacies, documents, programmes
 from factories.frozen import thawed
 
@@ -74,7 +76,16 @@ def deposit(row, text=RICH):
 def gone(row):
     """The instance without this candidacy, as if it had never been there."""
     with thawed():
-        for model in (Arrival, Entry):
+        for model in (
+            Arrival,
+            Answer,
+            Proof,
+            Commitment,
+            FlagBearer,
+            Search,
+            Entry,
+            Recommendation,
+        ):
             model.objects.all().delete()
         for name in ("remarks", "sign_offs", "placed_figures", "declared_figures", "sections"):
             getattr(row, name).all().delete()

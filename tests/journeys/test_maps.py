@@ -65,3 +65,15 @@ def test_a_map_shows_the_same_ground_when_turned_until_somebody_moves_it(picker)
     picker.set_viewport_size(WIDE)
     expect(picker.locator(".map-canvas canvas")).not_to_have_attribute("width", width)
     seen(picker, 0)
+
+
+def test_a_commune_is_found_as_one_types_and_counted_with_the_bodies(picker):
+    picker.set_viewport_size(PHONE)
+    picker.get_by_label("Chercher une commune par son nom ou son code").press_sequentially(
+        "lointaine"
+    )
+    box(picker, "Lointaine").check()
+    expect(picker.locator("#perimeter-total")).to_contain_text("150 000 habitants · 3 communes")
+    assert picker.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    picker.get_by_role("button", name="Retenir ce périmètre").click()
+    expect(box(picker, "Lointaine")).to_be_checked()

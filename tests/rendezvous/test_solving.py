@@ -24,7 +24,6 @@ from cocarde.rendezvous import (
     write_schedule_json,
 )
 from cocarde.rendezvous.bounding import (
-    GroupBound,
     forced_breaks,
     group_bound,
     least_breaks,
@@ -35,6 +34,7 @@ from cocarde.rendezvous.grid import NOWHERE, grid_of
 from cocarde.rendezvous.local.search import Annealing
 from cocarde.rendezvous.solving import _Search, schedule_of
 
+PATIENT = 600.0  # seconds, on a machine that is busy: what is proven ends it
 SILENT = (sys.executable, "-c", "")  # a process that proves nothing
 
 
@@ -189,7 +189,7 @@ def test_local_search_keeps_all_that_was_asked(problem, seed):
 
 
 def test_a_first_schedule_is_optimal(event):
-    schedule = solve(event(), time_limit_s=60)
+    schedule = solve(event(), time_limit_s=PATIENT)
 
     assert (schedule.status, len(schedule.held), schedule.breaks, schedule.bound) == (
         "optimal",
@@ -263,12 +263,12 @@ def test_fairness_shares_the_breaks_or_says_that_it_cannot(event):
     assert proven(problem).breaks == 2
     assert proven(problem, 2).breaks == 2
     assert proven(problem, 1).status == "infeasible"
-    assert solve(problem, fairness=1, time_limit_s=60).conflicts[0].kind == "fairness"
+    assert solve(problem, fairness=1, time_limit_s=PATIENT).conflicts[0].kind == "fairness"
 
 
 def test_an_infeasible_problem_names_few_demands_in_conflict(event):
     wishes = [("P1", "P2"), ("P1", "P3"), ("P4", "P1"), ("P2", "P3")]
-    schedule = solve(event(wishes=wishes, slots=2, hold_all=True), time_limit_s=60)
+    schedule = solve(event(wishes=wishes, slots=2, hold_all=True), time_limit_s=PATIENT)
 
     assert schedule.status == "infeasible"
     assert [one.participants for one in schedule.conflicts] == [("P1",)]
@@ -276,7 +276,7 @@ def test_an_infeasible_problem_names_few_demands_in_conflict(event):
 
 def test_too_few_tables_are_named(event):
     wishes = [("P1", "P2"), ("P3", "P4")]
-    schedule = solve(event(wishes=wishes, slots=1, tables=1, hold_all=True), time_limit_s=60)
+    schedule = solve(event(wishes=wishes, slots=1, tables=1, hold_all=True), time_limit_s=PATIENT)
 
     assert [(one.kind, one.slots, one.explanation) for one in schedule.conflicts] == [
         ("tables", ("S1",), "2 meetings can only be at slots S1, which have 1 tables")
@@ -301,14 +301,14 @@ def test_a_conflict_of_several_kinds_has_all_its_parts(event):
         participants=people(unavailable=("S1",)),
         hold_all=True,
     )
-    schedule = solve(problem, time_limit_s=60)
+    schedule = solve(problem, time_limit_s=PATIENT)
 
     assert schedule.status == "infeasible"
     assert {one.kind for one in schedule.conflicts} == {"tables"}
 
 
 def test_a_refused_meeting_that_must_be_held_is_a_conflict(event):
-    schedule = solve(event(refusals=[("P1", "P2")], hold_all=True), time_limit_s=60)
+    schedule = solve(event(refusals=[("P1", "P2")], hold_all=True), time_limit_s=PATIENT)
 
     assert [one.participants for one in schedule.conflicts] == [("P1", "P2")]
 
@@ -327,7 +327,7 @@ def test_an_interrupted_search_gives_what_it_has(event, monkeypatch):
         if progress.held is not None:
             raise KeyboardInterrupt
 
-    schedule = solve(event(), progress=interrupt, time_limit_s=60)
+    schedule = solve(event(), progress=interrupt, time_limit_s=PATIENT)
 
     assert len(schedule.held) == 3
     assert heard[-1].bound == 0
@@ -351,14 +351,14 @@ def test_a_search_without_time_holds_what_it_can(event):
 def test_local_search_alone_closes_on_the_bound(event, monkeypatch):
     monkeypatch.setattr("cocarde.rendezvous.solving.ALONE_S", 0)
     monkeypatch.setattr("cocarde.rendezvous.exact.prover.COMMAND", SILENT)
-    schedule = solve(event(), time_limit_s=60)
+    schedule = solve(event(), time_limit_s=PATIENT)
 
     assert (schedule.status, schedule.breaks) == ("optimal", 0)
 
 
 def test_a_lost_proof_is_told_and_the_best_is_kept(event, monkeypatch):
     monkeypatch.setattr("cocarde.rendezvous.exact.prover.COMMAND", SILENT)
-    schedule = solve(event(), time_limit_s=60)
+    schedule = solve(event(), time_limit_s=PATIENT)
 
     assert schedule.proof_lost == "the process that proves ended with code 0"
     assert len(schedule.held) == 3
@@ -481,7 +481,7 @@ def test_a_group_has_more_breaks_than_its_people_alone(event):
     ]
     grid = grid_of(event(participants=people, slots=5, wishes=[("P1", "P2"), ("P1", "P3")]))
 
-    assert (least_breaks(grid), group_bound(grid, [0])) == (1, GroupBound(1, is_exact=True))
+    assert (least_breaks(grid), group_bound(grid, [0])) == (1, 1)
 
 
 @pytest.mark.shared

@@ -13,6 +13,7 @@ KNOWN = frozenset(
         "cocarde.web.candidacies.queries.workbook.BookError",
         "cocarde.web.clock.queries.WallTimeError",
         "cocarde.web.programmes.actions.CallError",
+        "cocarde.web.programmes.actions.ProgrammeError",
         "cocarde.web.programmes.states.specification.SpecificationError",
         "cocarde.web.settings.environment.SettingError",
         "django.core.exceptions.ImproperlyConfigured",

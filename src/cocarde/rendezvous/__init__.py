@@ -11,7 +11,7 @@ Example:
     ...     rooms=[Room("Hall", tables=1)],
     ...     wishes=[Wish("Ada", "Blaise", weight=2), Wish("Cora", "Ada")],
     ... )
-    >>> schedule = solve(problem, time_limit_s=10)
+    >>> schedule = solve(problem)
     >>> schedule.status, len(schedule.held), schedule.breaks
     ('optimal', 2, 0)
 """

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 from pysat.solvers import Solver
@@ -13,7 +13,7 @@ from cocarde.rendezvous.exact.encoding import encode, forced_slots
 from cocarde.rendezvous.grid import Grid
 
 EXCESS = 3  # breaks of one person past what their slots alone say, at most, that are looked for
-BUDGETS = (1_000, 10_000, 100_000)  # conflicts of the solver for each question about a group
+BUDGET = 1_000  # conflicts of the solver for each question about a group
 
 
 def least_breaks(grid: Grid) -> int:
@@ -40,82 +40,41 @@ def forced_breaks(grid: Grid, person: int) -> int:
     return found.least if found else 0
 
 
-@dataclass(frozen=True)
-class GroupBound:
-    """What is known of a group.
-
-    Attributes:
-        least: they have so many breaks at least, together.
-        is_exact: more patience would prove nothing more of them alone.
-    """
-
-    least: int
-    is_exact: bool
-
-
 def rising_bounds(grid: Grid) -> Iterator[int]:
     """Better and better bounds on the breaks of any schedule that holds every meeting.
 
     First each participant with all their meetings, each at a slot of its own where the other is
     available too. Then groups of people: the meetings that touch a group are scheduled as if there
     were nobody else, with the fewest breaks for the group. Groups share nobody, so their bounds add up;
-    round after round, groups between which there are the most meetings are joined by two. Then the same
-    anew, with more patience for the groups that were left before their optimum.
+    round after round, groups between which there are the most meetings are joined by two.
     """
-    best = least_breaks(grid)
-    yield best
-    known: dict[frozenset[int], GroupBound] = {}
-    for budget in BUDGETS:
-        for total in _joined(grid, budget, known):
-            best = max(best, total)
-            yield best
-        if all(one.is_exact for one in known.values()):
-            return
-
-
-def _joined(grid: Grid, budget: int, known: dict[frozenset[int], GroupBound]) -> Iterator[int]:
-    """One course from each person alone to everybody together, with what is `known` of groups."""
-
-    def bound(group: list[int], least: int) -> int:
-        key = frozenset(group)
-        before = known.get(key, GroupBound(0, is_exact=False))
-        if not before.is_exact:
-            found = group_bound(grid, group, budget)
-            before = known[key] = GroupBound(max(before.least, found.least), found.is_exact)
-        return max(least, before.least)
-
     groups = [[person] for person in range(grid.people) if grid.of(person)]
     held = [forced_breaks(grid, person) for (person,) in groups]
     total = sum(held)
+    yield total
     for place, group in enumerate(groups):
-        better = bound(group, held[place])
+        better = max(held[place], group_bound(grid, group))
         total += better - held[place]
         held[place] = better
         yield total
     while len(groups) > 1:
         joined: list[list[int]] = []
-        now: list[int] = []
+        known: list[int] = []
         for one, other in _pairs(grid, groups):
             together = groups[one] + (groups[other] if other is not None else [])
             before = held[one] + (held[other] if other is not None else 0)
-            better = before if other is None else bound(together, before)
+            better = before if other is None else max(before, group_bound(grid, together))
             total += better - before
             joined.append(together)
-            now.append(better)
+            known.append(better)
             yield total
         if len(joined) == len(groups):
             return
-        groups, held = joined, now
+        groups, held = joined, known
 
 
-def group_bound(grid: Grid, group: list[int], budget: int = BUDGETS[0]) -> GroupBound:
-    """The fewest breaks of some people together, whose meetings are scheduled as if alone.
-
-    Args:
-        grid: what is asked.
-        group: the people.
-        budget: conflicts of the solver for each question, after which it is left.
-    """
+def group_bound(grid: Grid, group: list[int]) -> int:
+    """The fewest breaks of some people together, whose meetings are scheduled as if alone."""
     chosen = np.isin(grid.a, group) | np.isin(grid.b, group)
     part = replace(
         grid,
@@ -129,15 +88,14 @@ def group_bound(grid: Grid, group: list[int], budget: int = BUDGETS[0]) -> Group
     )
     made = encode(part, hold_all=True, excess=EXCESS, watched=group)
     if made.conflict:
-        return GroupBound(0, is_exact=True)
-    most = made.least + EXCESS + 1  # that can be said where days were left out
+        return 0
     with Solver(name="glucose4", bootstrap_with=made.clauses.rows) as solver:
-        search = Minimiser(solver, made.clauses.top, budget=budget)
+        search = Minimiser(solver, made.clauses.top, budget=BUDGET)
         model = search.minimise(made.calm, lambda _: None)
         if model is None and not search.stopped:  # none with so few breaks, or none at all
-            return GroupBound(made.least if made.is_whole else most, is_exact=True)
+            return made.least + (0 if made.is_whole else EXCESS + 1)
         found = made.least + search.bound
-        return GroupBound(found if made.is_whole else min(found, most), not search.stopped)
+        return found if made.is_whole else min(found, made.least + EXCESS + 1)
 
 
 def _pairs(grid: Grid, groups: list[list[int]]) -> Iterator[tuple[int, int | None]]:

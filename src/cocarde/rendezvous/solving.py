@@ -203,14 +203,14 @@ class _Search:
         search = Annealing(self.grid, fair=self.fairness, seed=self.seed)
         warm, in_vain = WARM, 0
         for number in itertools.count(1):
-            goal, before = float(self.proven.breaks), self.best
+            goal, before, since = float(self.proven.breaks), self.best, self._seconds
             for found in run(search, round_s, clock, goal=goal, warm=warm):
                 self._take(found)
                 self._hear(prover, 0.0)
                 if self._is_over:
                     return
             in_vain = 0 if self.best is not before else min(in_vain + 1, LONGEST_REST)
-            self._rest(prover, in_vain * round_s)
+            self._rest(prover, in_vain * (self._seconds - since))
             if self._is_over:
                 return
             if number % ROUNDS:  # go on from the best

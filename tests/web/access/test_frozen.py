@@ -32,6 +32,7 @@ DELETABLE = {Payload, Figure}
 # Frozen too, and tested where they are written: some when received, and their answer when given.
 ELSEWHERE = {
     "appeals.Appeal",
+    "candidacies.Deliberation",
     "committees.Minutes",
     "committees.Vote",
     "credentials.Acceptance",

@@ -58,6 +58,15 @@ def test_a_field_that_saves_itself(client, row, lead):
     assert count <= MOST_FOR_A_FIELD
 
 
+def test_a_field_of_all_that_a_dossier_may_hold_that_saves_itself(client, whole, lead):
+    page = f"/fr/candidacies/{whole.public_id}/sections/vision/save/"
+    sent = {"text": "<p>Un autre texte.</p>", "revision": "9"}
+    headers = {"X-Requested-With": "XMLHttpRequest"}
+    answer, count = asked(lambda: client.post(page, sent, headers=headers))
+    assert answer.status_code == 200
+    assert count <= MOST_FOR_A_FIELD
+
+
 @pytest.fixture
 def whole(row):
     """The same with all that surrounds a dossier: a board, flag-bearers, commitments, a list, supporters."""

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cocarde.web.accounts.models import Person
+from cocarde.web.candidacies import queries
 from cocarde.web.mail.models import Message
 from factories import candidacies
 from factories.accounts import PersonFactory
@@ -107,6 +108,74 @@ def test_a_search_loses_no_tick_made_before_it(as_person, draft):
     items = answer.context["picker"].items
     assert [(i["id"], i["selected"]) for i in items] == [("990000003", True), ("990000002", False)]
     assert draft.perimeter == "epci:990000001@2026"
+
+
+def chosen_communes(answer):
+    return [(i["id"], i["selected"]) for i in answer.context["picker"].communes.items]
+
+
+def test_a_city_without_its_body_is_ticked_beside_the_bodies(as_person, draft):
+    sent = {"picker": "1", "epci": ["990000001"], "commune": ["02002", "01003"]}
+    total = as_person("lead").post(page_of(draft) + "total/", sent)
+    as_person("lead").post(page_of(draft), sent)
+
+    draft.refresh_from_db()
+    assert "180 000 habitants" in _plain(total)
+    assert draft.perimeter == "epci:990000001@2026 + commune:02002@2026 + commune:01003@2026"
+    answer = as_person("lead").get(page_of(draft))
+    assert chosen_communes(answer) == [("02002", True), ("01003", True)]
+    assert "écrit à la main" not in answer.text
+
+
+def test_communes_are_found_as_one_types_after_those_chosen(as_person, draft):
+    sent = {"picker": "1", "commune": ["02002"], "commune_search": "eloi"}
+    answer = as_person("reader").post(page_of(draft) + "communes/", sent)
+
+    items = answer.context["communes"].items
+    assert [(i["id"], i["selected"]) for i in items] == [("02002", True), ("02001", False)]
+    assert "Département 02 · 20 000 habitants · 02001" in _plain(answer)
+    assert "1 commune trouvée." in _plain(answer)
+    assert "<html" not in answer.text
+
+
+def test_communes_are_found_without_script_and_no_tick_is_lost(as_person, draft):
+    sent = {"picker": "1", "look": "1", "commune_search": "avalb", "epci": "990000003"}
+    answer = as_person("lead").post(page_of(draft), sent | {"commune": "02002"})
+
+    draft.refresh_from_db()
+    assert chosen_communes(answer) == [("02002", True), ("01003", False)]
+    assert [i["id"] for i in answer.context["picker"].items if i["selected"]] == ["990000003"]
+    assert draft.perimeter == "epci:990000001@2026"
+
+
+def test_a_search_of_communes_that_finds_nothing_says_what_to_do(as_person, draft):
+    sent = {"picker": "1", "commune_search": "nulle part"}
+
+    assert "Aucune commune ne porte ce nom." in (
+        as_person("lead").post(page_of(draft) + "communes/", sent).text
+    )
+
+
+def test_communes_are_found_by_the_team_alone(client, draft):
+    client.force_login(PersonFactory())
+
+    assert client.post(page_of(draft) + "communes/", {"commune_search": "eloi"}).status_code == 404
+
+
+def test_without_a_snapshot_no_commune_is_found(client):
+    row = candidacies.with_members(candidacies.candidacy())
+    client.force_login(candidacies.lead_of(row))
+
+    assert client.post(page_of(row) + "communes/", {"commune_search": "a"}).status_code == 404
+
+
+def test_a_search_that_finds_many_says_that_it_shows_the_first(as_person, draft, monkeypatch):
+    monkeypatch.setattr(queries.territories, "MOST_COMMUNES", 2)
+    sent = {"picker": "1", "commune_search": "l"}
+    answer = as_person("lead").post(page_of(draft) + "communes/", sent)
+
+    assert [i["name"] for i in answer.context["communes"].items] == ["Lointaine", "Amontville"]
+    assert "4 communes trouvées : voici les premières." in _plain(answer).replace("\u202f", " ")
 
 
 def test_choosing_nothing_is_refused_beside_the_field(as_person, draft):

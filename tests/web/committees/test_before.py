@@ -9,6 +9,7 @@ from cocarde.web.candidacies import actions as candidacy_actions
 from cocarde.web.clock import queries as clock
 from cocarde.web.committees import actions, queries
 from cocarde.web.committees.models import Annotation, Assessment, Assignment, Seat
+from cocarde.web.committees.queries import grids
 from cocarde.web.committees.states import Advice, AnchorKind, AskState, ConflictKind
 from cocarde.web.mail.models import Message
 from factories import candidacies, committees, governance, supporters, visits
@@ -257,3 +258,16 @@ def test_eighty_one_assessments_are_read_in_twenty_five_statements(client):
         assert client.get(page).status_code == 200
 
     assert len(caught) <= 25, [q["sql"][:120] for q in caught]
+
+
+def test_the_order_of_a_blind_session_cannot_be_worked_out_from_what_pages_show(item, settings):
+    first, _second, _third = committees.members(item.session.committee)
+    row = actions.assess(
+        item=item, person=first, grades={}, comment="Solide.", advice=Advice.FAVOURABLE, submit=True
+    )
+    orders = set()
+    for key in ("a secret of this site", "a secret of another site"):
+        settings.SECRET_KEY = key
+        orders.add(grids._shuffled(row))
+
+    assert len(orders) == 2

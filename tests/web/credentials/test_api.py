@@ -3,12 +3,13 @@
 import json
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import jwt
 import pytest
+from django.urls import reverse
 from openbadgeslib.verify import verify_badge
 
 from cocarde.web.clock import queries as clock
@@ -16,6 +17,7 @@ from cocarde.web.credentials import actions, queries
 from cocarde.web.credentials.models import Credential, SigningKey
 from cocarde.web.journal.models import Entry
 from cocarde.web.labels.models import Label
+from cocarde.web.labels.queries import published_waves
 from factories import credentials, labels, programmes
 
 pytestmark = pytest.mark.django_db
@@ -247,3 +249,24 @@ def test_published_keys_are_public_alone(client, label):
     assert not {"d", "p", "q", "dp", "dq", "qi"} & set(key)
     assert answer["Access-Control-Allow-Origin"] == "*"
     assert client.get(f"/credentials/{label.programme.slug}/status/other").status_code == 404
+
+
+def test_a_status_list_is_kept_until_the_minute_is_over_and_never_older_than_a_decision(
+    client, label
+):
+    client.get(address(label))
+    listed = reverse("proofs:status", args=[label.programme.slug, "revocation"])
+
+    def read(at):
+        with clock.travel(at):
+            answer = client.get(listed)
+        said = jwt.decode(answer.content, options={"verify_signature": False})
+        return answer["Cache-Control"], datetime.fromtimestamp(said["nbf"], UTC)
+
+    published = published_waves().get().published_at
+    assert read(published.replace(second=0) + timedelta(minutes=30, seconds=45)) == (
+        "public, max-age=15",
+        published.replace(microsecond=0),
+    )
+    later = published.replace(minute=0, second=0, microsecond=0) + timedelta(hours=3)
+    assert read(later + timedelta(minutes=5)) == ("public, max-age=60", later)

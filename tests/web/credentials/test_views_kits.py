@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from cocarde.web.access.actions import raise_barrier
 from cocarde.web.access.states import Role
 from cocarde.web.candidacies.models import TeamMember
 from cocarde.web.credentials import actions, queries
@@ -248,3 +249,17 @@ def test_a_programme_of_the_past_has_no_kit(label, office):
         actions.open_kit(
             programme=label.programme, kind="a", names={"fr": "A", "en": "A"}, actor=office
         )
+
+
+def test_the_office_is_told_nothing_of_a_holder_that_a_barrier_hides(
+    client, label, kit, lead, office
+):
+    accept(signed_in(client, lead), label)
+    address = reverse("credentials:manage_kit", args=[label.programme.slug, label.kind_key])
+    page = signed_in(client, office).get(address)
+    assert [row.label for row, _at, _count in page.context["acceptances"]] == [label]
+    raise_barrier(person=office, ref=label.candidacy.ref)
+
+    page = client.get(address)
+    assert page.context["acceptances"] == []
+    assert label.holder not in page.content.decode()

@@ -7,9 +7,10 @@ from cocarde.web.candidacies import actions
 from cocarde.web.candidacies.states import TeamRole
 from factories import candidacies, dossiers, programmes
 from factories.accounts import PersonFactory
+from factories.clamd import running_clamd, scanner
 from factories.observatory import snapshot, snapshot_folder
 
-__all__ = ["snapshot", "snapshot_folder"]
+__all__ = ["running_clamd", "scanner", "snapshot", "snapshot_folder"]
 
 
 @pytest.fixture

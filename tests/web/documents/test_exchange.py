@@ -1,6 +1,8 @@
 """A candidacy that leaves in a file and comes back: the same, or refused whole."""
 
+import datetime as dt
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -13,17 +15,20 @@ from cocarde.web.candidacies.actions.history import import_candidacy
 from cocarde.web.candidacies.models import Candidacy, Step, Version
 from cocarde.web.candidacies.queries import broken_versions, hash_of, read_version
 from cocarde.web.coconstruction import actions as coconstruction
+from cocarde.web.coconstruction.models import Recommendation
 from cocarde.web.documents import actions, queries
 from cocarde.web.documents.models import Arrival
 from cocarde.web.documents.queries import exchange
 from cocarde.web.ecosystem.models import Entry
 from cocarde.web.evidence.models import Figure
 from cocarde.web.files.models import Attachment
+from cocarde.web.governance.models import Commitment, FlagBearer
 from cocarde.web.journal import queries as journal
-from factories import candidacies, dossiers, programmes
+from factories import candidacies, dossiers, programmes, travel
 from factories.accounts import PersonFactory
 
 pytestmark = pytest.mark.django_db
+TRADER, WAITING = travel.TRADER, travel.WAITING
 
 
 @pytest.fixture(autouse=True)
@@ -34,16 +39,8 @@ def _in_english():
 
 @pytest.fixture
 def row(draft):
-    """A candidacy with all that one has: two versions, a file, a remark, a list, a later draft."""
-    dossiers.attached(draft)
-    version = dossiers.deposit(draft)
-    candidacies.in_coconstruction(version)
-    office = programmes.person_with(draft.programme, Role.OFFICE)
-    coconstruction.remark(version=version, section_key="ecosystem", text="Précisez.", actor=office)
-    dossiers.deposit(draft, "<p>Un second texte.</p>")
-    dossiers.write(draft, "<p>Un brouillon secret.</p>")
-    Entry.objects.create(candidacy=draft, name="Zelidova")
-    return draft
+    """A candidacy with all that one has."""
+    return travel.whole(draft)
 
 
 def text_of(row, *, with_working_copy=True):
@@ -67,9 +64,92 @@ def test_exported_loaded_and_exported_again_is_the_same(row):
     assert "Les filières" in "".join(
         f.text for s in read_version(loaded.versions.first()) for f in s.fields
     )
-    (file,) = Attachment.objects.all()
-    with file.content.open("rb") as stream:
+    with Attachment.objects.get(name="lettre.docx").content.open("rb") as stream:
         assert stream.read(2) == b"PK"
+
+
+def test_the_lists_are_there_again(row):
+    before, call = text_of(row), row.call
+    dossiers.gone(row)
+    lead = PersonFactory()
+    loaded = load(before, call, lead=lead)
+    entries = {one.name: (one.state, one.siren) for one in Entry.objects.filter(candidacy=loaded)}
+    assert entries == {
+        "Zelidova": ("matched", "000000018"),
+        "Karolima": ("confirmed", "000000018"),
+        "Halle": ("none", ""),
+        "Labo d’Aval": ("pending", ""),
+        "À chercher": ("pending", ""),
+    }
+    flags = FlagBearer.objects.filter(candidacy=loaded)
+    assert [(str(one), one.story) for one in flags] == [
+        ("Zelidova", "Histoire de Zelidova"),
+        ("Labo d’Aval", "Histoire de Labo d’Aval"),
+    ]
+    first, second = Commitment.objects.filter(candidacy=loaded)
+    assert (first.bearer, str(first.entry), first.amount) == (
+        "Zelidova",
+        "Zelidova",
+        Decimal("30.5"),
+    )
+    assert (second.bearer, second.entry, second.due_on) == ("", None, dt.date(2027, 3, 1))
+    file, link = first.proofs.all()
+    assert (file.label, file.file.sha256) == ("Acte", file.file.sha256)
+    assert (file.file.subject_id, file.file.owner) == (loaded.public_id, lead)
+    assert (link.label, link.link) == ("Annonce", "https://port.example/fonds")
+    assert not Recommendation.objects.exists()
+
+
+def test_who_may_be_a_person_is_not_in_it(row):
+    text = text_of(row)
+    assert Entry.objects.filter(name__in=[TRADER, WAITING]).count() == 2
+    assert FlagBearer.objects.filter(entry__name=TRADER).count() == 1
+    assert Commitment.objects.filter(bearer=TRADER).count() == 1
+    assert TRADER not in text
+    assert WAITING not in text
+    assert "000000059" not in text
+
+
+def test_what_is_said_here_leaves_beside_what_came_along(row):
+    before, call = text_of(row), row.call
+    dossiers.gone(row)
+    loaded = load(before, call, lead=PersonFactory())
+    office = programmes.person_with(loaded.programme, Role.OFFICE)
+    version = loaded.versions.last()
+    coconstruction.remark(version=version, section_key="ecosystem", text="Et ici ?", actor=office)
+    told = json.loads(text_of(loaded))["remarks"]
+    assert [one["text"] for one in told] == ["Précisez.", "Et ici ?"]
+
+
+def test_what_came_along_is_read_by_the_team_and_the_office_alone(row, client):
+    before, call = text_of(row), row.call
+    dossiers.gone(row)
+    lead = PersonFactory()
+    loaded = load(before, call, lead=lead)
+    address = f"/fr/candidacies/{loaded.public_id}/exchange/arrived/"
+    office = programmes.person_with(loaded.programme, Role.OFFICE)
+    for person, home in (
+        (lead, f"/fr/candidacies/{loaded.public_id}/"),
+        (office, f"/fr/office/candidacies/{loaded.public_id}/"),
+    ):
+        client.force_login(person)
+        page = client.get(address).text
+        for said in ("Précisez.", "Déjà dit.", "Pour person.", "Pour territory.", "autre instance"):
+            assert said in page
+        assert loaded.members.first().name in page
+        assert "<form" not in page.partition("<main")[2].partition("</main>")[0]
+        assert address in client.get(home).text
+    client.force_login(lead)
+    margin = client.get(f"/fr/candidacies/{loaded.public_id}/sections/ecosystem/").text
+    assert "Précisez." in margin
+    for person in (PersonFactory(), programmes.person_with(loaded.programme, Role.COMMITTEE)):
+        client.force_login(person)
+        assert client.get(address).status_code == 404
+
+
+def test_nothing_came_along_with_what_was_opened_here(as_person, draft):
+    address = f"/fr/candidacies/{draft.public_id}/exchange/arrived/"
+    assert as_person("lead").get(address).status_code == 404
 
 
 def test_no_name_nor_address_of_a_person_is_in_it(row):
@@ -88,7 +168,9 @@ def test_those_who_follow_it_never_get_the_working_copy(as_person, row):
     theirs = as_person("office").get(address).text
     assert "Un brouillon secret." not in theirs
     assert "Précisez." not in theirs
-    assert json.loads(theirs)["ecosystem"] == {}
+    told = json.loads(theirs)
+    for name in ("ecosystem", "flag_bearers", "commitments", "recommendations", "remarks"):
+        assert told[name] == []
     assert len(json.loads(theirs)["versions"]) == 2
     assert "Un brouillon secret." in as_person("reader").get(address).text
     assert as_person("stranger").get(address).status_code == 404
@@ -138,8 +220,8 @@ def forge(data):
     data["versions"][0]["content"]["name"] = "Autre"
 
 
-def spoil_last_file(data):
-    data["files"][-1]["sha256"] = "0" * 64
+def spoil_file(data):
+    data["files"][0]["sha256"] = "0" * 64
 
 
 def drop_files(data):
@@ -155,6 +237,28 @@ def other_rules(data):
     rehash(data)
 
 
+def lost_organisation(data):
+    data["ecosystem"] = [o for o in data["ecosystem"] if o["name"] != "Zelidova"]
+
+
+def lost_proof(data):
+    proof = next(p for c in data["commitments"] for p in c["proofs"] if p["file"])
+    data["files"] = [one for one in data["files"] if one["id"] != proof["file"]]
+
+
+def running_link(data):
+    proof = next(p for c in data["commitments"] for p in c["proofs"] if p["link"])
+    proof["link"] = "javascript:alert(1)"
+
+
+def two_flags(data):
+    data["flag_bearers"][1]["organisation"] = data["flag_bearers"][0]["organisation"]
+
+
+def number_without_link(data):
+    data["ecosystem"][0]["link"], data["ecosystem"][0]["siren"] = "none", "000000018"
+
+
 def extra(data):
     data["people"] = []
 
@@ -165,11 +269,16 @@ def extra(data):
         (set_snapshot, "figures.0.snapshot", "cocarde snapshot register"),
         (set_specification, "candidacy.specification", "phares-avresie 99 is not known"),
         (forge, "versions.0.sha256", "not the one that was deposited"),
-        (spoil_last_file, "files.0", "not the file that has this hash"),
+        (spoil_file, "files.0", "not the file that has this hash"),
         (drop_files, "versions.0", "is not in it"),
         (unknown_state, "candidacy.state", "no state of the procedure"),
         (other_rules, "versions.0.content.specification", "is not known in"),
         (extra, "people", "Extra inputs"),
+        (lost_organisation, "flag_bearers", "is not in it"),
+        (lost_proof, "commitments.0", "is not in it"),
+        (running_link, "commitments.0.proofs.1.link", "should match pattern"),
+        (two_flags, "flag_bearers", "carries the flag twice"),
+        (number_without_link, "ecosystem.0", "linked with a number"),
     ],
 )
 def test_a_bad_file_is_refused_with_what_where_and_what_to_do(row, how, where, words):
@@ -183,7 +292,7 @@ def test_a_bad_file_is_refused_with_what_where_and_what_to_do(row, how, where, w
 
 
 def nothing_written():
-    models = (Candidacy, Version, Figure, Attachment, Arrival, Step)
+    models = (Candidacy, Version, Figure, Attachment, Arrival, Step, Entry, Commitment, FlagBearer)
     assert [m.__name__ for m in models if m.objects.exists()] == []
 
 
@@ -220,11 +329,11 @@ def test_what_breaks_half_way_leaves_nothing(row, monkeypatch):
         raise RuntimeError
 
     monkeypatch.setattr("cocarde.web.documents.actions.load.journal.record", fall)
-    stored = set(Path(Attachment().content.storage.location).rglob("*.docx"))
+    stored = set(Path(Attachment().content.storage.location).rglob("*.*"))
     with pytest.raises(RuntimeError):
         load(text, call, lead=PersonFactory())
     nothing_written()
-    assert set(Path(Attachment().content.storage.location).rglob("*.docx")) == stored
+    assert set(Path(Attachment().content.storage.location).rglob("*.*")) == stored
 
 
 @given(cut=st.floats(0, 0.999), noise=st.sampled_from(["", "\x00", "}", "é"]))

@@ -1,5 +1,6 @@
 """The list as the office keeps it; the page that one guest opens, noted each time."""
 
+import html
 import re
 from datetime import timedelta
 
@@ -13,6 +14,7 @@ from cocarde.web.clock import queries as clock
 from cocarde.web.embargo import actions, queries
 from cocarde.web.embargo.models import Guest, Opening
 from cocarde.web.labels import actions as labels_actions
+from cocarde.web.mail.models import Message
 from factories import embargo, labels, programmes
 
 pytestmark = pytest.mark.django_db
@@ -106,7 +108,7 @@ def test_the_office_names_somebody_and_sees_who_read(client):
     assert named.status_code == 302
     assert page.context["rows"][0]["state"] == "A lu"
     assert "12 novembre 2026 à 16\u00a0h\u00a000" in page.context["rows"][0]["openings"][0]
-    assert sheet.splitlines()[1].startswith("Trois rivières,Alix Maire,Maire,")
+    assert sheet.splitlines()[2].startswith("Trois rivières,Alix Maire,Maire,")
 
 
 def test_a_form_that_comes_back_keeps_what_was_typed(client):
@@ -136,14 +138,16 @@ def test_the_list_is_nobodys_but_of_those_who_decide(client, role):
 
 
 def test_a_barrier_hides_the_guests_of_a_candidacy(client):
-    guest = embargo.guest()
-    person = signed_in(client, guest.wave)
-    raise_barrier(person=person, ref=guest.candidacy.ref)
-    page = client.get(at("guests", guest.wave.public_id))
+    wave = labels.prepared(("Visible", "Cachée"), "not_retained")
+    hidden = wave.decisions.get(candidacy__name="Cachée").candidacy
+    guest = embargo.guest(wave, candidacy=hidden)
+    person = signed_in(client, wave)
+    raise_barrier(person=person, ref=hidden.ref)
+    page = client.get(at("guests", wave.public_id))
     struck = client.post(at("strike", guest.public_id))
 
     assert (page.context["rows"], struck.status_code) == ([], 404)
-    assert "Trois rivières" not in page.text
+    assert "Cachée" not in page.text
 
 
 def test_a_list_of_many_takes_as_many_statements_as_a_list_of_one(
@@ -161,3 +165,25 @@ def test_a_list_of_many_takes_as_many_statements_as_a_list_of_one(
         embargo.guest(guest.wave, email=f"p{number}@ville.example")
     with django_assert_num_queries(len(one)):
         client.get(at("guests", guest.wave.public_id))
+
+
+def test_the_office_never_reads_the_link_that_is_a_guests_own(client):
+    guest = sealed_guest()
+    signed_in(client, guest.wave)
+    outbox = reverse("programmes:outbox", args=[guest.wave.programme.slug])
+    with clock.travel(TWO_HOURS_BEFORE):
+        assert actions.tell_due() == 1
+        link = queries.address_of(guest)
+        assert Message.objects.filter(body__contains=link).count() == 1
+        page = html.unescape(client.get(outbox).content.decode())
+
+    assert page.count("[lien personnel\u202f: non montré]") == 1
+    assert (page.count("/embargo/"), page.count(link.rstrip("/").rpartition("/")[2])) == (0, 0)
+
+
+def test_a_copy_of_the_list_says_whose_it_is_until_the_hour(client):
+    guest = sealed_guest()
+    person = signed_in(client, guest.wave)
+    sheet = client.get(at("sheet", guest.wave.public_id)).content.decode("utf-8-sig")
+
+    assert sheet.splitlines()[0].startswith(f'"copie de {person}, ')

@@ -42,11 +42,38 @@ def test_the_epci_of_a_year_come_by_name_with_their_inhabitants(snapshot):
     ]
 
 
-def test_a_union_of_epci_is_read_back_as_ticks():
-    text = "epci:990000001@2026 + epci:990000002@2026"
+def test_a_union_of_epci_and_communes_is_read_back_as_ticks():
+    text = queries.union_of(["990000001", "990000002"], 2026, ["02002"])
 
-    assert queries.picked_epci(text, 2026) == (["990000001", "990000002"], True)
-    assert queries.picked_epci(f"{text} - commune:01002@2026", 2026)[1] is False
+    assert text == "epci:990000001@2026 + epci:990000002@2026 + commune:02002@2026"
+    assert queries.picked_of(text, 2026) == queries.Picked(
+        ["990000001", "990000002"], ["02002"], is_exact=True
+    )
+    assert queries.picked_of(f"{text} - department:01@2026", 2026).is_exact is False
+    assert queries.picked_of("commune:02002@2015", 2026).is_exact is False
+
+
+def test_communes_are_found_without_accents_or_hyphens_by_any_of_their_words(snapshot):
+    found = queries.communes_like(snapshot, 2026, "eloi confluence")
+
+    assert found == [queries.Commune("02001", "Confluence-Éloi", "02", 20_000)]
+    assert queries.communes_like(snapshot, 2026, "  ") == []
+    assert queries.communes_like(snapshot, 2026, "nulle part") == []
+
+
+def test_the_commune_that_begins_with_what_is_written_comes_first_then_the_most_inhabited(snapshot):
+    names = [c.name for c in queries.communes_like(snapshot, 2026, "l")]
+
+    assert names == ["Lointaine", "Amontville", "Avalbourg", "Confluence-Éloi"]
+
+
+def test_a_commune_is_found_by_its_code_and_what_is_chosen_is_left_out(snapshot):
+    found = queries.communes_like(snapshot, 2026, "01", leave_out={"01001"})
+
+    assert [c.code for c in found] == ["01003", "01002"]
+    assert [c.name for c in queries.communes_coded(snapshot, 2026, ["02002", "99999"])] == [
+        "Lointaine"
+    ]
 
 
 FAULTS = [

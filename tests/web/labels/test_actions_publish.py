@@ -12,6 +12,7 @@ from cocarde.web.access.states import Role
 from cocarde.web.candidacies import actions as candidacy_actions
 from cocarde.web.candidacies.events import candidacy_moved
 from cocarde.web.candidacies.models import Candidacy
+from cocarde.web.candidacies.states import TeamRole
 from cocarde.web.clock import queries as clock
 from cocarde.web.journal.queries import verify
 from cocarde.web.labels import actions, queries
@@ -19,7 +20,9 @@ from cocarde.web.labels.models import Decision, Label
 from cocarde.web.labels.states import WaveState
 from cocarde.web.mail.models import Message
 from cocarde.web.mail.queries import outbox_of
+from cocarde.web.mail.states import MessageState
 from factories import candidacies, labels, programmes
+from factories.accounts import PersonFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -150,3 +153,26 @@ def test_letters_enter_the_outbox_at_their_hour_and_never_for_whom_a_barrier_sto
         assert {m.title for m in outbox_of(wave.programme_id, barred)} & titles == {
             "Décision sur la candidature Amont"
         }
+
+
+def test_letters_go_to_those_who_answer_for_it_at_the_hour():
+    wave = labels.sealed()
+    row = wave.decisions.get().candidacy
+    lead, gone = candidacies.lead_of(row), row.team.filter(role=TeamRole.REFERENT).first()
+    before = {m.recipient for m in queries.held_letters(wave.decisions.all())}
+    assert {lead, gone.person} < before
+    member = PersonFactory(language="en")
+    candidacy_actions.invite(candidacy=row, person=member, role=TeamRole.REFERENT, actor=lead)
+    gone.delete()
+    sealed = {m.recipient: m.body for m in queries.held_letters(wave.decisions.all())}
+    with clock.travel(labels.AFTER):
+        actions.publish_due()
+
+    sent = {m.recipient: m for m in queries.sealed_letters(wave.decisions.all())}
+    assert set(sent) == before - {gone.person} | {member}
+    assert {m.state for m in sent.values()} == {MessageState.READY}
+    assert {p: m.body for p, m in sent.items() if p != member} == {
+        p: body for p, body in sealed.items() if p != gone.person
+    }
+    assert sent[member].body.count("Well kept reason.") == 1
+    assert sent[member].enclosure.language == "en"

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from cocarde.web.access.actions import raise_barrier
 from cocarde.web.access.states import Role
 from cocarde.web.clock import queries as clock
 from cocarde.web.journal.models import Entry
@@ -175,3 +176,13 @@ def test_an_address_that_receives_a_form_leads_to_the_page_of_the_label(client, 
     for name in FORMS:
         answer = client.get(reverse(f"labels:{name}", args=[label.public_id]))
         assert answer["Location"] == label.get_absolute_url()
+
+
+def test_whoever_stands_aside_from_the_holder_is_shown_no_form(client, label):
+    person = programmes.person_with(label.programme, Role.OFFICE)
+    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    address = label.get_absolute_url()
+    assert client.get(address).context["office"] is not None
+    raise_barrier(person=person, ref=label.candidacy.ref)
+
+    assert client.get(address).context["office"] is None

@@ -222,3 +222,19 @@ def test_the_list_of_labels_takes_as_many_statements_for_three_as_for_one(client
     with clock.travel(label_life.LATER + timedelta(days=2)):
         assert LabelDecision.objects.count() == 3
         assert count() == one
+
+
+def test_the_conditions_of_a_sealed_decision_bear_the_name_of_who_reads_them(client):
+    with clock.travel(labels.BEFORE):
+        call = programmes.call(key=label_life.RULES)
+        wave = labels.wave(call.programme)
+        row = labels.decided(wave, labels.awaiting(call), "labelled_under_conditions")
+        label_life.condition(row)
+        person = labels.authority_of(call.programme)
+        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        address = reverse("labels:conditions", args=[row.public_id])
+        assert client.get(address).content.decode().count('class="watermark"') == 0
+        actions.seal(wave=wave, actor=person)
+
+        page = client.get(address).content.decode()
+        assert page.count('class="watermark"') == 1

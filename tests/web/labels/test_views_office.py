@@ -84,6 +84,36 @@ def test_a_prepared_wave_can_have_another_hour_and_a_sealed_one_cannot(client):
     assert (page.status_code, list(said_about(page))) == (422, ["__all__"])
 
 
+def test_the_waves_of_one_call_are_listed_together(client):
+    call = programmes.call(programmes.programme())
+    other = labels.wave(call.programme)
+    foreign = programmes.call(programmes.programme(slug="ailleurs"))
+    signed_in(client, other)
+    page = address("new_wave", call.programme.slug)
+    client.post(page, WAVE | {"call": call.public_id})
+    refused = client.post(page, WAVE | {"call": foreign.public_id})
+
+    mine = Wave.objects.get(call=call)
+    everything = client.get(address("waves", call.programme.slug))
+    one = client.get(address("waves", call.programme.slug), {"call": call.public_id})
+    assert list(said_about(refused)) == ["call"]
+    assert {row["wave"] for row in everything.context["rows"]} == {mine, other}
+    assert [row["wave"] for row in one.context["rows"]] == [mine]
+
+
+def test_a_wave_can_change_its_call_until_it_is_sealed(client):
+    wave = labels.prepared()
+    call = wave.programme.calls.first()
+    signed_in(client, wave)
+    client.post(address("reschedule", wave.public_id), WAVE | {"call": call.public_id})
+    wave.refresh_from_db()
+    assert wave.call == call
+
+    client.post(address("reschedule", wave.public_id), WAVE)
+    wave.refresh_from_db()
+    assert wave.call is None
+
+
 PAGES = ["prepare", "dry_run", "letters", "reschedule"]
 
 

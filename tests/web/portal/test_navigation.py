@@ -58,6 +58,7 @@ def pages_of(item):
         reverse("labels:prepare", args=[wave.public_id]): ("Vagues", "true"),
         reverse("supporters:office", args=[slug]): ("Soutiens", "page"),
         reverse("programmes:outbox", args=[slug]): ("Courriers", "page"),
+        reverse("programmes:roles", args=[slug]): ("Rôles", "page"),
         reverse("programmes:specifications", args=[slug]): ("Cahiers des charges", "page"),
         reverse("programmes:specification", args=[row.specification.public_id]): (
             "Cahiers des charges",
@@ -105,6 +106,7 @@ def test_each_page_of_the_office_marks_its_part_and_leads_back_to_the_board(
                 "Délégations",
                 "Courriers",
                 "Cahiers des charges",
+                "Rôles",
             ],
         ),
         (
@@ -127,8 +129,14 @@ def test_the_office_offers_what_each_role_opens(client, programme, role, parts):
     signed_in(client, programmes.person_with(programme, role))
     root = read(client, reverse("programmes:specifications", args=[programme.slug]))
     links = root.cssselect(".office-nav a")
+    # The page itself, the last part but one of the office's, stays in sight before the others.
+    further = [a.text for a in root.cssselect(".office-nav details a")]
 
-    assert [a.text for a in links] == parts
+    assert sorted(a.text for a in links) == sorted(parts)
+    assert [a.text for a in links if a.get("aria-current")] == [
+        part for part in parts if part == "Cahiers des charges"
+    ]
+    assert further == [p for p in parts[6:] if p != "Cahiers des charges"] * (len(parts) > 8)
     assert [client.get(a.get("href")).status_code for a in links] == [200] * len(parts)
 
 

@@ -11,7 +11,7 @@ clasp*, ICLP 2012; A. Morgado, C. Dodaro and J. Marques-Silva, *Core-guided MaxS
 constraints*, CP 2014; totalizers: O. Bailleux and Y. Boufkhad, CP 2003.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pysat.card import ITotalizer
@@ -47,6 +47,7 @@ class Minimiser:
         wishes: Iterable[tuple[int, int]],
         told: Callable[[int], object],
         met: Callable[[list[int]], object] | None = None,
+        core: Sequence[int] = (),
     ) -> list[int] | None:
         """A model that breaks the least weight of `(literal, weight)`; None if there is no model.
 
@@ -56,9 +57,13 @@ class Minimiser:
             wishes: literals, each once.
             told: hears the bound each time it rises.
             met: hears each model on the way.
+            core: literals of which it is known that not all hold.
         """
         self.wishes, self._sums, self.bound = dict(wishes), {}, 0
         self.stopped = False
+        if core:
+            self._relax(list(core))
+            told(self.bound)
         for least in self._strata():
             while True:
                 chosen = [lit for lit, weight in self.wishes.items() if weight >= least]

@@ -63,6 +63,7 @@ class Encoding:
         at: the variable of a meeting at a slot.
         held: `(literal, weight)` of each meeting that may be left out.
         calm: `(literal, 1)` for each break past the fewest that a person can have.
+        first: of those, the one of each person's first break past their fewest.
         lost: the weight of meetings that have no slot, and are lost in any case.
         least: the sum of those fewest breaks: a bound without any search.
         conflict: why there is no schedule, where that is seen at once.
@@ -73,6 +74,7 @@ class Encoding:
     at: dict[tuple[int, int], int]
     held: list[tuple[int, int]] = field(default_factory=list)
     calm: list[tuple[int, int]] = field(default_factory=list)
+    first: list[int] = field(default_factory=list)
     lost: int = 0
     least: int = 0
     conflict: str = ""
@@ -237,6 +239,8 @@ def _day(
     for count in range(found.least + 1, worst + 1):
         calm = made.clauses.new()
         made.calm.append((calm, 1))
+        if count == found.least + 1:
+            made.first.append(calm)
         for state, variable in ends.items():
             if state[0] >= count:
                 made.clauses.add(-variable, -calm)

@@ -12,6 +12,7 @@ from cocarde.rendezvous.grid import Grid, Ints
 SOLVER = "cadical195"
 CALM_SOLVER = "cadical153"  # refutes sooner that nobody has more breaks than their slots force
 EXCESS = 2  # breaks of one person past their fewest, looked at once that is refuted
+HARD = 2_000  # conflicts past which that is a core of its own, since there is hardly a smaller one
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ def _fewest_breaks(
     First it is asked whether everybody can have as few as their own slots force, which takes the fewest
     clauses; then breaks are counted.
     """
-    excess = 0
+    excess, is_hard = 0, False
     while True:
         made = encode(grid, hold_all=True, excess=excess, fewest=fewest, most=most)
         if made.conflict:
@@ -110,11 +111,12 @@ def _fewest_breaks(
         name = SOLVER if excess else CALM_SOLVER
         with Solver(name=name, bootstrap_with=made.clauses.rows) as solver:
             search = Minimiser(solver, made.clauses.top)
-            model = search.minimise(made.calm, heard)
+            model = search.minimise(made.calm, heard, core=made.first if is_hard else ())
             if model is None and made.is_whole:
                 return None
             if model is None:  # somebody has more breaks than were looked at
                 told(Bounds(0, past))
+                is_hard |= not excess and solver.accum_stats()["conflicts"] > HARD
                 excess = grid.slots if excess else EXCESS
                 continue
             at = made.slots_of(model, grid.meetings)

@@ -17,6 +17,7 @@ from cocarde.rendezvous.local.kernel import (
     take,
 )
 
+NEAR = 0.2  # of a break: how much better one looks that a single move would close
 LOOKS = 8  # for somebody who has breaks that their own slots do not force
 
 
@@ -39,8 +40,23 @@ def total_breaks(busy: Ints, days: Ints) -> int:
 
 
 @njit(cache=True)
+def guide(word: int, days: Ints, forced: int) -> float:
+    """A day with breaks that one move would close looks better than one with breaks of the same number.
+
+    Such are an idle slot alone between two meetings, and a meeting alone. This only says which moves
+    are accepted: it is no part of the price.
+    """
+    over = breaks(word, days) - forced
+    if over < 1:
+        return 0.0
+    before, after = word << 1, word >> 1
+    near = ones(~word & before & after) + ones(word & ~before & ~after)
+    return -NEAR * min(over, near)
+
+
+@njit(cache=True)
 def turn(
-    m: int, u: int, hot: float, fair: int, unfair: float, a: Ints, b: Ints, allowed: Ints,
+    m: int, u: int, hot: float, fair: int, unfair: float, forced: Ints, a: Ints, b: Ints, allowed: Ints,
     capacity: Ints, days: Ints, most: Ints, bound: Ints, first: Ints, second: Ints,
     at: Ints, held: Ints, busy: Ints, load: Ints, found: Ints, ends: Ints,
 ) -> float:  # fmt: skip
@@ -62,17 +78,19 @@ def turn(
     if load[u] + gained > capacity[u] or load[t] - gained > capacity[t]:
         return 0.0
     change = 0.0
+    guided = 0.0
     if ends[0] != NONE:
         swap = (1 << t) | (1 << u)
         for side in range(2):
             person = ends[side]
             word = busy[person] ^ swap
             change += price(word, days, fair, unfair) - price(busy[person], days, fair, unfair)
+            guided += guide(word, days, forced[person]) - guide(busy[person], days, forced[person])
             if len(days) > 1:
                 for mask in days:
                     if ones(word & mask) > most[person]:
                         return 0.0
-    if change > hot:
+    if change + guided > hot:
         return 0.0
     exchange(found, count, t, u, a, b, at, held, busy, load)
     if tied:
@@ -160,7 +178,7 @@ def total_price_of(
 
 @njit(cache=True)
 def make_way(
-    m: int, t: int, slots: int, a: Ints, b: Ints, allowed: Ints, capacity: Ints, days: Ints,
+    m: int, t: int, slots: int, forced: Ints, a: Ints, b: Ints, allowed: Ints, capacity: Ints, days: Ints,
     most: Ints, bound: Ints, first: Ints, second: Ints, fair: int, unfair: float,
     at: Ints, held: Ints, busy: Ints, load: Ints, found: Ints, ends: Ints,
 ) -> float:  # fmt: skip
@@ -172,10 +190,20 @@ def make_way(
             u = np.random.randint(slots)
             if u != t and not (busy[person] >> u) & 1:
                 change += turn(
-                    other, u, 1e18, fair, unfair, a, b, allowed, capacity, days, most, bound,
+                    other, u, 1e18, fair, unfair, forced, a, b, allowed, capacity, days, most, bound,
                     first, second, at, held, busy, load, found, ends,
                 )  # fmt: skip
     return change
+
+
+@njit(cache=True)
+def some_slot(word: int) -> int:
+    """One of the slots of a word, at random."""
+    skip = np.random.randint(ones(word))
+    while skip:
+        word &= word - 1
+        skip -= 1
+    return ones((word & -word) - 1)
 
 
 @njit(cache=True)
@@ -209,7 +237,7 @@ def anneal(
             if at[m] == NONE and (allowed[m] >> t) & 1:
                 if np.random.random() < 0.7:
                     change += make_way(
-                        m, t, slots, a, b, allowed, capacity, days, most, bound, first, second,
+                        m, t, slots, forced, a, b, allowed, capacity, days, most, bound, first, second,
                         fair, unfair, at, held, busy, load, found, ends,
                     )  # fmt: skip
                 put_in = insert(
@@ -236,19 +264,16 @@ def anneal(
                 u = np.random.randint(slots)
             elif t != NONE:
                 here = 1 << t
-                if not ((word << 1) & here and (word >> 1) & here):  # the edge of a block
-                    rest = word ^ here
-                    edges = ((rest << 1) | (rest >> 1)) & ~word & ((1 << slots) - 1) & allowed[m]
-                    count = ones(edges)
-                    if count:
-                        skip = np.random.randint(count)
-                        while skip:
-                            edges &= edges - 1
-                            skip -= 1
-                        u = ones((edges & -edges) - 1)
+                if (word << 1) & here and (word >> 1) & here:  # within a block: rather its edge
+                    t = some_slot(word & ~((word << 1) & (word >> 1)))
+                    here, m = 1 << t, held[person, t]
+                rest = word ^ here
+                edges = ((rest << 1) | (rest >> 1)) & ~word & ((1 << slots) - 1) & allowed[m]
+                if edges:
+                    u = some_slot(edges)
             if t != NONE and u >= 0 and u != t and (allowed[m] >> u) & 1:
                 change = turn(
-                    m, u, hot, fair, unfair, a, b, allowed, capacity, days, most, bound,
+                    m, u, hot, fair, unfair, forced, a, b, allowed, capacity, days, most, bound,
                     first, second, at, held, busy, load, found, ends,
                 )  # fmt: skip
         if change != 0.0:

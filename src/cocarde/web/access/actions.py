@@ -11,6 +11,10 @@ from cocarde.web.access.states import Role
 from cocarde.web.clock import queries as clock
 
 
+class LastOfficeError(ValueError):
+    """Nobody would be left in the office of the programme: somebody else is given the role first."""
+
+
 @transaction.atomic
 def grant_role(*, programme: Any, person: Any, role: Role, actor: Any = None) -> RoleGrant:
     """Give a role in a programme; giving it twice changes nothing."""
@@ -23,9 +27,21 @@ def grant_role(*, programme: Any, person: Any, role: Role, actor: Any = None) ->
 
 @transaction.atomic
 def withdraw_role(*, programme: Any, person: Any, role: Role, actor: Any = None) -> None:
-    """Take a role back; taking back one that is not held changes nothing."""
+    """Take a role back; taking back one that is not held changes nothing.
+
+    Raises:
+        LastOfficeError: nobody else who can sign in is of the office of the programme.
+    """
     person.__dict__.pop("_cocarde_roles", None)
-    for grant in RoleGrant.objects.filter(programme=programme, person=person, role=role):
+    # All who hold it are locked together: two who leave at once do not both see the other stay.
+    holders = RoleGrant.objects.select_for_update(of=("self",)).order_by("pk")
+    held = list(holders.filter(programme=programme, role=role).select_related("person"))
+    others = [grant for grant in held if grant.person_id != person.pk and grant.person.is_active]
+    for grant in held:
+        if grant.person_id != person.pk:
+            continue
+        if role == Role.OFFICE and not others:
+            raise LastOfficeError(programme.slug)
         grant.delete()
         events.role_withdrawn.send(RoleGrant, grant=grant, actor=actor)
 

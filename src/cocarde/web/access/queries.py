@@ -50,6 +50,12 @@ def people_with_role(programme_id: int, role: Role) -> list[int]:
     )
 
 
+def grants_in(programme_id: int) -> QuerySet[RoleGrant]:
+    """Who holds what in a programme: one row a role, by role and name."""
+    rows = RoleGrant.objects.filter(programme_id=programme_id).select_related("person")
+    return rows.order_by("role", "person__name", "person__email")
+
+
 def is_barred(person: Any, ref: SubjectRef) -> bool:
     """True when a standing barrier hides this subject from this person."""
     if not getattr(person, "is_authenticated", False):

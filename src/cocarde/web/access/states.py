@@ -58,6 +58,7 @@ class Permission(StrEnum):
     OFFICE_REMARK_WRITE = "office:remark:write"
     OFFICE_REPLY_MANAGE = "office:reply:manage"
     OFFICE_REPORT_READ = "office:report:read"
+    OFFICE_ROLE_MANAGE = "office:role:manage"
     OFFICE_SPECIFICATION_READ = "office:specification:read"
     OFFICE_SUPPORT_READ = "office:support:read"
     OFFICE_UNION_ADVISE = "office:union:advise"
@@ -74,3 +75,9 @@ class Role(models.TextChoices):
     PARTNER = "partner", _("founding partner")
     COMMITTEE = "committee", _("committee member")
     AUTHORITY = "authority", _("deciding authority")
+
+
+# Given by an address, on the command line; a seat in a committee gives the other.
+GIVEN_BY_ADDRESS = tuple(role for role in Role if role != Role.COMMITTEE)
+# The office gives these: who prepares a decision does not name who takes it.
+GIVEN_BY_OFFICE = tuple(role for role in GIVEN_BY_ADDRESS if role != Role.AUTHORITY)

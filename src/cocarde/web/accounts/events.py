@@ -5,3 +5,4 @@ from django.dispatch import Signal
 profile_changed = Signal()  # person, fields
 person_erased = Signal()  # person, actor
 link_issued = Signal()  # person, days
+account_opened = Signal()  # person, actor

@@ -16,7 +16,7 @@ class CandidaciesConfig(AppConfig):
         from cocarde.web.accounts.queries.retention import expire  # noqa: PLC0415
         from cocarde.web.accounts.states import About, Fate  # noqa: PLC0415
         from cocarde.web.candidacies import queries, receivers  # noqa: F401, PLC0415
-        from cocarde.web.candidacies.actions import expiry, leading  # noqa: PLC0415
+        from cocarde.web.candidacies.actions import call_access, expiry, leading, presence  # noqa: PLC0415
         from cocarde.web.candidacies.queries import providers, wordings  # noqa: PLC0415
         from cocarde.web.evidence.queries import let_place  # noqa: PLC0415
         from cocarde.web.mail.queries import declare  # noqa: PLC0415
@@ -35,6 +35,7 @@ class CandidaciesConfig(AppConfig):
             access.stand_behind(segment, argument, of_candidacy)
         access.leave_their_own(queries.own_ids)
         access.let_read("files.attachment", queries.may_read_past_file)
+        access.let_read("files.attachment", queries.may_read_deliberation)
         access.name_subjects("candidacies.candidacy", queries.names_with)
         let_place(queries.surroundings_of_figure)
         providers.on_home(queries.notes_on_rules)
@@ -93,7 +94,47 @@ class CandidaciesConfig(AppConfig):
             shows=["file_name", "read_at"],
         )
         refuse_erasure(queries.left_without_lead)
+        hold(
+            "candidacies.deliberation",
+            "added_by",
+            about=About.DECIDED,
+            shows=["deliberated_on", "reference"],
+        )
+        hold(
+            "candidacies.callaccess",
+            "given_by",
+            about=About.DECIDED,
+            shows=["intended_for", "given_at"],
+        )
+        for model, shown in (("accesstry", "tried_at"), ("presence", "seen_at")):
+            hold(
+                f"candidacies.{model}",
+                "person",
+                about=About.SIGN_IN if model == "accesstry" else About.WRITTEN,
+                fate=Fate.DELETED,
+                shows=[shown],
+            )
+        expire(
+            "candidacies.tries",
+            _("wrong access codes, after an hour"),
+            queries.old_tries,
+            call_access.forget_tries,
+        )
+        expire(
+            "candidacies.presences",
+            _("who writes in a section, after two minutes"),
+            queries.ended_presences,
+            presence.forget_presences,
+        )
         hold("candidacies.pastdocument", "added_by", about=About.WRITTEN, shows=["title", "day"])
+        hold(
+            "candidacies.leadreplacement",
+            "lead",
+            about=About.NAMED,
+            fate=Fate.DELETED,
+            shows=["candidacy__name", "reason", "objection", "asked_at"],
+        )
+        hold("candidacies.leadreplacement", "asked_by", about=About.DECIDED, shows=["asked_at"])
         hold(
             "candidacies.leadinvitation",
             "invited_by",

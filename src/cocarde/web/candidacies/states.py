@@ -35,9 +35,12 @@ class StepPrecision(models.TextChoices):
 
 
 INVITATION_LASTS_DAYS = 30
+LEAD_ANSWERS_WITHIN_DAYS = 15
 MOST_BOOK_BYTES = 5 * 1024 * 1024
 MOST_BOOK_ROWS = 5_000
 SHOWN_IN_PREVIEW = 50
+MOST_TRIES, TRIES_COUNTED_MINUTES = 5, 60  # of an access code
+PRESENT_SECONDS = 120
 
 
 class BookSheet(models.TextChoices):
@@ -70,3 +73,11 @@ class PastSaid:
     title: str = ""
     source: str = ""
     day: date | None = None
+
+
+@dataclass(frozen=True)
+class DeliberationSaid:
+    """What a territory says of its deliberation beside the file."""
+
+    deliberated_on: date | None = None
+    reference: str = ""

@@ -3,10 +3,13 @@
 from django.urls import include, path
 
 from cocarde.web.candidacies.views import (
+    call_access,
     candidate,
+    deliberation,
     deposit,
     dossier,
     figures,
+    lead,
     loading,
     past,
     perimeter,
@@ -22,12 +25,14 @@ of_one = [
     path("", candidate.home, name="home"),
     path("perimeter/", perimeter.perimeter, name="perimeter"),
     path("perimeter/total/", perimeter.total, name="perimeter_total"),
+    path("perimeter/communes/", perimeter.communes, name="perimeter_communes"),
     path("perimeter/members/", perimeter.add_member, name="add_member"),
     path("perimeter/members/<int:pk>/", perimeter.member, name="member"),
     path("perimeter/members/<int:pk>/remove/", perimeter.remove_member, name="remove_member"),
     path("sections/", dossier.outline, name="sections"),
     path("sections/<slug:key>/", dossier.section, name="section"),
     path("sections/<slug:key>/save/", dossier.save, name="save"),
+    path("sections/<slug:key>/others/", dossier.others, name="others"),
     path("sections/<slug:key>/files/<slug:field>/", dossier.attach, name="attach"),
     path(
         "sections/<slug:key>/files/<slug:field>/<slug:file>/remove/", dossier.detach, name="detach"
@@ -44,8 +49,15 @@ of_one = [
     path("figures/declared/<int:pk>/remove/", figures.withdraw_declared, name="withdraw_declared"),
     path("deposit/", deposit.deposit, name="deposit"),
     path("deposit/sign/<int:pk>/", deposit.sign, name="sign"),
+    path("deposit/deliberations/<int:pk>/", deliberation.join, name="join_deliberation"),
+    path(
+        "deposit/deliberations/<int:pk>/remove/",
+        deliberation.take_back,
+        name="take_back_deliberation",
+    ),
     path("rules/", rules.rules, name="rules"),
     path("rules/answer/", rules.answer, name="answer_rules"),
+    path("lead/", lead.lead, name="lead"),
     path("past/", past.documents, name="past"),
     path("past/<slug:document>/remove/", past.remove, name="remove_past"),
     path("past/lead/<slug:invitation>/", past.take_back, name="take_back_lead"),
@@ -67,6 +79,12 @@ under_way = [
 
 urlpatterns = [
     path("office/calls/<slug:public_id>/load/", include(under_way)),
+    path("office/calls/<slug:public_id>/access/", call_access.accesses, name="accesses"),
+    path(
+        "office/calls/<slug:public_id>/access/<slug:access>/revoke/",
+        call_access.revoke,
+        name="revoke_access",
+    ),
     path("calls/<slug:programme>/<slug:slug>/apply/", candidate.open_candidacy, name="open"),
     path("programmes/<slug:programme>/candidacies/<slug:slug>/", public.candidacy, name="public"),
     path("lead/<str:token>/", past.accept_lead, name="accept_lead"),

@@ -15,6 +15,9 @@ class DocumentsConfig(AppConfig):
 
         typeset_by(queries.letter_pdf)
         providers.on_home(queries.home_notes)
+        providers.on_home(queries.arrival_notes)
+        providers.in_following(queries.arrival_notes)
+        providers.in_margin(queries.arrived_in_margin)
         hold(
             "documents.wordfile",
             "read_by",

@@ -21,6 +21,7 @@ of_version = [
     path("<slug:document_id>/", versions.document, name="document"),
     path("<slug:document_id>/progress/", versions.progress, name="progress"),
     path("<slug:document_id>/file/", versions.file, name="file"),
+    path("<slug:document_id>/annexes/", versions.with_annexes, name="with_annexes"),
 ]
 
 urlpatterns = [
@@ -34,6 +35,7 @@ urlpatterns = [
     path("office/access/<slug:public_id>/refuse/", requests.refuse, name="refuse_request"),
     path("office/access/<slug:public_id>/forget/", requests.forget, name="forget_requester"),
     path("candidacies/<slug:public_id>/exchange/", exchange.page, name="exchange"),
+    path("candidacies/<slug:public_id>/exchange/arrived/", exchange.arrived, name="arrived"),
     path("candidacies/<slug:public_id>/exchange/candidacy.json", exchange.as_json, name="json"),
     path("candidacies/<slug:public_id>/exchange/word/", word.read, name="read_word"),
     path(

@@ -87,3 +87,9 @@ def note_link_issued(sender: Any, person: Person, days: int, **_: Any) -> None: 
 def note_person_erased(sender: Any, person: Person, actor: Any, **_: Any) -> None:  # noqa: ARG001
     details = {"person": person.public_id}
     record(verb="accounts.person_erased", subject=SOMEBODY, actor=actor, details=details)
+
+
+@receiver(accounts.account_opened)
+def note_account_opened(sender: Any, person: Person, actor: Any, **_: Any) -> None:  # noqa: ARG001
+    details = {"person": person.public_id}
+    record(verb="accounts.opened", subject=SOMEBODY, actor=actor, details=details)

@@ -6,6 +6,7 @@ import rules
 
 from cocarde.web.access import queries as access
 from cocarde.web.access.states import Permission, Role
+from cocarde.web.candidacies.queries import undecidable_by
 from cocarde.web.candidacies.rules import team_role
 from cocarde.web.candidacies.states import TeamRole
 from cocarde.web.programmes.states import standing
@@ -33,6 +34,18 @@ def office_decides(person: Any, wave: Any) -> bool:
 
 
 @rules.predicate
+def is_clear_of_wave(person: Any, wave: Any) -> bool:
+    """Stands aside from nothing that the wave decides on, and is in the team of none of it."""
+    if wave is None or wave.pk is None:
+        return True
+    hidden = undecidable_by(person).values("pk")
+    return not (
+        wave.decisions.filter(candidacy__in=hidden).exists()
+        or wave.label_decisions.filter(label__candidacy__in=hidden).exists()
+    )
+
+
+@rules.predicate
 def is_clear_of_holder(person: Any, label: Any) -> bool:
     """No barrier keeps this person away from the candidacy that the label came of."""
     return label is not None and not access.is_barred(person, label.candidacy.ref)
@@ -52,13 +65,13 @@ def answers_for_holder(person: Any, label: Any) -> bool:
     }
 
 
-_seals = is_authority_of | office_decides
+_seals = (is_authority_of | office_decides) & is_clear_of_wave
 
 rules.add_perm(Permission.DECISION_DECISION_PREPARE, is_authority_of | is_office_of)
 rules.add_perm(Permission.DECISION_WAVE_READ, is_authority_of | is_office_of)
 rules.add_perm(Permission.DECISION_WAVE_SEAL, _seals)
 rules.add_perm(Permission.DECISION_WAVE_PUBLISH, _seals)
-rules.add_perm(Permission.OFFICE_LABEL_MANAGE, is_office_of)
+rules.add_perm(Permission.OFFICE_LABEL_MANAGE, is_office_of & is_clear_of_holder)
 rules.add_perm(
     Permission.OFFICE_LABEL_FOLLOW,
     (is_office_of | is_authority_of) & is_clear_of_holder & ~is_in_holders_team,

@@ -20,14 +20,25 @@ class SpecificationInUseError(ValueError):
     """A call works by this version, or a dossier was opened under it: it changes no more."""
 
 
+class ProgrammeError(ValueError):
+    """The programme cannot be opened as asked: each fault says what to do."""
+
+
 class CallError(ValueError):
     """The call cannot be opened, dated or closed as asked."""
 
 
 @transaction.atomic
 def open_programme(*, actor: Any = None, **fields: Any) -> Programme:
-    """Open a programme."""
-    programme = Programme.objects.create(**fields)
+    """Open a programme.
+
+    Raises:
+        ProgrammeError: its slug is no slug or is taken, a name lacks or is too long, or its zone is unknown.
+    """
+    programme = Programme(**fields)
+    if faults := queries.faults_of_programme(programme):
+        raise ProgrammeError("; ".join(faults))
+    programme.save()
     journal.record(
         verb="programmes.opened", subject=programme.ref, actor=actor, programme_id=programme.pk
     )

@@ -1,12 +1,14 @@
-"""The eligibility self-check, made from the rules; specifications, calls, the outbox's filters."""
+"""The eligibility self-check, made from the rules; specifications, calls, roles, the outbox's filters."""
 
 from typing import Any, cast
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
+from cocarde.web.access.states import GIVEN_BY_OFFICE
 from cocarde.web.clock import queries as clock
 from cocarde.web.design.forms import read_instant
 from cocarde.web.design.queries import local_time, zone_name
@@ -162,6 +164,29 @@ def _day(label: Any) -> forms.DateField:
 def _hour(label: Any) -> forms.TimeField:
     widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     return forms.TimeField(label=label, widget=widget)
+
+
+class RoleForm(forms.Form):
+    """Whom to give which role, by the address that she signs in with."""
+
+    use_required_attribute = False
+
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        max_length=254,
+        help_text=_("The one she signs in with. She need not have signed in here before."),
+    )
+    role = forms.ChoiceField(label=_("Role"))
+    language = forms.ChoiceField(
+        label=_("Language of letters"),
+        choices=settings.LANGUAGES,
+        help_text=_("For somebody who never signed in here; others keep theirs."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = [("", gettext("Choose a role")), *((r.value, r.label) for r in GIVEN_BY_OFFICE)]
+        cast("forms.ChoiceField", self.fields["role"]).choices = offered
 
 
 class CallDatesForm(forms.Form):

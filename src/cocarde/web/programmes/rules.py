@@ -1,4 +1,4 @@
-"""What the office of a programme may do with its calls, specifications and letters."""
+"""What the office of a programme may do with its calls, specifications, letters and roles."""
 
 from typing import Any
 
@@ -23,4 +23,5 @@ def works_in(person: Any, programme: Any) -> bool:
 rules.add_perm(Permission.OFFICE_CALL_MANAGE, is_office_of)
 rules.add_perm(Permission.OFFICE_OUTBOX_EDIT, is_office_of)
 rules.add_perm(Permission.OFFICE_OUTBOX_READ, is_office_of)
+rules.add_perm(Permission.OFFICE_ROLE_MANAGE, is_office_of)
 rules.add_perm(Permission.OFFICE_SPECIFICATION_READ, works_in)

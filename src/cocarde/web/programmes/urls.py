@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cocarde.web.programmes.views import calls, editing, letters, office, public, wordings
+from cocarde.web.programmes.views import calls, editing, letters, office, public, roles, wordings
 
 app_name = "programmes"
 urlpatterns = [
@@ -15,6 +15,9 @@ urlpatterns = [
     path("office/<slug:programme>/calls/new/", calls.new_call, name="new_call"),
     path("office/calls/<slug:public_id>/", calls.manage_call, name="manage_call"),
     path("office/calls/<slug:public_id>/close/", calls.close_call, name="close_call"),
+    path("office/<slug:programme>/roles/", roles.roles, name="roles"),
+    path("office/<slug:programme>/roles/roles.csv", roles.sheet, name="roles_csv"),
+    path("office/<slug:programme>/roles/withdraw/", roles.withdraw, name="withdraw_role"),
     path("office/<slug:programme>/specifications/", office.specifications, name="specifications"),
     path("office/<slug:programme>/outbox/", office.outbox, name="outbox"),
     path("office/<slug:programme>/outbox/wait/", letters.wait, name="letters_wait"),

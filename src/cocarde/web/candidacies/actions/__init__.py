@@ -1,5 +1,17 @@
 """Verbs of candidacies, one a function."""
 
+from cocarde.web.candidacies.actions.call_access import (
+    AccessRefusedError,
+    give_access,
+    open_with_code,
+    revoke_access,
+)
+from cocarde.web.candidacies.actions.deliberation import (
+    DeliberationRefusedError,
+    join_deliberation,
+    may_join,
+    take_back_deliberation,
+)
 from cocarde.web.candidacies.actions.deposit import (
     DepositRefusedError,
     NotReferentError,
@@ -19,6 +31,7 @@ from cocarde.web.candidacies.actions.figures import (
     withdraw_declared,
 )
 from cocarde.web.candidacies.actions.open import CallNotOpenError, open_candidacy
+from cocarde.web.candidacies.actions.presence import be_here
 from cocarde.web.candidacies.actions.procedure import MoveRefusedError, move
 from cocarde.web.candidacies.actions.rules_in_force import (
     RulesRefusedError,
@@ -50,8 +63,10 @@ from cocarde.web.candidacies.actions.write import (
 )
 
 __all__ = [
+    "AccessRefusedError",
     "CallNotOpenError",
     "ConflictError",
+    "DeliberationRefusedError",
     "DepositRefusedError",
     "MemberRefusedError",
     "MoveRefusedError",
@@ -63,6 +78,7 @@ __all__ = [
     "TeamRefusedError",
     "add_member",
     "attach_file",
+    "be_here",
     "bring_files",
     "carry_declared",
     "change_member",
@@ -71,21 +87,27 @@ __all__ = [
     "declare_figure",
     "deposit",
     "detach_file",
+    "give_access",
     "invite",
     "invite_by_email",
+    "join_deliberation",
+    "may_join",
     "may_sign",
     "move",
     "move_to_newer_rules",
     "open_candidacy",
+    "open_with_code",
     "pair_declared",
     "place_figure",
     "recompute_figures",
     "remove_figure",
     "remove_from_team",
     "remove_member",
+    "revoke_access",
     "save_section",
     "sign_off",
     "stay_under_rules",
+    "take_back_deliberation",
     "transfer_lead",
     "withdraw_declared",
 ]

@@ -1,4 +1,4 @@
-"""Naming the lead of a candidacy that was loaded: an invitation, which makes the lead once accepted."""
+"""Naming the lead of a candidacy that nobody leads any more: whoever accepts an invitation leads."""
 
 from datetime import timedelta
 from typing import Any
@@ -9,8 +9,8 @@ from django.utils import translation
 from cocarde.web.access import queries as access
 from cocarde.web.accounts.models import Person
 from cocarde.web.candidacies import queries
-from cocarde.web.candidacies.actions.team import invite
-from cocarde.web.candidacies.models import Candidacy, LeadInvitation, TeamMember
+from cocarde.web.candidacies.actions.team import change_role, invite
+from cocarde.web.candidacies.models import Candidacy, LeadInvitation, LeadReplacement, TeamMember
 from cocarde.web.candidacies.states import INVITATION_LASTS_DAYS, TeamRole
 from cocarde.web.clock import queries as clock
 from cocarde.web.design.queries import day_at
@@ -29,14 +29,15 @@ class LeadRefusedError(ValueError):
 
 @transaction.atomic
 def invite_lead(*, candidacy: Candidacy, email: str, language: str, actor: Any) -> LeadInvitation:
-    """Ask somebody to lead a candidacy that nobody leads; without an answer the address is forgotten.
+    """Ask somebody to lead; without an answer the address is forgotten.
+
+    Nobody leads the candidacy, or its lead was asked to hand over and has not answered in time.
 
     Raises:
         LeadRefusedError: 'led' (somebody leads it), 'waiting' (somebody was asked).
     """
     Candidacy.objects.select_for_update().get(pk=candidacy.pk)
-    if candidacy.team.filter(role=TeamRole.LEAD).exists():
-        raise LeadRefusedError("led")
+    _refuse_led(candidacy)
     if queries.standing_invitations(candidacy).exists():
         raise LeadRefusedError("waiting")
     row = LeadInvitation.objects.create(
@@ -81,8 +82,7 @@ def accept_lead(*, invitation: LeadInvitation) -> TeamMember:
     """
     row = _standing(invitation)
     candidacy = row.candidacy
-    if candidacy.team.filter(role=TeamRole.LEAD).exists():
-        raise LeadRefusedError("led")
+    replaced = _refuse_led(candidacy)
     person = Person.objects.filter(email=row.email).first()
     if person is None:
         person = Person.objects.create_user(row.email, "", language=row.language)
@@ -90,7 +90,34 @@ def accept_lead(*, invitation: LeadInvitation) -> TeamMember:
         raise LeadRefusedError("gone")
     _journal(row, "lead_accepted", person)
     _forget(row)
-    return invite(candidacy=candidacy, person=person, role=TeamRole.LEAD, actor=person)
+    member = invite(candidacy=candidacy, person=person, role=TeamRole.LEAD, actor=person)
+    if replaced is not None and replaced.lead_id != person.pk:
+        _step_down(replaced, person)
+    return member
+
+
+def _refuse_led(candidacy: Candidacy) -> LeadReplacement | None:
+    """Nobody is asked beside a lead, unless the time that the lead had to answer is over."""
+    if not queries.leads_of(candidacy):
+        return None
+    replaced = queries.due_replacement(candidacy)
+    if replaced is None:
+        raise LeadRefusedError("led")
+    return replaced
+
+
+def _step_down(replaced: LeadReplacement, actor: Any) -> None:
+    """Whoever led without answering writes on, as somebody who hands over does."""
+    member = replaced.candidacy.team.filter(person=replaced.lead, role=TeamRole.LEAD).first()
+    if member is not None:
+        change_role(membership=member, role=TeamRole.EDITOR, actor=actor)
+    journal.record(
+        verb="candidacies.lead_replaced",
+        subject=replaced.candidacy.ref,
+        actor=actor,
+        programme_id=replaced.candidacy.programme_id,
+        details={"replacement": replaced.public_id},
+    )
 
 
 @transaction.atomic

@@ -9,9 +9,16 @@ from django.utils import translation
 
 from cocarde.web.accounts.models import Person
 from cocarde.web.candidacies import queries
-from cocarde.web.candidacies.models import Candidacy, MemberTerritory, TeamMember
+from cocarde.web.candidacies.actions.deliberation import drop_deliberation
+from cocarde.web.candidacies.models import (
+    Candidacy,
+    Deliberation,
+    MemberTerritory,
+    TeamMember,
+)
 from cocarde.web.candidacies.rules import TEAM_ROLES
 from cocarde.web.candidacies.states import TeamRole, role_text
+from cocarde.web.clock import queries as clock
 from cocarde.web.journal import actions as journal
 from cocarde.web.mail import actions as mail
 from cocarde.web.mail.queries import worded
@@ -31,6 +38,8 @@ def invite(*, candidacy: Candidacy, person: Any, role: TeamRole, actor: Any) -> 
     standing = candidacy.team.filter(person=person).first()
     if standing and standing.role == TeamRole.LEAD != role:
         _refuse_last_lead(candidacy, standing)
+    if TeamRole.LEAD in {role, standing and standing.role}:
+        _end_replacement(candidacy)
     _forget(person)
     row = TeamMember.objects.update_or_create(
         candidacy=candidacy, person=person, defaults={"role": role}
@@ -92,6 +101,8 @@ def change_role(*, membership: TeamMember, role: TeamRole, actor: Any) -> TeamMe
     candidacy = membership.candidacy
     if membership.role == TeamRole.LEAD != role:
         _refuse_last_lead(candidacy, membership)
+    if TeamRole.LEAD in {role, membership.role}:
+        _end_replacement(candidacy)
     membership.role = role
     membership.save(update_fields=["role"])
     _forget(membership.person)
@@ -109,6 +120,7 @@ def remove_from_team(*, membership: TeamMember, actor: Any) -> None:
     candidacy = membership.candidacy
     if membership.role == TeamRole.LEAD:
         _refuse_last_lead(candidacy, membership)
+        _end_replacement(candidacy)
     for member in candidacy.members.filter(referent=membership.person):
         void_sign_off(member)
         member.referent = None
@@ -118,15 +130,24 @@ def remove_from_team(*, membership: TeamMember, actor: Any) -> None:
     _journal(candidacy, "candidacies.left_team", actor, {})
 
 
+def _end_replacement(candidacy: Candidacy) -> None:
+    """Who leads has changed: what the office asked of the lead of before is answered."""
+    candidacy.lead_replacements.filter(ended_at=None).update(ended_at=clock.now())
+
+
 def void_sign_off(member: MemberTerritory) -> None:
     """Whoever spoke for a territory does no more: what was signed for the next version is void."""
     number = queries.next_number(member.candidacy)
-    member.sign_offs.filter(version_number=number).delete()
+    void = member.sign_offs.filter(version_number=number)
+    for row in Deliberation.objects.filter(sign_off__in=void).select_related("attachment"):
+        drop_deliberation(deliberation=row)
+    void.delete()
 
 
 @transaction.atomic
 def transfer_lead(*, candidacy: Candidacy, to: TeamMember, actor: Any) -> TeamMember:
     """Hand the lead over: the new lead leads, the former one goes on as editor."""
+    _end_replacement(candidacy)
     to.role = TeamRole.LEAD
     to.save(update_fields=["role"])
     candidacy.team.filter(person=actor, role=TeamRole.LEAD).exclude(pk=to.pk).update(

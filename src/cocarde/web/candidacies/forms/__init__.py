@@ -7,6 +7,8 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from cocarde.web.candidacies.forms.call_access import AccessForm
+from cocarde.web.candidacies.forms.deliberation import DeliberationForm, file_input
 from cocarde.web.candidacies.forms.together import (
     InviteForm,
     MemberForm,
@@ -25,9 +27,11 @@ from cocarde.web.evidence import queries as evidence
 from cocarde.web.programmes.states.specification import FieldOutline, Section
 
 __all__ = [
+    "AccessForm",
     "AttachForm",
     "BookForm",
     "DeclareForm",
+    "DeliberationForm",
     "FigureForm",
     "InviteForm",
     "LeadForm",
@@ -138,6 +142,7 @@ class AttachForm(forms.Form):
 
     file = forms.FileField(
         label=_("File to attach"),
+        widget=file_input(),
         help_text=_("PDF, image, DOCX, XLSX or CSV, 20 MB at most."),
         allow_empty_file=True,  # refused by the verb, which says what to do
     )
@@ -315,6 +320,32 @@ class PastForm(forms.Form):
     def said(self) -> PastSaid:
         """What holds for each of them."""
         return PastSaid(source=self.cleaned_data["source"], day=self.cleaned_data["day"])
+
+
+class ReplacementForm(forms.Form):
+    """Why somebody else should lead."""
+
+    use_required_attribute = False
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("The lead reads it in the letter, word for word."),
+    )
+
+
+class ObjectionForm(forms.Form):
+    """Why the lead goes on."""
+
+    use_required_attribute = False
+
+    objection = forms.CharField(
+        label=_("What you answer"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("The office and your team read it."),
+    )
 
 
 class LeadForm(forms.Form):

@@ -23,10 +23,21 @@ class OpenForm(forms.Form):
     )
     territory = forms.CharField(max_length=160)
 
-    def __init__(self, words: MemberWords, *args: Any, **kwargs: Any) -> None:
+    code = forms.CharField(
+        label=_("Access code"),
+        help_text=_("Given by the office for one candidacy, after the closing of the call."),
+        max_length=60,
+        error_messages={"required": _("Write the code that the office gave you.")},
+    )
+
+    def __init__(
+        self, words: MemberWords, *args: Any, by_code: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["territory"].label = words.yours
         self.fields["territory"].help_text = words.yours_help
+        if not by_code:
+            del self.fields["code"]
 
 
 class PerimeterForm(forms.Form):

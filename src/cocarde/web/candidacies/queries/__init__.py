@@ -1,8 +1,24 @@
 """Reading candidacies."""
 
+from cocarde.web.candidacies.queries.aside import undecidable_by
+from cocarde.web.candidacies.queries.call_access import (
+    GivenAccess,
+    accesses_of,
+    code_hash,
+    is_over,
+    must_wait,
+    old_tries,
+)
 from cocarde.web.candidacies.queries.comparison import (
     compare,
     word_diff,
+)
+from cocarde.web.candidacies.queries.deliberations import (
+    SignedFor,
+    deliberation_of,
+    deliberation_text,
+    may_read_deliberation,
+    signed_for,
 )
 from cocarde.web.candidacies.queries.departures import left_without_lead
 from cocarde.web.candidacies.queries.dossier import (
@@ -64,12 +80,18 @@ from cocarde.web.candidacies.queries.home import (
 )
 from cocarde.web.candidacies.queries.integrity import Broken, broken_versions
 from cocarde.web.candidacies.queries.leading import (
+    due_replacement,
     ended_invitations,
     invitation_of_token,
     invitations_to,
+    is_due,
+    last_objection,
     lead_address,
     lead_token,
+    leads_of,
+    replacement_address,
     standing_invitations,
+    standing_replacement,
 )
 from cocarde.web.candidacies.queries.left import is_left_draft, left_drafts, old_books
 from cocarde.web.candidacies.queries.mails import LONGEST_SUBJECT, read_mail
@@ -81,6 +103,7 @@ from cocarde.web.candidacies.queries.past import (
     notes_of_past,
     past_documents_of,
 )
+from cocarde.web.candidacies.queries.presence import ended_presences, others_writing
 from cocarde.web.candidacies.queries.public import (
     claims_of,
     declared_view,
@@ -110,8 +133,10 @@ from cocarde.web.candidacies.queries.rules_in_force import (
 )
 from cocarde.web.candidacies.queries.standing import is_time_for, may_now, roles_in
 from cocarde.web.candidacies.queries.territories import (
+    Asked,
     Picker,
     Total,
+    communes_of,
     names_of,
     perimeter_names,
     perimeter_note,
@@ -125,8 +150,10 @@ from cocarde.web.candidacies.queries.what_if import what_if
 
 __all__ = [
     "LONGEST_SUBJECT",
+    "Asked",
     "Broken",
     "Dropped",
+    "GivenAccess",
     "Missing",
     "Pair",
     "Picker",
@@ -135,8 +162,10 @@ __all__ = [
     "ReadField",
     "ReadSection",
     "Readiness",
+    "SignedFor",
     "Told",
     "Total",
+    "accesses_of",
     "all_of",
     "answer_on",
     "board",
@@ -144,12 +173,18 @@ __all__ = [
     "can_deposit_from",
     "can_withdraw_from",
     "claims_of",
+    "code_hash",
+    "communes_of",
     "compare",
     "content_now",
     "criteria_of",
     "declared_view",
+    "deliberation_of",
+    "deliberation_text",
     "demand_of",
+    "due_replacement",
     "ended_invitations",
+    "ended_presences",
     "fact_of",
     "facts_for_rules",
     "field_text",
@@ -162,16 +197,21 @@ __all__ = [
     "indicators_offered",
     "invitation_of_token",
     "invitations_to",
+    "is_due",
     "is_left_draft",
+    "is_over",
     "is_time_for",
+    "last_objection",
     "latest_version",
     "lead_address",
     "lead_token",
+    "leads_of",
     "left_drafts",
     "left_without_lead",
     "links_beside",
     "may_now",
     "may_read",
+    "may_read_deliberation",
     "may_read_figure",
     "may_read_file",
     "may_read_past_file",
@@ -179,6 +219,7 @@ __all__ = [
     "mine",
     "missing",
     "missing_in",
+    "must_wait",
     "names_of",
     "names_with",
     "newer_rules",
@@ -190,7 +231,9 @@ __all__ = [
     "obstacle_to",
     "of_team",
     "old_books",
+    "old_tries",
     "open_moves",
+    "others_writing",
     "own_ids",
     "pairs_of",
     "past_documents_of",
@@ -211,15 +254,18 @@ __all__ = [
     "read_version",
     "readable_by",
     "readiness_of",
+    "replacement_address",
     "roles_in",
     "saved_text",
     "section_after",
     "section_texts",
     "sections_for_figures",
+    "signed_for",
     "specification_of",
     "specification_of_content",
     "standing_figures",
     "standing_invitations",
+    "standing_replacement",
     "state_of",
     "step_at_text",
     "surroundings_of_figure",
@@ -231,6 +277,7 @@ __all__ = [
     "told_of_several",
     "total_of",
     "trail_to",
+    "undecidable_by",
     "unsigned_members",
     "versions_of",
     "what_if",

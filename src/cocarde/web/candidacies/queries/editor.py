@@ -15,6 +15,11 @@ from cocarde.web.candidacies.models import (
     TeamMember,
     Version,
 )
+from cocarde.web.candidacies.queries.deliberations import (
+    SignedFor,
+    deliberation_of,
+    deliberation_text,
+)
 from cocarde.web.candidacies.queries.dossier import (
     content_now,
     hash_of,
@@ -179,6 +184,7 @@ class Signature:
     member: MemberTerritory
     signed_text: str
     was_undone: bool
+    given: SignedFor | None = None
 
 
 @dataclass(frozen=True)
@@ -237,7 +243,7 @@ def _signatures(candidacy: Candidacy, digest: str) -> list[Signature]:
     rows: dict[Any, SignOff] = {
         s.member_id: s
         for s in candidacy.sign_offs.filter(version_number=next_number(candidacy)).select_related(
-            "signed_by"
+            "signed_by", "deliberation__attachment"
         )
     }
     zone = candidacy.programme.zone
@@ -250,5 +256,7 @@ def _signatures(candidacy: Candidacy, digest: str) -> list[Signature]:
         if row is not None and holds:
             values = {"name": row.signed_by, "when": moment_text(row.signed_at, zone)}
             text = _("Signed by %(name)s, %(when)s") % values
-        found.append(Signature(member, text, row is not None and not holds))
+        given = deliberation_of(row) if row is not None else None
+        told = SignedFor(row, given, deliberation_text(given)) if row is not None else None
+        found.append(Signature(member, text, row is not None and not holds, told))
     return found

@@ -3,6 +3,8 @@
 An app registers in its `AppConfig.ready`:
 
     providers.on_home(queries.notes_for_team)        # (candidacy, person) -> list[HomeNote]
+    providers.in_following(queries.notes_for_office)
+        # (candidacy, person) -> list[HomeNote], for the page of those who follow it
     providers.in_margin(queries.remarks_in_margin)   # (candidacy, section_key, person) -> list[MarginNote]
     providers.with_page(queries.page_for)            # (candidacy, person) -> str
     providers.in_public(queries.links_about)         # (candidacy) -> list[Link]
@@ -72,6 +74,7 @@ MarginProvider = Callable[[Candidacy, str, Any], Iterable[MarginNote]]
 FactProvider = Callable[[Candidacy], FactValue | None]
 _PAGES: list[PageProvider] = []
 _HOME: list[HomeProvider] = []
+_FOLLOWING: list[HomeProvider] = []
 _MARGIN: list[MarginProvider] = []
 _PUBLIC: list[PublicProvider] = []
 _CARRY: list[CarryProvider] = []
@@ -83,6 +86,12 @@ def on_home(provider: HomeProvider) -> None:
     """Add lines to the home of a candidacy."""
     if provider not in _HOME:
         _HOME.append(provider)
+
+
+def in_following(provider: HomeProvider) -> None:
+    """Add lines to the page on which those outside the team follow a candidacy."""
+    if provider not in _FOLLOWING:
+        _FOLLOWING.append(provider)
 
 
 def in_margin(provider: MarginProvider) -> None:
@@ -165,6 +174,11 @@ def page_outside_team(candidacy: Candidacy, person: Any) -> str:
 def home_notes(candidacy: Candidacy, person: Any) -> list[HomeNote]:
     """Every line that later apps have for this person."""
     return [note for provider in _HOME for note in provider(candidacy, person)]
+
+
+def following_notes(candidacy: Candidacy, person: Any) -> list[HomeNote]:
+    """Every line that later apps have for somebody who follows a candidacy."""
+    return [note for provider in _FOLLOWING for note in provider(candidacy, person)]
 
 
 def margin_notes(candidacy: Candidacy, section_key: str, person: Any) -> list[MarginNote]:

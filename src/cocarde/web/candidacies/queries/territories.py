@@ -89,6 +89,20 @@ def total_of(candidacy: Candidacy, perimeter: str) -> Total:
 
 
 @dataclass(frozen=True)
+class CommunePicker:
+    """The communes chosen, then those that a search finds."""
+
+    items: list[dict[str, Any]]
+    search: str
+    found: int
+
+    @property
+    def left_out(self) -> bool:
+        """Whether a search found more than is shown."""
+        return self.found > MOST_COMMUNES
+
+
+@dataclass(frozen=True)
 class Picker:
     """The list and the map from which territories are ticked."""
 
@@ -98,6 +112,20 @@ class Picker:
     count: int
     is_exact: bool
     found: int
+    communes: CommunePicker
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the page of the perimeter was sent: what is looked for, and the ticks made so far."""
+
+    search: str = ""
+    commune_search: str = ""
+    epci: list[str] | None = None  # None where no list was sent: what is kept is ticked
+    communes: list[str] | None = None
+
+
+MOST_COMMUNES = 20
 
 
 def picker_year(candidacy: Candidacy) -> int:
@@ -106,7 +134,7 @@ def picker_year(candidacy: Candidacy) -> int:
     return evidence.territories_year(programme.snapshot, programme.territories_year)
 
 
-def picker_of(candidacy: Candidacy, search: str, ticked: list[str] | None) -> Picker | None:
+def picker_of(candidacy: Candidacy, asked: Asked) -> Picker | None:
     """The inter-communal bodies, those chosen first; a search never hides those chosen.
 
     None where the programme has no snapshot.
@@ -117,9 +145,9 @@ def picker_of(candidacy: Candidacy, search: str, ticked: list[str] | None) -> Pi
         everything = evidence.epci_of(snapshot, year)
     except (evidence.ObservatoryError, evidence.NoSnapshotError):
         return None
-    picked, is_exact = evidence.picked_epci(candidacy.perimeter, year)
-    chosen = set(picked if ticked is None else ticked)
-    words = fold(search).split()
+    picked = evidence.picked_of(candidacy.perimeter, year)
+    chosen = set(picked.epci if asked.epci is None else asked.epci)
+    words = fold(asked.search).split()
     rows = [e for e in everything if e.code not in chosen and _matches(e, words)]
     items = [_item(e, is_chosen=True) for e in everything if e.code in chosen]
     items += [_item(e, is_chosen=False) for e in rows]
@@ -130,9 +158,38 @@ def picker_of(candidacy: Candidacy, search: str, ticked: list[str] | None) -> Pi
         features_url=address if has_contours else "",
         year=year,
         count=len(everything),
-        is_exact=is_exact,
+        is_exact=picked.is_exact,
         found=len(rows),
+        communes=communes_of(
+            candidacy,
+            asked.commune_search,
+            picked.communes if asked.communes is None else asked.communes,
+        ),
     )
+
+
+def communes_of(candidacy: Candidacy, search: str, chosen: list[str]) -> CommunePicker:
+    """The communes of these codes, then the first of those that a search finds."""
+    snapshot, year = candidacy.programme.snapshot, picker_year(candidacy)
+    ticked = evidence.communes_coded(snapshot, year, chosen)
+    found = evidence.communes_like(snapshot, year, search, leave_out=set(chosen))
+    items = [_commune_item(one, is_chosen=True) for one in ticked]
+    items += [_commune_item(one, is_chosen=False) for one in found[:MOST_COMMUNES]]
+    return CommunePicker(items=items, search=search, found=len(found))
+
+
+def _commune_item(commune: evidence.Commune, *, is_chosen: bool) -> dict[str, Any]:
+    values = {
+        "department": commune.department,
+        "population": evidence.quantity(commune.population),
+        "code": commune.code,
+    }
+    return {
+        "id": commune.code,
+        "name": commune.name,
+        "selected": is_chosen,
+        "detail": _("Department %(department)s · %(population)s inhabitants · %(code)s") % values,
+    }
 
 
 def _matches(epci: evidence.Epci, words: list[str]) -> bool:

@@ -38,6 +38,37 @@ LETTERS = (
         fields=(CANDIDACY, PROGRAMME, URL, UNTIL),
     ),
     LetterKind(
+        key="candidacies.replacement",
+        name=_("A lead is asked to go on or to hand over"),
+        to=pgettext_lazy("letter", "the lead of the candidacy"),
+        title=_("Do you still lead the candidacy “%(candidacy)s”?"),
+        titled={"candidacy": "candidacy"},
+        text=_(
+            "Hello,\n\n"
+            "You lead the candidacy “%(candidacy)s” to the programme “%(programme)s”. Its office asks "
+            "that somebody else lead it, for this reason:\n\n"
+            "%(reason)s\n\n"
+            "Until %(until)s you can object, and go on leading, or hand the lead over to somebody of "
+            "your team: %(url)s\n\n"
+            "Without an answer by then, the office may ask somebody else. Whoever accepts leads, and "
+            "you stay in the team as editor."
+        ),
+        fields=(
+            CANDIDACY,
+            PROGRAMME,
+            Field(
+                "reason",
+                _("why the office asks for another lead"),
+                "reason",
+                "Vos collègues n’ont plus de nouvelles de vous.",
+                "Your colleagues no longer hear from you.",
+                needed=True,
+            ),
+            Field("until", _("last day to object"), "until", "14 mars 2026", "14 March 2026"),
+            URL,
+        ),
+    ),
+    LetterKind(
         key="candidacies.invitation",
         name=_("Invitation to the team of a candidacy"),
         to=pgettext_lazy("letter", "whoever is invited"),

@@ -28,32 +28,58 @@ def open_candidacy(request: HttpRequest, programme: str, slug: str) -> HttpRespo
     if call is None:
         raise Http404
     words = member_words(programmes.read(call.specification))
-    form = OpenForm(words, request.POST or None)
-    is_open = call.state == CallState.OPEN
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid() and is_open:
-            candidacy = _opened(request, call, form)
+    is_closed = call.state == CallState.CLOSED
+    form = OpenForm(words, request.POST or None, by_code=is_closed)
+    if request.method == "POST" and form.is_valid():
+        candidacy = _opened(request, call, form)
+        if candidacy is not None:
             messages.success(request, _("The candidacy is open. You lead it."))
             return redirect("candidacies:home", candidacy.public_id)
-        if form.is_valid():
-            form.add_error(None, _("This call is not open at this hour: nothing was opened."))
-    context = {"call": call, "form": form, "is_open": is_open, "words": words}
+    context = {
+        "call": call,
+        "form": form,
+        "is_open": call.state == CallState.OPEN,
+        "is_closed": is_closed,
+        "words": words,
+    }
+    status = 422 if request.method == "POST" else 200
     return render(request, "candidacies/open.html", context, status=status)
 
 
 @transaction.atomic
-def _opened(request: HttpRequest, call: Call, form: OpenForm) -> Candidacy:
-    candidacy = actions.open_candidacy(call=call, name=form.cleaned_data["name"], lead=request.user)
+def _opened(request: HttpRequest, call: Call, form: OpenForm) -> Candidacy | None:
+    """Open it; None when the form says why not."""
+    given = form.cleaned_data
+    try:
+        if "code" in form.fields:
+            candidacy = actions.open_with_code(
+                call=call, code=given["code"], name=given["name"], lead=request.user
+            )
+        else:
+            candidacy = actions.open_candidacy(call=call, name=given["name"], lead=request.user)
+    except actions.AccessRefusedError as refused:
+        form.add_error("code", _code_text(refused.reason))
+        return None
+    except actions.CallNotOpenError:
+        form.add_error(None, _("This call is not open at this hour: nothing was opened."))
+        return None
     actions.add_member(
         candidacy=candidacy,
-        name=form.cleaned_data["territory"],
+        name=given["territory"],
         perimeter="",
         referent=request.user,
         actor=request.user,
     )
     return candidacy
+
+
+def _code_text(reason: str) -> str:
+    if reason == "wait":
+        return _("Too many wrong codes were tried: try again in an hour, or ask the office.")
+    return _(
+        "This code opens nothing in this call. Check it as it was given to you; if it was used or is "
+        "out of date, ask the office for another."
+    )
 
 
 @require_safe

@@ -85,13 +85,15 @@ def sign(request: HttpRequest, candidacy: Candidacy, pk: int) -> HttpResponse:
     """Sign for a member what the dossier says now, word for word."""
     member = get_object_or_404(candidacy.members, pk=pk)
     try:
-        actions.sign_off(member=member, actor=request.user)
+        sign_off = actions.sign_off(member=member, actor=request.user)
     except actions.NotReferentError as error:
         raise PermissionDenied from error
     except actions.NotEditableError:
         messages.error(request, not_editable_text())
     else:
         messages.success(request, _("%(name)s has signed.") % {"name": member.name})
+        if "then" in request.POST:
+            return redirect("candidacies:join_deliberation", candidacy.public_id, sign_off.pk)
     return redirect("candidacies:deposit", candidacy.public_id)
 
 

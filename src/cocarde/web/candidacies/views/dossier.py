@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -68,6 +69,7 @@ def _page(
         "form": form,
         "revision": text.revision if text else 0,
         "saved": queries.saved_text(candidacy, text),
+        "others": queries.others_writing(candidacy, outline.key, request.user),
         "conflict": conflict,
         "notes": providers.margin_notes(candidacy, outline.key, request.user),
         "last": queries.latest_version(candidacy),
@@ -75,6 +77,14 @@ def _page(
         "standing": queries.standing_figures(candidacy) if _is_rich(outline) else {},
     }
     return render(request, "candidacies/section.html", context, status=status)
+
+
+@require_safe
+@for_team(READ)
+def others(request: HttpRequest, candidacy: Candidacy, key: str) -> HttpResponse:
+    """Who else writes in this section now: a line for the page."""
+    told = queries.others_writing(candidacy, _section_of(candidacy, key).key, request.user)
+    return HttpResponse(escape(told))
 
 
 def _is_rich(outline: Section) -> bool:
@@ -152,6 +162,7 @@ def save(request: HttpRequest, candidacy: Candidacy, key: str) -> HttpResponse:
         return _refused(request, candidacy, not_editable_text(), 422)
     except actions.ConflictError as conflict:
         return _conflict(request, candidacy, outline, form, conflict)
+    actions.be_here(candidacy=candidacy, key=key, actor=request.user)
     return _saved(request, candidacy, text)
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -25,11 +25,15 @@ COMPOSE = Permission.CANDIDATE_CANDIDACY_COMPOSE  # who applies together, and wh
 ObservatoryRefusal = (evidence.ObservatoryError, evidence.NoSnapshotError)
 
 
-def _asked(request: HttpRequest) -> dict[str, Any]:
-    """What the picker was sent: the ticks, or None where it was not."""
-    search = request.POST.get("search", request.GET.get("search", "")).strip()
-    ticked = request.POST.getlist("epci") if "picker" in request.POST else None
-    return {"search": search, "ticked": ticked}
+def _asked(request: HttpRequest) -> queries.Asked:
+    """What is looked for, and the ticks where the lists were sent."""
+    sent, is_sent = request.POST, "picker" in request.POST
+    return queries.Asked(
+        search=sent.get("search", request.GET.get("search", "")).strip(),
+        commune_search=sent.get("commune_search", request.GET.get("commune_search", "")).strip(),
+        epci=sent.getlist("epci") if is_sent else None,
+        communes=sent.getlist("commune") if is_sent else None,
+    )
 
 
 def _page(
@@ -47,10 +51,10 @@ def _page(
         "member_form": member_form or MemberForm(queries.member_words_of(candidacy)),
         "place_form": place_form or _place_form(candidacy),
         "members": candidacy.members.select_related("referent"),
-        "search": asked["search"],
+        "search": asked.search,
         "total": queries.total_of(candidacy, candidacy.perimeter),
         "what_if": queries.what_if(candidacy, candidacy.perimeter),
-        "picker": queries.picker_of(candidacy, asked["search"], asked["ticked"]),
+        "picker": queries.picker_of(candidacy, asked),
     }
     return render(request, "candidacies/perimeter.html", context, status=status)
 
@@ -105,7 +109,20 @@ def _expression(request: HttpRequest, candidacy: Candidacy) -> str:
     if "picker" not in request.POST:
         return request.POST.get("expression", "")
     year = queries.picker_year(candidacy)
-    return evidence.union_of(request.POST.getlist("epci"), year)
+    return evidence.union_of(request.POST.getlist("epci"), year, request.POST.getlist("commune"))
+
+
+@require_POST
+@for_team(READ)
+def communes(request: HttpRequest, candidacy: Candidacy) -> HttpResponse:
+    """The communes that are ticked, and those found as one types: a fragment for the page."""
+    asked = _asked(request)
+    try:
+        found = queries.communes_of(candidacy, asked.commune_search, asked.communes or [])
+    except ObservatoryRefusal as error:
+        raise Http404 from error
+    context = {"communes": found}
+    return render(request, "candidacies/perimeter_communes_part.html", context)
 
 
 @require_POST

@@ -34,6 +34,7 @@ def _page(
     context = team_context(request, candidacy, "team") | {
         "form": form,
         "team": queries.team_of(candidacy),
+        "replacement": queries.standing_replacement(candidacy),
         "roles": _roles(candidacy),
         "members": candidacy.members.select_related("referent"),
     }

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cocarde.web.access.states import Permission
-from cocarde.web.candidacies import queries
+from cocarde.web.candidacies import actions, queries
 from cocarde.web.candidacies.models import Candidacy, Version
 from cocarde.web.candidacies.queries import providers
 from cocarde.web.candidacies.views.guards import for_readers, for_team, team_context
@@ -28,7 +28,10 @@ def version(request: HttpRequest, candidacy: Candidacy, number: int) -> HttpResp
         "parts": providers.content_parts(row.content).values(),
         "perimeter_names": queries.names_of(candidacy, row.content["perimeter"]),
         "others": candidacy.versions.exclude(pk=row.pk).order_by("number"),
-        "sign_offs": candidacy.sign_offs.filter(version_number=number).select_related("signed_by"),
+        "signed": [
+            (one, actions.may_join(one.sign_off, request.user))
+            for one in queries.signed_for(candidacy, number)
+        ],
     }
     return render(request, "candidacies/version.html", context)
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Count, Max
 
+from cocarde.web.access import queries as access
 from cocarde.web.access.states import Permission
 from cocarde.web.credentials.models import Acceptance, BrandKit, Download, Licence
 from cocarde.web.credentials.queries.certificates import is_standing
@@ -87,9 +88,11 @@ def file_to_take(label: Label, public_id: str, person: Any) -> Attachment | None
     return file_in(kit, public_id) if acceptance_of(label, licence) else None
 
 
-def acceptances_of(kit: BrandKit) -> list[Acceptance]:
-    """Who accepted which version, the last first."""
+def acceptances_of(kit: BrandKit, reader: Any) -> list[Acceptance]:
+    """Who accepted which version, the last first; less the holders that a barrier hides."""
+    hidden = access.barred_ids(reader, "candidacies.candidacy")
     rows = Acceptance.objects.filter(licence__kit=kit).select_related("licence", "label__programme")
+    rows = rows.exclude(label__candidacy__public_id__in=hidden)
     return list(rows.order_by("-accepted_at", "-pk"))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import jwt
+from django.db.models import Max
 from django.urls import reverse
 from openbadgeslib import baking, ob3
 
@@ -29,6 +30,7 @@ from cocarde.web.credentials.states import (
     Purpose,
     Silence,
 )
+from cocarde.web.labels import queries as labels
 from cocarde.web.labels.models import Label
 from cocarde.web.programmes.models import Programme
 from cocarde.web.programmes.schemas import public_url
@@ -160,7 +162,8 @@ def list_address(programme: Programme, purpose: Purpose) -> str:
 def status_list(programme: Programme, purpose: Purpose) -> str:
     """A status list, signed, as labels stand now.
 
-    It is dated from the start of the hour, so that what is asked twice in a moment is the same.
+    It is dated from the start of the hour, so that what is asked twice in a moment is the same; from
+    the last publication where that came later: no list is older than what it tells.
 
     Raises:
         KeyLostError: the key that signs is not here.
@@ -168,7 +171,7 @@ def status_list(programme: Programme, purpose: Purpose) -> str:
     asked = ENDED if purpose == Purpose.REVOCATION else SUSPENDED
     rows = Credential.objects.filter(programme=programme).select_related("label__programme")
     places = [row.place for row in rows if row.label.state.value == asked]
-    issued = clock.now().replace(minute=0, second=0, microsecond=0)
+    issued = _dated_from(programme)
     listed = ob3.build_status_list_credential(
         issuer_of(programme),
         list_address(programme, purpose),
@@ -184,6 +187,14 @@ def status_list(programme: Programme, purpose: Purpose) -> str:
         "nbf": int(issued.timestamp()),
     }
     return _signed(_signing(programme), payload)
+
+
+def _dated_from(programme: Programme) -> datetime:
+    now = clock.now()
+    hour = now.replace(minute=0, second=0, microsecond=0)
+    published = labels.published_waves().filter(programme=programme, published_at__lte=now)
+    last = published.aggregate(at=Max("published_at"))["at"]
+    return max(hour, last.replace(microsecond=0)) if last else hour
 
 
 def as_data_uri(svg: str) -> str:

@@ -175,7 +175,7 @@ def _manage_page(
                 moment_text(one.accepted_at, programme.zone),
                 taken.get(one.label_id, (0, None))[0],
             )
-            for one in (queries.acceptances_of(found) if found else [])
+            for one in (queries.acceptances_of(found, request.user) if found else [])
         ],
         "crumbs": office_crumbs(programme, request.user, kits, (kind.name, "")),
     }

@@ -5,12 +5,13 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
+from cocarde.web.clock import queries as clock
 from cocarde.web.credentials import queries
 from cocarde.web.credentials.states import JWT_TYPE, Purpose
 from cocarde.web.programmes.models import Programme
 from cocarde.web.programmes.queries import programme_at
 
-_SHORT = "public, max-age=300"  # seconds: what a decision changes is read soon
+_MINUTE_S = 60
 
 
 def _issuer(slug: str) -> Programme:
@@ -24,7 +25,8 @@ def _issuer(slug: str) -> Programme:
 def _open(answer: HttpResponse) -> HttpResponse:
     """Whoever verifies in a browser, from another site, may read it."""
     answer["Access-Control-Allow-Origin"] = "*"
-    answer["Cache-Control"] = _SHORT
+    # Until the minute is over, like pages that everybody reads: all of an hour H comes at once.
+    answer["Cache-Control"] = f"public, max-age={_MINUTE_S - clock.now().second}"
     return answer
 
 

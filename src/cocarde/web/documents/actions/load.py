@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from cocarde.web.candidacies import queries as candidacies
 from cocarde.web.candidacies.models import (
@@ -19,15 +21,24 @@ from cocarde.web.candidacies.models import (
     Version,
 )
 from cocarde.web.candidacies.states import TeamRole
+from cocarde.web.clock import queries as clock
 from cocarde.web.design.queries import rich
+from cocarde.web.documents.actions.load_lists import write_lists
 from cocarde.web.documents.models import Arrival
 from cocarde.web.documents.queries import arriving
-from cocarde.web.documents.queries.exchange import Exported
+from cocarde.web.documents.queries.exchange import Exported, FileAttached, LoadRefusedError
 from cocarde.web.evidence.models import Figure, RegisteredSnapshot
+from cocarde.web.files import queries as files
+from cocarde.web.files.actions import FileRefusedError, examine
+from cocarde.web.files.events import scan_awaited
 from cocarde.web.files.models import Attachment
 from cocarde.web.files.queries import ACCEPTED
+from cocarde.web.files.states import ScanState
 from cocarde.web.journal import actions as journal
 from cocarde.web.programmes.models import Call
+
+# What somebody wrote or signed whom nobody here knows: kept as it was told, and shown as such.
+CARRIED = {"sign_offs", "remarks", "recommendations"}
 
 
 def load_candidacy(
@@ -39,10 +50,14 @@ def load_candidacy(
         LoadRefusedError: something of it is already here, unknown here, or not what its hash says.
     """
     arriving.refuse_unloadable(exported, call, lead)
+    verdicts = _examined(exported)  # the database does not wait for the scanner
     kept: list[Attachment] = []
     try:
         with transaction.atomic():
-            return _written(exported, call, lead, actor, kept)
+            candidacy = _written(exported, call, lead, actor, kept, verdicts)
+            if files.has_scanner() and any(f.scan_state == ScanState.NOT_SCANNED for f in kept):
+                scan_awaited.send(Attachment)
+            return candidacy
     except BaseException:
         # What the database takes back, the folder of files must too.
         for attachment in kept:
@@ -50,8 +65,30 @@ def load_candidacy(
         raise
 
 
+def _examined(exported: Exported) -> dict[str, files.Verdict]:
+    """What the scanner says of each file; one that holds malware keeps all of it out."""
+    verdicts = {}
+    for position, one in enumerate(exported.files):
+        upload = SimpleUploadedFile(one.name, one.read())
+        try:
+            verdicts[one.id] = examine(upload=upload)
+        except FileRefusedError as refused:
+            values = {"name": one.name, "reason": refused.refusal.values.get("threat", refused)}
+            raise LoadRefusedError(
+                f"files.{position}",
+                _("%(name)s: it holds malware (%(reason)s)") % values,
+                _("ask those who wrote it for a sound copy"),
+            ) from refused
+    return verdicts
+
+
 def _written(
-    exported: Exported, call: Call, lead: Any, actor: Any, kept: list[Attachment]
+    exported: Exported,
+    call: Call,
+    lead: Any,
+    actor: Any,
+    kept: list[Attachment],
+    verdicts: dict[str, files.Verdict],
 ) -> Candidacy:
     candidacy = _candidacy(exported, call)
     if lead is not None:
@@ -61,8 +98,9 @@ def _written(
     _versions(candidacy, exported, figures)
     Step.objects.bulk_create(Step(candidacy=candidacy, **s.model_dump()) for s in exported.steps)
     for one in exported.files:
-        kept.append(_file(one, candidacy, lead))  # noqa: PERF401 - one by one: the next may fall
-    carried = exported.model_dump(mode="json", include={"sign_offs", "remarks", "ecosystem"})
+        kept.append(_file(one, candidacy, lead, verdicts[one.id]))  # noqa: PERF401 - the next may fall
+    write_lists(candidacy, exported, {one.public_id: one for one in kept}, lead)
+    carried = exported.model_dump(mode="json", include=CARRIED)
     digest = hashlib.sha256(exported.model_dump_json().encode()).hexdigest()
     Arrival.objects.create(candidacy=candidacy, file_sha256=digest, carried=carried)
     journal.record(
@@ -136,7 +174,7 @@ def _known(ids: Iterable[str], figures: dict[str, Figure]) -> list[Figure]:
     return [figures[one] for one in sorted(ids) if one in figures]
 
 
-def _file(one: Any, candidacy: Candidacy, lead: Any) -> Attachment:
+def _file(one: FileAttached, candidacy: Candidacy, lead: Any, verdict: files.Verdict) -> Attachment:
     content = one.read()
     row = Attachment(
         public_id=one.id,
@@ -148,6 +186,8 @@ def _file(one: Any, candidacy: Candidacy, lead: Any) -> Attachment:
         size_bytes=len(content),
         sha256=one.sha256,
         added_at=one.added_at,
+        scan_state=verdict.state,
+        scanned_at=None if verdict.state == ScanState.NOT_SCANNED else clock.now(),
     )
     row.content.save(one.name, ContentFile(content), save=False)
     row.save()

@@ -1,5 +1,16 @@
 """Reading documents, and what they are made of."""
 
+from cocarde.web.documents.queries.annexes import (
+    archive_name,
+    count_annexes,
+    write_with_annexes,
+)
+from cocarde.web.documents.queries.arrived import (
+    arrival_notes,
+    arrived_in_margin,
+    arrived_with,
+    may_read_arrived,
+)
 from cocarde.web.documents.queries.exchange import LoadRefusedError, as_text, read_text
 from cocarde.web.documents.queries.gathering import dossiers_of, write_archive
 from cocarde.web.documents.queries.keeping import (
@@ -48,8 +59,13 @@ __all__ = [
     "TypesetError",
     "WordFileError",
     "absolute",
+    "archive_name",
+    "arrival_notes",
+    "arrived_in_margin",
+    "arrived_with",
     "as_text",
     "candidacies_to_ask_for",
+    "count_annexes",
     "document_of",
     "documents_of",
     "docx_of",
@@ -63,6 +79,7 @@ __all__ = [
     "letter_data",
     "letter_pdf",
     "line_of",
+    "may_read_arrived",
     "parts_of",
     "pdf_from",
     "pdf_of",
@@ -81,4 +98,5 @@ __all__ = [
     "word_of",
     "words",
     "write_archive",
+    "write_with_annexes",
 ]

@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 from cocarde.web.candidacies import queries as candidacies
 from cocarde.web.candidacies.models import Candidacy, Version
 from cocarde.web.documents.queries.exchange import Exported, FileAttached, LoadRefusedError
+from cocarde.web.ecosystem.models import Entry
 from cocarde.web.evidence.models import Figure, RegisteredSnapshot
 from cocarde.web.files import queries as files
 from cocarde.web.files.models import Attachment
+from cocarde.web.governance.models import Commitment, FlagBearer, Proof
 from cocarde.web.programmes import queries as programmes
 from cocarde.web.programmes.models import Call, Specification
 
@@ -32,6 +34,7 @@ def refuse_unloadable(exported: Exported, call: Call, lead: Any) -> None:
     _refuse_broken_versions(exported)
     _refuse_unknown(exported, call)
     _refuse_files(exported)
+    _refuse_lists(exported)
     if lead is None and (exported.is_draft or exported.files):
         raise LoadRefusedError(
             "sections" if exported.is_draft else "files",
@@ -75,6 +78,10 @@ def _refuse_twice(exported: Exported, call: Call) -> None:
         ("versions", Version, [v.public_id for v in exported.versions]),
         ("figures", Figure, [f.id for f in exported.figures]),
         ("files", Attachment, [f.id for f in exported.files]),
+        ("ecosystem", Entry, [one.id for one in exported.ecosystem]),
+        ("flag_bearers", FlagBearer, [one.id for one in exported.flag_bearers]),
+        ("commitments", Commitment, [one.id for one in exported.commitments]),
+        ("commitments", Proof, [p.id for one in exported.commitments for p in one.proofs]),
     ):
         twice = sorted({one for one in ids if ids.count(one) > 1})
         rows = model._default_manager.filter(public_id__in=ids)
@@ -147,6 +154,21 @@ def _refuse_files(exported: Exported) -> None:
         raise LoadRefusedError("placed", what, _altered())
 
 
+def _refuse_lists(exported: Exported) -> None:
+    organisations = {one.id for one in exported.ecosystem}
+    flags = [one.organisation for one in exported.flag_bearers if one.organisation]
+    for where, named in (
+        ("flag_bearers", flags),
+        ("commitments", [one.organisation for one in exported.commitments if one.organisation]),
+    ):
+        if lost := sorted(set(named) - organisations):
+            what = _("the organisation %(id)s is not in it") % {"id": lost[0]}
+            raise LoadRefusedError(where, what, _altered())
+    if twice := sorted({one for one in flags if flags.count(one) > 1}):
+        what = _("the organisation %(id)s carries the flag twice") % {"id": twice[0]}
+        raise LoadRefusedError("flag_bearers", what, _altered())
+
+
 def _lost_file(id_: str) -> str:
     return _("the file %(id)s is not in it") % {"id": id_}
 
@@ -156,6 +178,8 @@ def _wanted(exported: Exported) -> Iterator[tuple[str, set[str]]]:
         yield f"versions.{position}", candidacies.files_in(version.content)
     sections = {one.key: one.values for one in exported.sections or []}
     yield "sections", candidacies.files_in({"sections": sections})
+    for position, one in enumerate(exported.commitments):
+        yield f"commitments.{position}", {proof.file for proof in one.proofs if proof.file}
 
 
 def _fault_of(one: FileAttached) -> str:

@@ -1,23 +1,31 @@
 """A candidacy as one JSON file: what it holds, and how it is read before anything is written.
 
-Nobody's name nor address is in it: territories, texts, figures with their provenance, files, steps.
+Nobody's name nor address is in it: territories, texts, figures with their provenance, files, steps,
+organisations, commitments.
 """
 
 import base64
-import datetime as dt
 import hashlib
 import json
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from django.utils.translation import gettext as _
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
+
+from cocarde.web.documents.queries.lists import (
+    Advice,
+    Commitments,
+    Flags,
+    Hash,
+    Moment,
+    Organisations,
+    PublicId,
+    Strict,
+)
 
 FORMAT: Literal["cocarde-candidacy"] = "cocarde-candidacy"
 FORMAT_VERSION: Literal[1] = 1
-Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-PublicId = Annotated[str, Field(pattern=r"^[23456789abcdefghjkmnpqrstuvwxyz]{12}$")]
-Moment = dt.datetime
 
 
 class LoadRefusedError(ValueError):
@@ -28,11 +36,7 @@ class LoadRefusedError(ValueError):
         super().__init__(f"{where}: {what}; {to_do}")
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class SpecificationNamed(_Strict):
+class SpecificationNamed(Strict):
     """The rules it was opened under."""
 
     key: str
@@ -40,7 +44,7 @@ class SpecificationNamed(_Strict):
     sha256: Hash
 
 
-class Identity(_Strict):
+class Identity(Strict):
     """What the candidacy is, and where it stands."""
 
     public_id: PublicId
@@ -57,14 +61,14 @@ class Identity(_Strict):
     perimeter_note_en: str
 
 
-class Member(_Strict):
+class Member(Strict):
     """One territory."""
 
     name: Annotated[str, Field(min_length=1, max_length=160)]
     perimeter: Annotated[str, Field(max_length=400)]
 
 
-class SectionWritten(_Strict):
+class SectionWritten(Strict):
     """The working copy of one section."""
 
     key: str
@@ -75,7 +79,7 @@ class SectionWritten(_Strict):
     saved_at: Moment
 
 
-class FigureComputed(_Strict):
+class FigureComputed(Strict):
     """A figure with its whole provenance."""
 
     id: PublicId
@@ -93,7 +97,7 @@ class FigureComputed(_Strict):
     computed_at: Moment
 
 
-class FigurePlaced(_Strict):
+class FigurePlaced(Strict):
     """Where a figure stands in the working copy."""
 
     section: str
@@ -101,7 +105,7 @@ class FigurePlaced(_Strict):
     position: int
 
 
-class FigureDeclared(_Strict):
+class FigureDeclared(Strict):
     """A figure that somebody said."""
 
     label_fr: str
@@ -120,7 +124,7 @@ class FigureDeclared(_Strict):
     answer: str
 
 
-class Signature(_Strict):
+class Signature(Strict):
     """A territory's agreement to a version; not who gave it."""
 
     member: str
@@ -129,7 +133,7 @@ class Signature(_Strict):
     signed_at: Moment
 
 
-class VersionDeposited(_Strict):
+class VersionDeposited(Strict):
     """A deposited version; its hash is that of its content, keys sorted."""
 
     public_id: PublicId
@@ -139,7 +143,7 @@ class VersionDeposited(_Strict):
     content: dict[str, Any]
 
 
-class StepMade(_Strict):
+class StepMade(Strict):
     """One step of its life; not who made it."""
 
     transition: str
@@ -155,7 +159,7 @@ class StepMade(_Strict):
     position: int
 
 
-class FileAttached(_Strict):
+class FileAttached(Strict):
     """A file of the dossier, whole."""
 
     id: PublicId
@@ -169,7 +173,7 @@ class FileAttached(_Strict):
         return base64.b64decode(self.content, validate=True)
 
 
-class RemarkAnswer(_Strict):
+class RemarkAnswer(Strict):
     """What the team answered."""
 
     kind: str
@@ -179,7 +183,7 @@ class RemarkAnswer(_Strict):
     version: int | None
 
 
-class RemarkWritten(_Strict):
+class RemarkWritten(Strict):
     """A remark of the office that the team reads; not who wrote it."""
 
     id: PublicId
@@ -193,7 +197,7 @@ class RemarkWritten(_Strict):
     of: str = ""  # the candidacy that deposited the version, where it is one that this one follows
 
 
-class Exported(_Strict):
+class Exported(Strict):
     """The whole file. `sections`, `placed` and `declared` are the working copy: null where it is not told."""
 
     format: Literal["cocarde-candidacy"]
@@ -210,7 +214,10 @@ class Exported(_Strict):
     steps: list[StepMade]
     files: list[FileAttached]
     remarks: list[RemarkWritten]
-    ecosystem: dict[str, int]
+    recommendations: list[Advice]
+    ecosystem: Organisations
+    flag_bearers: Flags
+    commitments: Commitments
 
     @property
     def is_draft(self) -> bool:

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from cocarde.web.candidacies.models import Candidacy, Version
+from cocarde.web.candidacies.models import Candidacy, Deliberation, Version
 from cocarde.web.documents.models import Document
 from cocarde.web.documents.queries.typeset import edition
 from cocarde.web.documents.states import Kind, Making
@@ -15,7 +15,9 @@ from cocarde.web.documents.states import Kind, Making
 
 def key_of(version: Version, kind: str, language: str, extra: str = "") -> str:
     """What a document is made of: the version, the language, the layout, and what else is said of it."""
-    parts = [version.public_id, version.sha256, kind, language, edition(), extra]
+    joined = Deliberation.objects.filter(sign_off__version=version).order_by("public_id")
+    given = list(joined.values_list("public_id", flat=True))  # they may come after the deposit
+    parts = [version.public_id, version.sha256, kind, language, edition(), extra, *given]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 

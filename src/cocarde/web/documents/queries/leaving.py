@@ -1,7 +1,6 @@
 """What of a candidacy leaves in a file: all of it for its team, what was deposited for others."""
 
 import base64
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -20,7 +19,7 @@ from cocarde.web.coconstruction import queries as coconstruction
 from cocarde.web.coconstruction.models import Remark
 from cocarde.web.documents.models import Arrival
 from cocarde.web.documents.queries import exchange
-from cocarde.web.ecosystem.models import Entry
+from cocarde.web.documents.queries.leaving_lists import advice_of, lists_of, proof_files_in
 from cocarde.web.evidence.models import Figure
 from cocarde.web.files.models import Attachment
 from cocarde.web.files.queries import readable_among
@@ -90,7 +89,7 @@ def _named_in(candidacy: Candidacy, working: dict[str, Any] | None) -> tuple[set
     figures = {one["id"] for content in contents for one in content.get("figures", [])}
     if working is not None:
         values = {one["key"]: one["values"] for one in working["sections"]}
-        files |= candidacies.files_in({"sections": values})
+        files |= candidacies.files_in({"sections": values}) | proof_files_in(working)
         figures |= {one["figure"] for one in working["placed"]}
     return files, figures
 
@@ -114,6 +113,9 @@ def _exported(
             "sections": None,
             "placed": None,
             "declared": None,
+            "ecosystem": [],
+            "flag_bearers": [],
+            "commitments": [],
             **(working or {}),
             "figures": [_figure(held.figures[one]) for one in sorted(figures & set(held.figures))],
             "versions": [
@@ -126,11 +128,11 @@ def _exported(
                 }
                 for version in versions
             ],
-            "sign_offs": _sign_offs(candidacy) or carried.get("sign_offs", []),
+            "sign_offs": [*carried.get("sign_offs", []), *_sign_offs(candidacy)],
             "steps": [_step(step) for step in candidacy.steps.all() if step.public or is_told],
             "files": [_file(held.files[one]) for one in sorted(files & set(held.files))],
-            "remarks": _remarks(candidacy, is_told) or carried.get("remarks", []),
-            "ecosystem": _ecosystem(candidacy, is_told) or carried.get("ecosystem", {}),
+            "remarks": [*carried.get("remarks", []), *_remarks(candidacy, is_told)],
+            "recommendations": [*carried.get("recommendations", []), *_advice(candidacy, is_told)],
         }
     )
 
@@ -183,6 +185,7 @@ def _working_copy(candidacy: Candidacy) -> dict[str, Any]:
         "declared": [
             {name: getattr(row, name) for name in names} for row in candidacy.declared_figures.all()
         ],
+        **lists_of(candidacy),
     }
 
 
@@ -239,6 +242,10 @@ def _remarks(candidacy: Candidacy, is_told: bool) -> list[dict[str, Any]]:  # no
     return [_remark(one) for one in coconstruction.remarks_on(candidacy)] if is_told else []
 
 
+def _advice(candidacy: Candidacy, is_told: bool) -> list[dict[str, Any]]:  # noqa: FBT001
+    return advice_of(candidacy) if is_told else []
+
+
 def _remark(row: Remark) -> dict[str, Any]:
     answer = getattr(row, "answer", None)
     told = answer and {
@@ -259,13 +266,3 @@ def _remark(row: Remark) -> dict[str, Any]:
         "answer": told,
         "of": row.version.candidacy.name if row.is_inherited else "",
     }
-
-
-def _ecosystem(candidacy: Candidacy, is_told: bool) -> dict[str, int]:  # noqa: FBT001
-    """How many organisations of each kind, and how many are linked to the register."""
-    if not is_told:
-        return {}
-    rows = list(Entry.objects.filter(candidacy=candidacy).values_list("kind", "siren"))
-    if not rows:
-        return {}
-    return {**Counter(kind for kind, _siren in rows), "linked": sum(bool(s) for _k, s in rows)}

@@ -69,8 +69,25 @@ def printed(version: Version) -> Printed:
         cards = [card_of(view) for view in left]
         sections.append(PrintedSection(one.key, one.title, told, fields, cards))
     sections += _parts(version, attachments)
+    attachments += _deliberations(version)
     figures = {f"{v.indicator}@{v.year}": card_of(v) for one in read for v in one.figures}
     return Printed(version, sections, _declared(version), attachments, figures)
+
+
+def _deliberations(version: Version) -> list[dict[str, str]]:
+    """The files of the deliberations that the signatures rest on."""
+    given = candidacies.signed_for(version.candidacy, version.number)
+    return [
+        {
+            "id": one.deliberation.attachment.public_id,
+            "name": one.deliberation.attachment.name,
+            "size": filesizeformat(one.deliberation.attachment.size_bytes),
+            "sha256": one.deliberation.attachment.sha256,
+            "section": _("Deliberation of %(name)s") % {"name": one.sign_off.member_name},
+        }
+        for one in given
+        if one.deliberation and one.deliberation.attachment
+    ]
 
 
 def _parts(version: Version, attachments: list[dict[str, str]]) -> list[PrintedSection]:
@@ -228,11 +245,12 @@ def receipt_of(version: Version) -> list[dict[str, Any]]:
     """When it was deposited, its hash, its rules, and the territories that signed it; nobody's name."""
     programme = version.candidacy.programme
     specification = version.content["specification"]
-    signed = version.sign_offs.order_by("member_name").values_list("member_name", flat=True)
+    signed = candidacies.signed_for(version.candidacy, version.number)
+    told = [f"{one.sign_off.member_name} ({one.told})" for one in signed]
     return [
         fact(_("Version"), str(version.number)),
         fact(_("Deposited"), moment_text(version.deposited_at, programme.zone)),
         fact(_("Hash (SHA-256)"), version.sha256, mono=True),
         fact(_("Specification"), f"{specification['key']} {specification['version']}"),
-        fact(_("Signed for"), ", ".join(signed) or _("not documented")),
+        fact(_("Signed for"), ", ".join(told) or _("not documented")),
     ]

@@ -32,7 +32,19 @@ def page(request: HttpRequest, candidacy: Candidacy) -> HttpResponse:
     """What can be taken away, and what can be brought in."""
     context = context_of(request, candidacy)
     context["versions"] = candidacy.versions.order_by("-number")
+    context["arrival_notes"] = queries.arrival_notes(candidacy, request.user)
     return render(request, "documents/exchange.html", context)
+
+
+@require_safe
+@for_readers
+def arrived(request: HttpRequest, candidacy: Candidacy) -> HttpResponse:
+    """What came with it from another instance: to be read by the team and the office, and by nobody else."""
+    found = queries.arrived_with(candidacy)
+    if found is None or not queries.may_read_arrived(request.user, candidacy):
+        raise Http404
+    context = context_of(request, candidacy, _("Come from another instance"))
+    return render(request, "documents/arrived.html", context | {"arrived": found})
 
 
 @require_safe

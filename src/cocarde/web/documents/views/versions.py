@@ -1,5 +1,6 @@
 """The documents of a version: for those who may read the version, and nobody else."""
 
+import tempfile
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cocarde.web.access.states import Permission
 from cocarde.web.candidacies.models import Candidacy
+from cocarde.web.candidacies.queries import files_in
 from cocarde.web.candidacies.views.guards import for_readers, team_context
 from cocarde.web.design.queries import moment_text
 from cocarde.web.design.states import reading_language
@@ -18,6 +20,8 @@ from cocarde.web.documents import actions, queries
 from cocarde.web.documents.forms import DocumentForm
 from cocarde.web.documents.models import Document
 from cocarde.web.documents.states import Kind, Making
+
+IN_MEMORY_BYTES = 8 * 1024 * 1024
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,6 +48,7 @@ def documents(request: HttpRequest, candidacy: Candidacy, number: int) -> HttpRe
         "form": form,
         "may_redact": request.user.has_perm(Permission.OFFICE_DOCUMENT_REDACT, candidacy),
         "made": queries.documents_of(version).filter(state=Making.DONE),
+        "has_annexes": bool(files_in(version.content)),
         "crumbs": _crumbs(context, candidacy, number),
     }
     return render(request, "documents/version.html", context)
@@ -61,6 +66,7 @@ def document(
     context |= {
         "version": row.version,
         "document": row,
+        "annexes": _annexes(row),
         "made_text": made_text,
         "crumbs": [
             *_crumbs(context, candidacy, number)[:-1],
@@ -79,8 +85,14 @@ def progress(
     """The part of the page that says how far the making is."""
     row = _found(candidacy, number, document_id)
     made_text = moment_text(row.made_at, candidacy.programme.zone) if row.made_at else ""
-    context = {"candidacy": candidacy, "document": row, "made_text": made_text}
-    return render(request, "documents/making.html", context | {"version": row.version})
+    context = {
+        "candidacy": candidacy,
+        "version": row.version,
+        "document": row,
+        "annexes": _annexes(row),
+        "made_text": made_text,
+    }
+    return render(request, "documents/making.html", context)
 
 
 @require_safe
@@ -102,6 +114,31 @@ def file(
     )
     answer["Cache-Control"] = "private, no-store"
     return answer  # type: ignore[return-value] # a stream is answered as a page is
+
+
+@require_safe
+@for_readers
+def with_annexes(
+    request: HttpRequest, candidacy: Candidacy, number: int, document_id: str
+) -> HttpResponse:
+    """The dossier with the files of its version that this reader may have, in one archive."""
+    row = _found(candidacy, number, document_id)
+    if row.state != Making.DONE or row.kind != Kind.DOSSIER:
+        raise Http404
+    into = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY_BYTES)  # noqa: SIM115 (the answer closes it)
+    with translation.override(row.language):
+        queries.write_with_annexes(row, request.user, into)
+        name = queries.archive_name(row)
+    into.seek(0)
+    answer = FileResponse(into, as_attachment=True, filename=name, content_type="application/zip")
+    answer["Cache-Control"] = "private, no-store"
+    return answer  # type: ignore[return-value] # a stream is answered as a page is
+
+
+def _annexes(document: Document) -> int:
+    """How many files leave beside a document: a sheet, a press kit and a redacted copy leave alone."""
+    is_whole = document.kind == Kind.DOSSIER and document.state == Making.DONE
+    return queries.count_annexes(document) if is_whole else 0
 
 
 def _found(candidacy: Candidacy, number: int, document_id: str) -> Document:

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from cocarde.web.access import queries as access
 from cocarde.web.candidacies.models import Candidacy, TeamMember
+from cocarde.web.candidacies.queries import undecidable_by
 from cocarde.web.candidacies.states import TeamRole
 from cocarde.web.clock import queries as clock
 from cocarde.web.design.templatetags.writing import fold
@@ -26,15 +26,15 @@ def _guests() -> QuerySet[Guest]:
     ).prefetch_related("openings")
 
 
-def guest_with(public_id: str) -> Guest | None:
-    """One guest by identifier."""
-    return _guests().filter(public_id=public_id).first()
+def guest_with(public_id: str, reader: Any = None) -> Guest | None:
+    """One guest by identifier; none where the reader decides nothing on whom the guest hears of."""
+    rows = _guests().filter(public_id=public_id)
+    return rows.exclude(candidacy__in=undecidable_by(reader)).first()
 
 
 def guests_of(wave: Wave, reader: Any) -> list[Guest]:
-    """The list of a wave by candidacy and name, less those of a candidacy hidden from the reader."""
-    hidden = access.barred_ids(reader, "candidacies.candidacy")
-    rows = _guests().filter(wave=wave).exclude(candidacy__public_id__in=hidden)
+    """The list of a wave by candidacy and name, less those on which the reader decides nothing."""
+    rows = _guests().filter(wave=wave).exclude(candidacy__in=undecidable_by(reader))
     return sorted(rows, key=lambda g: (fold(g.candidacy.name), fold(g.name or ""), g.pk))
 
 

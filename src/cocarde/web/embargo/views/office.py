@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
-from cocarde.web.access import queries as access
 from cocarde.web.access.states import Permission
 from cocarde.web.clock import queries as clock
 from cocarde.web.design.queries import clock_text, moment_text
@@ -31,7 +30,7 @@ _UNPROCESSABLE = 422
 
 def _wave(request: HttpRequest, public_id: str) -> Wave:
     """The wave, if this person prepares it; each look at a sealed one is noted."""
-    wave = labels.wave_with(public_id)
+    wave = labels.wave_with(public_id, request.user)
     if wave is None or not request.user.has_perm(Permission.DECISION_DECISION_PREPARE, wave):
         raise Http404
     labels_actions.log_reading(wave=wave, person=request.user)
@@ -39,8 +38,8 @@ def _wave(request: HttpRequest, public_id: str) -> Wave:
 
 
 def _guest(request: HttpRequest, guest_id: str) -> Guest:
-    guest = queries.guest_with(guest_id)
-    if guest is None or access.is_barred(request.user, guest.candidacy.ref):
+    guest = queries.guest_with(guest_id, request.user)
+    if guest is None:
         raise Http404
     _wave(request, guest.wave.public_id)
     return guest
@@ -178,4 +177,8 @@ def sheet(request: HttpRequest, public_id: str) -> HttpResponse:
         guest = row["guest"]
         said = [row["concerned"], guest.name or "", guest.quality or "", row["hears"]]
         lines += [[*said, row["state"], at] for at in row["openings"] or [""]]
+    if wave.state == WaveState.SEALED:  # as the pages do, a file says whose copy it is
+        mark = _("copy of %(person)s, %(at)s")
+        copy = mark % {"person": request.user, "at": clock_text(clock.now(), zone)}
+        head, lines = [copy], [head, *lines]
     return csv_answer(f"embargo-{wave.slug}.csv", head, lines)

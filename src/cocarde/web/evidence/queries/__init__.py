@@ -22,7 +22,14 @@ from cocarde.web.evidence.queries.catalogue import (
     snapshot_label,
     themes,
 )
-from cocarde.web.evidence.queries.communes import bodies_of, body_contours, commune_named
+from cocarde.web.evidence.queries.communes import (
+    Commune,
+    bodies_of,
+    body_contours,
+    commune_named,
+    communes_coded,
+    communes_like,
+)
 from cocarde.web.evidence.queries.companies import (
     SHORTEST,
     FoundCompany,
@@ -79,12 +86,13 @@ from cocarde.web.evidence.queries.linking import (
     record_said,
 )
 from cocarde.web.evidence.queries.perimeters import (
+    Picked,
     Summary,
     canonical_perimeter,
     communes_in,
     fault_text,
     perimeter_label,
-    picked_epci,
+    picked_of,
     summary_of,
     union_of,
     united_perimeter,
@@ -137,6 +145,7 @@ __all__ = [
     "BehindRow",
     "Check",
     "Choice",
+    "Commune",
     "Contours",
     "DescribedIndicator",
     "DescribedSnapshot",
@@ -155,6 +164,7 @@ __all__ = [
     "NoSnapshotError",
     "ObservatoryError",
     "PerimeterError",
+    "Picked",
     "Provenance",
     "RecordError",
     "RecordView",
@@ -176,7 +186,9 @@ __all__ = [
     "centre_of",
     "charts_of",
     "commune_named",
+    "communes_coded",
     "communes_in",
+    "communes_like",
     "companies_named",
     "company_with",
     "compare_url",
@@ -223,7 +235,7 @@ __all__ = [
     "offered",
     "opened",
     "perimeter_label",
-    "picked_epci",
+    "picked_of",
     "provenance_of",
     "quantity",
     "read_list",

@@ -28,9 +28,10 @@ def canonical_perimeter(registered: RegisteredSnapshot | None, text: str, defaul
     return str(resolved(registered, text, default_year))
 
 
-def union_of(codes: Iterable[str], year: int) -> str:
-    """The perimeter made of these inter-communal bodies."""
-    return " + ".join(f"epci:{code}@{year}" for code in codes)
+def union_of(epci: Iterable[str], year: int, communes: Iterable[str] = ()) -> str:
+    """The perimeter made of these inter-communal bodies and of these communes."""
+    terms = [f"epci:{code}@{year}" for code in epci]
+    return " + ".join(terms + [f"commune:{code}@{year}" for code in communes])
 
 
 @dataclass(frozen=True)
@@ -133,16 +134,32 @@ def _name(term: observatory.Term, territories: Territories) -> str:
     return _("region %(code)s") % {"code": name} if term.kind == "region" else name
 
 
-def picked_epci(text: str, year: int) -> tuple[list[str], bool]:
-    """The inter-communal bodies that a perimeter adds, and whether it is nothing else than their union."""
+@dataclass(frozen=True)
+class Picked:
+    """What a perimeter adds, by code, and whether it is nothing else than the union of these."""
+
+    epci: list[str]
+    communes: list[str]
+    is_exact: bool
+
+
+def picked_of(text: str, year: int) -> Picked:
+    """The inter-communal bodies and the communes that a perimeter adds, to be ticked in a list."""
     try:
         chain = observatory.parse_perimeter(text).chain
     except PerimeterError:
-        return [], not text.strip()
+        return Picked([], [], is_exact=not text.strip())
     terms = [s.operand for s in chain.steps if isinstance(s.operand, observatory.Term)]
-    codes = [t.code for t in terms if t.kind == "epci" and t.year in (None, year)]
-    plain = all(s.operator == "+" for s in chain.steps) and len(codes) == len(chain.steps)
-    return list(dict.fromkeys(codes)), plain
+    codes = {
+        kind: [t.code for t in terms if t.kind == kind and t.year in (None, year)]
+        for kind in ("epci", "commune")
+    }
+    listed = sum(map(len, codes.values()))
+    return Picked(
+        list(dict.fromkeys(codes["epci"])),
+        list(dict.fromkeys(codes["commune"])),
+        is_exact=all(s.operator == "+" for s in chain.steps) and listed == len(chain.steps),
+    )
 
 
 # The observatory speaks English, on one line, for commands and files: these are its sentences.

@@ -17,14 +17,22 @@ from cocarde.web.labels.actions.refusals import (
 )
 from cocarde.web.labels.models import Decision, Wave
 from cocarde.web.labels.states import WaveState
-from cocarde.web.programmes.models import Programme
+from cocarde.web.programmes.models import Call, Programme
 
 
 @transaction.atomic
 def prepare_wave(
-    *, programme: Programme, names: dict[str, str], wall: datetime, actor: Any, slug: str = ""
+    *,
+    programme: Programme,
+    names: dict[str, str],
+    wall: datetime,
+    actor: Any,
+    slug: str = "",
+    call: Call | None = None,
 ) -> Wave:
     """Prepare a wave for an hour H, given as a wall-clock time of the programme's zone.
+
+    A wave of one `call` is listed with the others of that call, and is no different for it.
 
     Raises:
         NonexistentHourError, AmbiguousHourError: the clocks jump over this hour, or show it twice.
@@ -32,6 +40,7 @@ def prepare_wave(
     """
     wave = Wave.objects.create(
         programme=programme,
+        call=call,
         slug=queries.free_wave_slug(programme, slug or slugify(names["en"])[:46] or "wave"),
         name_fr=names["fr"],
         name_en=names["en"],
@@ -42,8 +51,10 @@ def prepare_wave(
 
 
 @transaction.atomic
-def reschedule_wave(*, wave: Wave, names: dict[str, str], wall: datetime, actor: Any) -> Wave:
-    """Change the names and the hour of a wave that is not sealed; its address stays.
+def reschedule_wave(
+    *, wave: Wave, names: dict[str, str], wall: datetime, actor: Any, call: Call | None = None
+) -> Wave:
+    """Change the names, the hour and the call of a wave that is not sealed; its address stays.
 
     Raises:
         NonexistentHourError, AmbiguousHourError: as for a new wave.
@@ -53,8 +64,8 @@ def reschedule_wave(*, wave: Wave, names: dict[str, str], wall: datetime, actor:
     if locked.state != WaveState.PREPARED:
         raise DecisionRefusedError("sealed")
     locked.name_fr, locked.name_en = names["fr"], names["en"]
-    locked.hour_h = _future(wall, locked.programme)
-    locked.save(update_fields=["name_fr", "name_en", "hour_h"])
+    locked.hour_h, locked.call = _future(wall, locked.programme), call
+    locked.save(update_fields=["name_fr", "name_en", "hour_h", "call"])
     journal_wave(locked, "labels.wave_rescheduled", actor, {"hour_h": locked.hour_h.isoformat()})
     return locked
 

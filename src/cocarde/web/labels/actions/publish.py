@@ -10,6 +10,7 @@ from cocarde.web.candidacies.actions.procedure import MoveRefusedError
 from cocarde.web.candidacies.models import Candidacy
 from cocarde.web.clock import queries as clock
 from cocarde.web.labels import queries
+from cocarde.web.labels.actions.addressing import address_again
 from cocarde.web.labels.actions.applying import apply_label_decision
 from cocarde.web.labels.actions.grant import grant_label
 from cocarde.web.labels.actions.refusals import journal_wave
@@ -53,7 +54,11 @@ def publish(*, wave: Wave) -> Wave | None:
         apply_label_decision(decision=on_label, day=queries.day_of(locked), actor=locked.sealed_by)
     locked.state, locked.published_at = WaveState.PUBLISHED, clock.now()
     locked.save(update_fields=["state", "published_at"])
-    standing: list[Decision | LabelDecision] = [*locked.decisions.filter(lapsed=False), *on_labels]
+    standing: list[Decision | LabelDecision] = [
+        *locked.decisions.filter(lapsed=False),
+        *(one for one in on_labels if not one.lapsed),
+    ]
+    address_again(wave=locked, decisions=standing)
     mail.issue(causes=[one.ref for one in standing], programme_id=locked.programme_id)
     mail.release(messages=queries.held_letters(standing))
     journal_wave(locked, "labels.wave_published", locked.sealed_by)

@@ -7,6 +7,7 @@ from django.db import transaction
 from cocarde.web.access import actions as access
 from cocarde.web.clock import queries as clock
 from cocarde.web.labels import queries
+from cocarde.web.labels.actions.addressing import hold_letters
 from cocarde.web.labels.actions.deciding import refuse_unready
 from cocarde.web.labels.actions.refusals import (
     DecisionRefusedError,
@@ -76,19 +77,7 @@ def _write_letters(wave: Wave, decisions: list[Decision | LabelDecision]) -> Non
     papers = mail.enclose(
         papers=queries.papers_for(wave, decisions), programme_id=wave.programme_id
     )
-    enclosed = {(paper.cause_id, paper.language): paper for paper in papers}
-    for letter in queries.letters_for(wave, decisions):
-        message = mail.write(
-            to=letter.to,
-            title=letter.title,
-            body=letter.body,
-            programme_id=wave.programme_id,
-            about=letter.decision.candidacy.ref,
-            held=True,
-            not_before=wave.hour_h,
-            enclosure=enclosed[letter.decision.public_id, letter.language],
-        )
-        letter.decision.letters.add(message)
+    hold_letters(wave, queries.letters_for(wave, decisions), papers)
 
 
 @transaction.atomic

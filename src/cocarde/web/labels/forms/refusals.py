@@ -5,7 +5,8 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from cocarde.web.candidacies.queries import state_of
+from cocarde.web.candidacies.models import Candidacy
+from cocarde.web.candidacies.queries import state_of, undecidable_by
 from cocarde.web.labels.actions import DecisionRefusedError
 
 _REFUSALS = {
@@ -65,12 +66,29 @@ _REFUSALS = {
 }
 
 
-def refusal_text(refused: DecisionRefusedError) -> str:
-    """Why, and what to do, in the reader's language."""
+def refusal_text(refused: DecisionRefusedError, reader: Any = None) -> str:
+    """Why, and what to do, in the reader's language; nothing on which she decides nothing is named."""
+    items = _known_to(reader, refused.items)
+    if refused.items and not items:
+        return gettext(
+            "Something in this wave cannot be sealed as it stands, and it is hidden from you. "
+            "Ask somebody else who decides to read the wave again."
+        )
     if refused.reason == "state":
-        return " ".join(_undecidable(candidacy) for candidacy in refused.items)
-    names = ", ".join(str(item) for item in refused.items)
+        return " ".join(_undecidable(candidacy) for candidacy in items)
+    names = ", ".join(str(item) for item in items)
     return str(_REFUSALS[refused.reason]) % {"names": names}
+
+
+def _known_to(reader: Any, items: list[Any]) -> list[Any]:
+    if not items or reader is None:
+        return items
+    hidden = set(undecidable_by(reader).values_list("pk", flat=True))
+    return [item for item in items if _candidacy_of(item) not in hidden]
+
+
+def _candidacy_of(item: Any) -> Any:
+    return item.pk if isinstance(item, Candidacy) else getattr(item, "candidacy_id", None)
 
 
 def _undecidable(candidacy: Any) -> str:

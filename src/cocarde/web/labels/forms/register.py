@@ -17,7 +17,7 @@ from cocarde.web.labels.actions import DecisionRefusedError
 from cocarde.web.labels.forms.refusals import refusal_text
 from cocarde.web.labels.models import Commitment, Decision, Label, Wave, day_in
 from cocarde.web.labels.states import LONGEST_WAVE_NAME
-from cocarde.web.programmes.models import Programme
+from cocarde.web.programmes.models import Call, Programme
 
 
 class _HourForm(forms.Form):
@@ -57,7 +57,19 @@ class WaveForm(_HourForm):
 
     name_fr = forms.CharField(label=_("Name in French"), max_length=LONGEST_WAVE_NAME)
     name_en = forms.CharField(label=_("Name in English"), max_length=LONGEST_WAVE_NAME)
-    field_order = ["name_fr", "name_en", "day", "hour"]
+    call = forms.ModelChoiceField(
+        Call.objects.none(),
+        label=_("Call"),
+        required=False,
+        to_field_name="public_id",
+        empty_label=_("Several calls, or none"),
+        help_text=_("Where every decision is on one call: its waves are then listed together."),
+    )
+    field_order = ["name_fr", "name_en", "day", "hour", "call"]
+
+    def __init__(self, programme: Programme, *args: Any, **kwargs: Any) -> None:
+        super().__init__(programme, *args, **kwargs)
+        cast("forms.ModelChoiceField[Call]", self.fields["call"]).queryset = programme.calls.all()
 
     @property
     def names(self) -> dict[str, str]:
@@ -72,6 +84,7 @@ class WaveForm(_HourForm):
             "name_en": wave.name_en,
             "day": local.date(),
             "hour": local.time(),
+            "call": wave.call,
         }
         return cls(wave.programme, *args, initial=initial)
 

@@ -21,6 +21,10 @@ class Wave(Subject):
     programme = models.ForeignKey(
         "programmes.Programme", on_delete=models.RESTRICT, related_name="waves"
     )
+    # Where its decisions are on one call, the waves of that call are read together.
+    call = models.ForeignKey(
+        "programmes.Call", null=True, blank=True, on_delete=models.RESTRICT, related_name="+"
+    )
     slug = models.SlugField()
     name_fr = models.CharField(max_length=LONGEST_WAVE_NAME)
     name_en = models.CharField(max_length=LONGEST_WAVE_NAME)

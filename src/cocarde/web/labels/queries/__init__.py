@@ -40,6 +40,7 @@ from cocarde.web.labels.queries.late import LabelLine, lines_to_follow, on_label
 from cocarde.web.labels.queries.letters import (
     IssuedLetter,
     Letter,
+    held_by_recipient,
     held_letters,
     letter_notes,
     letters_for,
@@ -101,6 +102,7 @@ from cocarde.web.labels.queries.register import (
 )
 from cocarde.web.labels.queries.waves import (
     RowToDecide,
+    calls_with_waves,
     candidacies_to_decide,
     counts_by_outcome,
     decision_with,
@@ -111,6 +113,7 @@ from cocarde.web.labels.queries.waves import (
     outcomes_for,
     readings_of,
     rows_to_decide,
+    unpublished_waves,
     wave_with,
     waves_for,
 )
@@ -132,6 +135,7 @@ __all__ = [
     "answering_for",
     "audit_being_written",
     "audit_with",
+    "calls_with_waves",
     "candidacies_to_decide",
     "commitments_of",
     "commitments_to_audit",
@@ -158,6 +162,7 @@ __all__ = [
     "given_audits",
     "groups_of",
     "has_fresh_audit",
+    "held_by_recipient",
     "held_letters",
     "home_notes",
     "is_public_figure",
@@ -215,6 +220,7 @@ __all__ = [
     "term_after",
     "term_by",
     "territories_of_holders",
+    "unpublished_waves",
     "wave_with",
     "waves_for",
     "when_text",

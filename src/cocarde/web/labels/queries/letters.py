@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from cocarde.web.access import queries as access
+from cocarde.web.access.models import SubjectRef
 from cocarde.web.access.states import Permission
 from cocarde.web.candidacies.models import Candidacy, TeamMember
 from cocarde.web.candidacies.queries.providers import HomeNote
@@ -170,6 +171,19 @@ def letter_notes(candidacy: Candidacy, person: Any) -> list[HomeNote]:
 def held_letters(decisions: Iterable[Decision | LabelDecision]) -> QuerySet[Message]:
     """The letters of these decisions that still wait in the outbox."""
     return _letters_of(list(decisions)).filter(state=MessageState.HELD)
+
+
+def held_by_recipient(
+    decisions: Sequence[Decision | LabelDecision],
+) -> dict[tuple[SubjectRef, int | None], int]:
+    """The letters that still wait, by what they are on and to whom they go."""
+    found: dict[tuple[SubjectRef, int | None], int] = {}
+    for model in (Decision, LabelDecision):
+        own = {d.pk: d.ref for d in decisions if isinstance(d, model)}
+        rows = model.objects.filter(pk__in=own, letters__state=MessageState.HELD)
+        for pk, to, message in rows.values_list("pk", "letters__recipient", "letters"):
+            found[own[pk], to] = message
+    return found
 
 
 def sealed_letters(decisions: Iterable[Decision | LabelDecision]) -> QuerySet[Message]:

@@ -8,8 +8,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
-from cocarde.web.access import queries as access
-from cocarde.web.candidacies.queries import specification_of
+from cocarde.web.candidacies.queries import specification_of, undecidable_by
 from cocarde.web.design.queries import day_text, months_after
 from cocarde.web.design.templatetags.writing import fold
 from cocarde.web.labels.models import Label, LabelDecision, Wave
@@ -17,7 +16,6 @@ from cocarde.web.labels.states import LabelState, WaveState
 from cocarde.web.programmes.models import Programme
 from cocarde.web.programmes.states.afterwards import WITH_A_TERM, LabelRule
 
-_CANDIDACY = "candidacies.candidacy"
 _LABELS = ("label__candidacy__specification", "label__programme", "wave__programme")
 
 
@@ -62,10 +60,9 @@ def public_label_decisions(programme: Programme | None = None) -> QuerySet[Label
 
 
 def label_decisions_in(wave: Wave, reader: Any) -> list[LabelDecision]:
-    """The decisions on labels of a wave, less those that a barrier hides from the reader."""
-    hidden = access.barred_ids(reader, _CANDIDACY)
+    """The decisions on labels of a wave, less those on which the reader decides nothing."""
     rows = wave.label_decisions.select_related(*_LABELS, "notice")
-    seen = [d for d in rows if d.label.candidacy.public_id not in hidden]
+    seen = rows.exclude(label__candidacy__in=undecidable_by(reader))
     return sorted(seen, key=lambda d: (d.label.sort_name, d.pk))
 
 
@@ -76,12 +73,11 @@ def label_decision_in(wave: Wave, label: Label) -> LabelDecision | None:
 
 def labels_to_decide(wave: Wave, reader: Any) -> list[Label]:
     """The labels on which something may be decided, and that stand in no wave before its hour."""
-    hidden = access.barred_ids(reader, _CANDIDACY)
     rows = (
         Label.objects.filter(programme=wave.programme, ended_on=None)
         .filter(decision__wave__state=WaveState.PUBLISHED)
         .exclude(decisions__wave__state__in=[WaveState.PREPARED, WaveState.SEALED])
-        .exclude(candidacy__public_id__in=hidden)
+        .exclude(candidacy__in=undecidable_by(reader))
         .select_related("candidacy__specification", "programme")
         .order_by("sort_name", "pk")
     )
@@ -89,11 +85,10 @@ def labels_to_decide(wave: Wave, reader: Any) -> list[Label]:
 
 
 def label_to_decide(wave: Wave, public_id: str, reader: Any) -> Label | None:
-    """One label of the programme of a wave, for whoever prepares it; none that a barrier hides."""
+    """One label of the programme of a wave, for whoever prepares it; none on which she decides nothing."""
     rows = Label.objects.filter(programme=wave.programme, public_id=public_id)
-    row = rows.select_related("candidacy__specification", "programme").first()
-    hidden = access.barred_ids(reader, _CANDIDACY)
-    return row if row and row.candidacy.public_id not in hidden else None
+    rows = rows.exclude(candidacy__in=undecidable_by(reader))
+    return rows.select_related("candidacy__specification", "programme").first()
 
 
 @dataclass(frozen=True)

@@ -6,32 +6,36 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from cocarde.web.access import queries as access
 from cocarde.web.access.states import Permission
 from cocarde.web.candidacies.models import Candidacy
-from cocarde.web.candidacies.queries import is_time_for, specification_of
+from cocarde.web.candidacies.queries import is_time_for, specification_of, undecidable_by
 from cocarde.web.clock import queries as clock
 from cocarde.web.committees import queries as committees
 from cocarde.web.committees.models import Opinion
 from cocarde.web.design.templatetags.writing import fold
-from cocarde.web.labels.models import Decision, Wave
+from cocarde.web.labels.models import Decision, LabelDecision, Wave
 from cocarde.web.labels.states import WaveState
-from cocarde.web.programmes.models import Programme
+from cocarde.web.programmes.models import Call, Programme
 from cocarde.web.programmes.states.specification import Outcome
 
-_CANDIDACY = "candidacies.candidacy"
+
+def calls_with_waves(programme: Programme, reader: Any) -> list[Call]:
+    """The calls of a programme by which the waves that this reader knows of can be listed."""
+    rows = Wave.objects.filter(programme=programme).exclude(call=None)
+    of_one = without_hidden(rows, reader)
+    return list(programme.calls.filter(pk__in=of_one.values("call")))
 
 
-def waves_for(programme: Programme, reader: Any) -> QuerySet[Wave]:
-    """Every wave of a programme, with how many decisions the reader may know of."""
-    hidden = access.barred_ids(reader, _CANDIDACY)
-    seen = ~Q(decisions__candidacy__public_id__in=hidden) if hidden else Q()
-    labels_seen = ~Q(label_decisions__label__candidacy__public_id__in=hidden) if hidden else Q()
+def waves_for(programme: Programme, reader: Any, call: Call | None = None) -> QuerySet[Wave]:
+    """The waves of a programme, or of one call, with how many decisions the reader may know of."""
+    hidden = undecidable_by(reader).values("pk")
+    seen = ~Q(decisions__candidacy__in=hidden)
+    labels_seen = ~Q(label_decisions__label__candidacy__in=hidden)
+    rows = Wave.objects.filter(Q(programme=programme), Q(call=call) if call else Q())
     return (
-        Wave.objects.filter(programme=programme)
-        .select_related("programme")
+        without_hidden(rows.select_related("programme", "call"), reader)
         .annotate(
             decision_count=Count(
                 "decisions", filter=seen & Q(decisions__lapsed=False), distinct=True
@@ -46,10 +50,31 @@ def waves_for(programme: Programme, reader: Any) -> QuerySet[Wave]:
     )
 
 
-def wave_with(public_id: str) -> Wave | None:
-    """One wave by its public identifier."""
+def without_hidden(rows: QuerySet[Wave], reader: Any) -> QuerySet[Wave]:
+    """The waves less those that decide on nothing but what the reader may not decide on.
+
+    A wave of one bears the name of whom it decides on: the wave itself is hidden with the candidacy.
+    """
+    hidden = undecidable_by(reader).values("pk")
+    decided = Decision.objects.filter(wave=OuterRef("pk"))
+    on_labels = LabelDecision.objects.filter(wave=OuterRef("pk"))
+    return rows.filter(
+        Exists(decided.exclude(candidacy__in=hidden))
+        | Exists(on_labels.exclude(label__candidacy__in=hidden))
+        | ~(Exists(decided) | Exists(on_labels))
+    )
+
+
+def wave_with(public_id: str, reader: Any) -> Wave | None:
+    """One wave by its public identifier; none where all that it decides on is hidden from the reader."""
     rows = Wave.objects.select_related("programme", "sealed_by")
-    return rows.filter(public_id=public_id).first()
+    return without_hidden(rows.filter(public_id=public_id), reader).first()
+
+
+def unpublished_waves(programmes: Iterable[Programme], reader: Any) -> QuerySet[Wave]:
+    """Those that are prepared or sealed, less those hidden from the reader; by hour."""
+    rows = Wave.objects.filter(programme__in=programmes).exclude(state=WaveState.PUBLISHED)
+    return without_hidden(rows, reader).order_by("hour_h")
 
 
 def free_wave_slug(programme: Programme, wanted: str) -> str:
@@ -63,12 +88,11 @@ def free_wave_slug(programme: Programme, wanted: str) -> str:
 
 
 def decisions_in(wave: Wave, reader: Any) -> list[Decision]:
-    """The decisions of a wave in alphabetical order, less those a barrier hides from the reader."""
-    hidden = access.barred_ids(reader, _CANDIDACY)
+    """The decisions of a wave in alphabetical order, less those on which the reader decides nothing."""
     rows = wave.decisions.select_related(
         "candidacy__specification", "candidacy__programme", "label"
     )
-    seen = [d for d in rows if d.candidacy.public_id not in hidden]
+    seen = rows.exclude(candidacy__in=undecidable_by(reader))
     return sorted(seen, key=lambda d: (fold(d.candidacy.name), d.pk))
 
 
@@ -77,7 +101,7 @@ def candidacies_to_decide(programme: Programme, reader: Any) -> QuerySet[Candida
     waiting = Candidacy.objects.filter(programme=programme).exclude(
         decisions__wave__state__in=[WaveState.PREPARED, WaveState.SEALED]
     )
-    rows = access.without_barred(waiting, reader).select_related("specification")
+    rows = waiting.exclude(pk__in=undecidable_by(reader)).select_related("specification")
     awaiting = [c.pk for c in rows if awaits_decision(c)]
     return (
         Candidacy.objects.filter(pk__in=awaiting)
@@ -166,9 +190,10 @@ def readings_of(wave: Wave) -> list[Readings]:
     return list(found.values())
 
 
-def decision_with(public_id: str) -> Decision | None:
-    """One decision by its public identifier."""
+def decision_with(public_id: str, reader: Any) -> Decision | None:
+    """One decision by its public identifier; none where the reader decides nothing on the candidacy."""
     rows = Decision.objects.select_related(
         "candidacy__specification", "candidacy__programme", "wave__programme"
     )
+    rows = rows.exclude(candidacy__in=undecidable_by(reader))
     return rows.filter(public_id=public_id).first()

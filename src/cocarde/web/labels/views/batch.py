@@ -52,7 +52,7 @@ def _decided(request: HttpRequest, wave: Wave, form: SeveralForm) -> int:
             actor=request.user,
         )
     except actions.DecisionRefusedError as refused:
-        form.add_error(None, refusal_text(refused))
+        form.add_error(None, refusal_text(refused, request.user))
         return 0
     return len(saved)
 
@@ -93,5 +93,5 @@ def _prepared(request: HttpRequest, form: AloneForm) -> Wave | None:
             actor=request.user,
         )
     except actions.DecisionRefusedError as refused:
-        form.add_error(None, refusal_text(refused))
+        form.add_error(None, refusal_text(refused, request.user))
         return None

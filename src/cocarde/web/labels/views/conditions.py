@@ -20,15 +20,12 @@ _UNPROCESSABLE = 422
 
 
 def _decision(request: HttpRequest, public_id: str) -> Decision:
-    """The decision, for those who prepare its wave and that no barrier keeps away from it."""
-    found = queries.decision_with(public_id)
+    """The decision, for those who prepare its wave and do not stand aside from it."""
+    found = queries.decision_with(public_id, request.user)
     if found is None:
         raise Http404
     wave = wave_of(request, found.wave.public_id)
-    seen = {d.pk for d in queries.decisions_in(wave, request.user)}
-    if found.pk not in seen or not request.user.has_perm(
-        Permission.DECISION_DECISION_PREPARE, wave
-    ):
+    if not request.user.has_perm(Permission.DECISION_DECISION_PREPARE, wave):
         raise Http404
     return found
 

@@ -25,6 +25,7 @@ from cocarde.web.labels.forms import (
     refusal_text,
 )
 from cocarde.web.labels.models import Wave
+from cocarde.web.labels.rules import is_clear_of_wave
 from cocarde.web.labels.states import WaveState
 from cocarde.web.programmes import queries as programmes
 from cocarde.web.programmes.models import Programme
@@ -42,7 +43,7 @@ def programme_of(request: HttpRequest, slug: str) -> Programme:
 
 def wave_of(request: HttpRequest, public_id: str) -> Wave:
     """The wave, if this person may know of it; each look at a sealed one is noted."""
-    wave = queries.wave_with(public_id)
+    wave = queries.wave_with(public_id, request.user)
     if wave is None or not request.user.has_perm(Permission.DECISION_WAVE_READ, wave):
         raise Http404
     actions.log_reading(wave=wave, person=request.user)
@@ -85,6 +86,9 @@ def require(request: HttpRequest, permission: Permission, wave: Wave) -> None:
 def waves(request: HttpRequest, programme: str) -> HttpResponse:
     """Prepared, under embargo, published."""
     owner = programme_of(request, programme)
+    calls = queries.calls_with_waves(owner, request.user)
+    asked = request.GET.get("call", "")
+    call = next((row for row in calls if row.public_id == asked), None)
     rows = [
         {
             "wave": row,
@@ -92,12 +96,11 @@ def waves(request: HttpRequest, programme: str) -> HttpResponse:
             "sign": WaveState(row.state).sign,
             "label": str(WaveState(row.state).label).capitalize(),
         }
-        for row in queries.waves_for(owner, request.user)
+        for row in queries.waves_for(owner, request.user, call)
     ]
     crumbs = programmes.office_crumbs(owner, request.user, (_("Waves of decisions"), ""))
-    return render(
-        request, "labels/waves.html", {"programme": owner, "rows": rows, "crumbs": crumbs}
-    )
+    context = {"programme": owner, "rows": rows, "crumbs": crumbs, "calls": calls, "call": call}
+    return render(request, "labels/waves.html", context)
 
 
 @login_required
@@ -108,7 +111,11 @@ def new_wave(request: HttpRequest, programme: str) -> HttpResponse:
     form = WaveForm(owner, request.POST if request.method == "POST" else None)
     if form.is_valid():
         wave = actions.prepare_wave(
-            programme=owner, names=form.names, wall=form.wall, actor=request.user
+            programme=owner,
+            names=form.names,
+            wall=form.wall,
+            call=form.cleaned_data["call"],
+            actor=request.user,
         )
         if label := queries.label_to_decide(wave, request.GET.get("label", ""), request.user):
             return redirect("labels:decide_label", wave.public_id, label.public_id)
@@ -125,12 +132,20 @@ def new_wave(request: HttpRequest, programme: str) -> HttpResponse:
 def reschedule(request: HttpRequest, public_id: str) -> HttpResponse:
     """Other names or another hour, until the wave is sealed."""
     wave = wave_of(request, public_id)
+    if not is_clear_of_wave(request.user, wave):
+        raise PermissionDenied
     form = WaveForm.of(wave, *([request.POST] if request.method == "POST" else []))
     if form.is_valid():
         try:
-            actions.reschedule_wave(wave=wave, names=form.names, wall=form.wall, actor=request.user)
+            actions.reschedule_wave(
+                wave=wave,
+                names=form.names,
+                wall=form.wall,
+                call=form.cleaned_data["call"],
+                actor=request.user,
+            )
         except actions.DecisionRefusedError as refused:
-            form.add_error(None, refusal_text(refused))
+            form.add_error(None, refusal_text(refused, request.user))
         else:
             return redirect("labels:prepare", wave.public_id)
     heading = _("Names and hour of the wave")
@@ -156,6 +171,7 @@ def whole_page(request: HttpRequest, wave: Wave, **bound: Any) -> dict[str, Any]
     forms = bound.get("decision_forms", {})
     return frame_of(request, wave) | {
         "is_prepared": wave.state == WaveState.PREPARED,
+        "is_clear": is_clear_of_wave(request.user, wave),
         "may_seal": request.user.has_perm(Permission.DECISION_WAVE_SEAL, wave),
         "rows": [_row(row, forms.get(row.candidacy.public_id)) for row in rows],
         "several": bound.get("several") or _several(wave, undecided),
@@ -263,7 +279,7 @@ def remove(request: HttpRequest, public_id: str, candidacy_id: str) -> HttpRespo
     try:
         actions.remove_decision(decision=row.decision, actor=request.user)
     except actions.DecisionRefusedError as refused:
-        context = whole_page(request, wave, refusal=refusal_text(refused))
+        context = whole_page(request, wave, refusal=refusal_text(refused, request.user))
         return render(request, "labels/prepare.html", context, status=_UNPROCESSABLE)
     messages.success(request, _("The decision is out of the wave."))
     return redirect("labels:prepare", wave.public_id)
@@ -311,7 +327,7 @@ def seal(request: HttpRequest, public_id: str) -> HttpResponse:
         try:
             actions.seal(wave=wave, actor=request.user)
         except actions.DecisionRefusedError as refused:
-            form.add_error(None, refusal_text(refused))
+            form.add_error(None, refusal_text(refused, request.user))
         else:
             messages.success(request, _("The wave is sealed. Nothing changes any more."))
             return redirect("labels:prepare", wave.public_id)
@@ -330,7 +346,7 @@ def unseal(request: HttpRequest, public_id: str) -> HttpResponse:
         try:
             actions.unseal(wave=wave, reason=form.cleaned_data["reason"], actor=request.user)
         except actions.DecisionRefusedError as refused:
-            form.add_error(None, refusal_text(refused))
+            form.add_error(None, refusal_text(refused, request.user))
         else:
             messages.success(request, _("The wave is open again. Its letters were destroyed."))
             return redirect("labels:prepare", wave.public_id)

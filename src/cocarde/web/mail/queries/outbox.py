@@ -1,5 +1,6 @@
 """Reading the outbox."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -18,6 +19,8 @@ from cocarde.web.design.queries import day_text, moment_text
 from cocarde.web.design.templatetags.writing import fold
 from cocarde.web.mail.models import Message
 from cocarde.web.mail.states import UNSENT_KEPT, MessageState
+
+_LINK = re.compile(r"https?://\S+")
 
 # A programme writes to a stranger with a link: the address is kept no longer than the link.
 OF_A_STRANGER = Q(recipient=None, programme__isnull=False)
@@ -147,8 +150,15 @@ class Letter:
         """Each text once, with those who received it: most letters say the same to all."""
         by_text: dict[str, list[Message]] = {}
         for message in self.messages:
-            by_text.setdefault(message.body, []).append(message)
+            by_text.setdefault(_shown(message), []).append(message)
         return list(by_text.items())
+
+
+def _shown(message: Message) -> str:
+    """What the office reads of a letter: a link that expires opens for whom it was written to alone."""
+    if message.expires_at is None:
+        return message.body
+    return _LINK.sub(_("[personal link: not shown]"), message.body)
 
 
 _GROUP = ("title", "day", "subject_kind", "subject_id")

@@ -208,7 +208,8 @@ def _signatures(rows: list[Candidacy], person: Any) -> list[Task]:
 def _add_programmes(page: Mine, person: Any) -> None:
     held = access.roles_of(person)
     rows = list(programmes.programmes().filter(pk__in=held))
-    waves = _unpublished_waves([p for p in rows if held[p.pk] & {Role.AUTHORITY, Role.OFFICE}])
+    deciding = [p for p in rows if held[p.pk] & {Role.AUTHORITY, Role.OFFICE}]
+    waves = _unpublished_waves(deciding, person)
     if any(roles & {Role.OFFICE, Role.DELEGATE} for roles in held.values()):
         page.scanner = _scanner()
     for programme in rows:
@@ -259,10 +260,9 @@ def _office_tasks(programme: Programme, person: Any) -> list[Task]:
     return [Task(title, programme.name, url, programme.zone, due)]
 
 
-def _unpublished_waves(rows: list[Programme]) -> dict[int, list[Wave]]:
+def _unpublished_waves(rows: list[Programme], person: Any) -> dict[int, list[Wave]]:
     waves: dict[int, list[Wave]] = {}
-    found = Wave.objects.filter(programme__in=rows).exclude(state=WaveState.PUBLISHED)
-    for wave in found.order_by("hour_h"):
+    for wave in labels.unpublished_waves(rows, person):
         waves.setdefault(wave.programme_id, []).append(wave)
     return waves
 

@@ -128,6 +128,7 @@ def _parts() -> list[Part]:
     )
     access = frozenset({"requests", "new_request", "request"})
     kits, reports = frozenset({"kits", "manage_kit"}), frozenset({"office_reports"})
+    roles = frozenset({"roles"})
     letters, rules = frozenset({"outbox"}), frozenset({"specifications", "specification"})
     return [
         Part(_("Candidacies"), "coconstruction:board", Permission.OFFICE_BOARD_READ),
@@ -157,6 +158,7 @@ def _parts() -> list[Part]:
             Permission.OFFICE_SPECIFICATION_READ,
             rules,
         ),
+        Part(_("Roles"), "programmes:roles", Permission.OFFICE_ROLE_MANAGE, roles),
     ]
 
 

@@ -19,10 +19,7 @@ def office_navigation(context: dict[str, Any]) -> dict[str, Any]:
     if len(entries) <= 1:
         entries = []
     in_sight = len(entries) if len(entries) <= MOST_AT_ONCE else IN_SIGHT
-    further = entries[in_sight:]
-    return {
-        "programme": programme,
-        "entries": entries[:in_sight],
-        "further": further,
-        "is_further": any(entry.current for entry in further),
-    }
+    # Where one is stays in sight too, whichever part it belongs to.
+    shown = [entry for n, entry in enumerate(entries) if n < in_sight or entry.current]
+    further = [entry for entry in entries if entry not in shown]
+    return {"programme": programme, "entries": shown, "further": further}

@@ -1,9 +1,11 @@
 """Reading programmes, specifications and calls."""
 
+import re
 from functools import lru_cache
 from importlib import resources
 from typing import Any
 from urllib.parse import urlsplit
+from zoneinfo import available_timezones
 
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
@@ -49,6 +51,33 @@ def programmes() -> QuerySet[Programme]:
 def programme_at(slug: str) -> Programme | None:
     """One programme by its permanent address; nothing at one that no database could hold."""
     return None if "\x00" in slug else Programme.objects.filter(slug=slug).first()
+
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_NAMES = ("name_fr", "name_en", "authority_fr", "authority_en")
+
+
+def faults_of_programme(programme: Programme) -> list[str]:
+    """What keeps a programme from being opened, each with what to do."""
+    faults = []
+    if not _SLUG.fullmatch(programme.slug) or len(programme.slug) > _longest("slug"):
+        faults.append(
+            f"the slug '{programme.slug}' is no address: small letters, digits and dashes, "
+            f"{_longest('slug')} at most"
+        )
+    elif programme_at(programme.slug):
+        faults.append(f"a programme has the slug '{programme.slug}' already: choose another")
+    for name in _NAMES:
+        text = str(getattr(programme, name)).strip()
+        if not text or len(text) > _longest(name):
+            faults.append(f"{name} takes from 1 to {_longest(name)} characters")
+    if programme.zone not in available_timezones():
+        faults.append(f"no such time zone as '{programme.zone}': write it as Europe/Paris")
+    return faults
+
+
+def _longest(name: str) -> int:
+    return getattr(Programme._meta.get_field(name), "max_length", None) or 0
 
 
 def calls(programme: Programme | None = None) -> QuerySet[Call]:

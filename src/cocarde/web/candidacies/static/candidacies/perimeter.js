@@ -18,11 +18,12 @@ function filter() {
   }
 }
 
-search?.addEventListener("input", (event) => {
-  event.stopPropagation();
-  filter();
-});
-search?.addEventListener("change", (event) => event.stopPropagation());
-search?.addEventListener("keydown", (event) => {
-  if (event.key === "Enter") event.preventDefault();
-});
+search?.addEventListener("input", filter);
+
+// A search is no choice: the total stays, and Enter sends nothing.
+for (const field of form?.querySelectorAll("input[type=search]") ?? []) {
+  for (const kind of ["input", "change"]) field.addEventListener(kind, (event) => event.stopPropagation());
+  field.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") event.preventDefault();
+  });
+}

@@ -1,5 +1,7 @@
 // The editor: counts words as one writes, and lets the text save itself where it can.
 
+import "./file_size.js";
+
 const form = document.querySelector("form[data-section]");
 
 function count(field) {

@@ -6,9 +6,37 @@ from django.db.models import Q
 
 from cocarde.web.access.models import Subject
 from cocarde.web.access.models.frozen import Frozen
+from cocarde.web.candidacies.models.call_access import AccessTry, CallAccess
+from cocarde.web.candidacies.models.deliberations import Deliberation
+from cocarde.web.candidacies.models.leading import LeadInvitation as LeadInvitation
+from cocarde.web.candidacies.models.leading import LeadReplacement as LeadReplacement
+from cocarde.web.candidacies.models.loaded import PastDocument as PastDocument
+from cocarde.web.candidacies.models.loaded import ReadBook as ReadBook
+from cocarde.web.candidacies.models.presence import Presence
 from cocarde.web.candidacies.states import StepPrecision, TeamRole
 from cocarde.web.clock import queries as clock
 from cocarde.web.evidence.models import Figure
+
+__all__ = [
+    "AccessTry",
+    "CallAccess",
+    "Candidacy",
+    "DeclaredFigure",
+    "Deliberation",
+    "LeadInvitation",
+    "MemberTerritory",
+    "PastDocument",
+    "PlacedFigure",
+    "Presence",
+    "ReadBook",
+    "RulesAnswer",
+    "SectionText",
+    "SignOff",
+    "Step",
+    "TeamMember",
+    "Version",
+    "VersionFigure",
+]
 
 
 class Candidacy(Subject):
@@ -320,64 +348,3 @@ class Step(models.Model):
 
     def __str__(self) -> str:
         return self.label_en
-
-
-class ReadBook(Subject):
-    """A workbook of candidacies under way, read and not yet loaded: the office looks at it first."""
-
-    call = models.ForeignKey("programmes.Call", on_delete=models.CASCADE, related_name="+")
-    file_name = models.CharField(max_length=200)
-    sheets = models.JSONField(default=dict)
-    mapping = models.JSONField(default=dict)
-    refused = models.JSONField(default=dict)  # once loaded: the rows that were not, by sheet
-    read_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="+"
-    )
-    read_at = models.DateTimeField(default=clock.now)
-    loaded_at = models.DateTimeField(null=True)
-
-    def __str__(self) -> str:
-        return self.file_name
-
-
-class PastDocument(Subject):
-    """A PDF or a mail of a candidacy's past, as the office attached it: its day and where it comes from.
-
-    It is read by the team and by those who follow the candidacy, and stands on no public page.
-    """
-
-    candidacy = models.ForeignKey(
-        Candidacy, on_delete=models.RESTRICT, related_name="past_documents"
-    )
-    attachment = models.ForeignKey("files.Attachment", on_delete=models.RESTRICT, related_name="+")
-    title = models.CharField(max_length=200)
-    source = models.CharField(max_length=200, blank=True)
-    day = models.DateField(null=True, blank=True)
-    added_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.RESTRICT, related_name="+"
-    )
-    added_at = models.DateTimeField(default=clock.now)
-
-    class Meta:
-        ordering = ("day", "pk")
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class LeadInvitation(Subject):
-    """Somebody asked to lead a candidacy that was loaded; gone once answered, or once its time is over."""
-
-    candidacy = models.ForeignKey(
-        Candidacy, on_delete=models.CASCADE, related_name="lead_invitations"
-    )
-    email = models.EmailField()
-    language = models.CharField(max_length=2, choices=settings.LANGUAGES)
-    invited_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.RESTRICT, related_name="+"
-    )
-    invited_at = models.DateTimeField(default=clock.now)
-    expires_at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return f"{self.candidacy_id} until {self.expires_at:%Y-%m-%d}"
