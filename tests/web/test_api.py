@@ -13,7 +13,7 @@ from cocarde.web.clock import queries as clock
 from factories import labels, programmes
 from factories.organisations import OrganisationFactory
 
-LISTS = ("programmes", "calls", "labels", "organisations")
+LISTS = ("programmes", "calls", "labels", "decisions", "organisations")
 
 
 def items(client, path, **given):
@@ -316,6 +316,7 @@ def test_refusals_are_described_in_openapi():
         ("/api/v1/calls", 422),
         ("/api/v1/organisations", 422),
         ("/api/v1/labels", 422),
+        ("/api/v1/decisions", 422),
         ("/api/v1/labels/{label_id}", 404),
         ("/api/v1/labels/{label_id}", 422),
         ("/api/v1/labels/{label_id}/credential", 404),

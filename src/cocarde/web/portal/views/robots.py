@@ -75,7 +75,7 @@ class _Waves(_Alternates):
         return labels.published_waves()
 
 
-_MAPS = {
+_MAPS: dict[str, type[Sitemap[Any]] | Sitemap[Any]] = {
     "pages": _Pages,
     "programmes": _Programmes,
     "calls": _Calls,
