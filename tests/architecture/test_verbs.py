@@ -22,6 +22,7 @@ SILENT = {
     "candidacies.actions.write.refuse_unless_editable": ASKS,
     "candidacies.actions.settle.bind_sign_offs": "part of a deposit, which says it",
     "committees.actions.notes.annotate": "a private note is nobody else's to know of",
+    "committees.actions.printing.forget_packs": "part of an erasure or of standing aside, which says it",
     "committees.actions.session.forget_what_was_done": "part of standing aside, which says it",
     "coconstruction.actions.remarks.bind_answers": "part of a deposit, which says it",
     "candidacies.actions.expiry.forget_books": "the daily run says how many",

@@ -48,6 +48,7 @@ def _refuse_unready() -> None:
 def _resume() -> None:
     """Queue what a worker that was killed may have left undone."""
     from cocarde.web.coconstruction.tasks import book_reminders
+    from cocarde.web.committees.tasks import book_unfinished as book_packs
     from cocarde.web.documents.tasks import book_unfinished as book_documents
     from cocarde.web.ecosystem.tasks import book_unfinished
     from cocarde.web.files.tasks import book_unscanned
@@ -61,6 +62,7 @@ def _resume() -> None:
     book_delivery()
     book_unfinished()
     book_documents()
+    book_packs()
     book_schedules()
     book_asking()
     book_unscanned()

@@ -17,7 +17,7 @@ class CommitteesConfig(AppConfig):
         from cocarde.web.accounts.queries.personal import hold  # noqa: PLC0415
         from cocarde.web.accounts.states import About, Fate  # noqa: PLC0415
         from cocarde.web.coconstruction.rules import register_version_reader  # noqa: PLC0415
-        from cocarde.web.committees import receivers  # noqa: F401, PLC0415
+        from cocarde.web.committees import actions, receivers  # noqa: F401, PLC0415
         from cocarde.web.committees.queries import (  # noqa: PLC0415
             hears_figure,
             hears_file,
@@ -75,6 +75,14 @@ class CommitteesConfig(AppConfig):
             about=About.WRITTEN,
             fate=Fate.DELETED,
             shows=["anchor_kind", "anchor", "text", "saved_at"],
+        )
+        hold(
+            "committees.printedpack",
+            "person",
+            about=About.ROLES,
+            fate=Fate.DELETED,
+            shows=["language", "asked_at", "made_at"],
+            erase=actions.forget_packs,
         )
         declare(wordings.LETTERS)
         self._tell_of_the_room()

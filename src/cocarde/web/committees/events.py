@@ -6,3 +6,4 @@ session_called = Signal()  # session, actor
 readers_asked = Signal()  # session, actor
 hearing_invited = Signal()  # item, actor
 minutes_sent = Signal()  # minutes, actor
+pack_asked = Signal()  # pack: one to typeset

@@ -1,5 +1,6 @@
-"""A session that is called is told to its members, a hearing to its team; what ends an item ends its vote."""
+"""What follows: letters to members and teams, a vote begun again, a pack typeset or taken back."""
 
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -10,14 +11,15 @@ from cocarde.web.access.models import Barrier
 from cocarde.web.candidacies.events import candidacy_moved
 from cocarde.web.candidacies.models import Candidacy
 from cocarde.web.committees import tasks
-from cocarde.web.committees.actions import attendance, letters, sitting, voting
+from cocarde.web.committees.actions import attendance, letters, printing, sitting, voting
 from cocarde.web.committees.events import (
     hearing_invited,
     minutes_sent,
+    pack_asked,
     readers_asked,
     session_called,
 )
-from cocarde.web.committees.models import AgendaItem, Minutes, Session
+from cocarde.web.committees.models import AgendaItem, Minutes, PrintedPack, Session
 from cocarde.web.committees.states import SessionState
 from cocarde.web.programmes.states.specification import Transition
 
@@ -30,6 +32,11 @@ def tell_the_members(sender: Any, session: Session, **_: Any) -> None:  # noqa: 
 @receiver(readers_asked)
 def book_reminders(sender: Any, **_: Any) -> None:  # noqa: ARG001
     transaction.on_commit(tasks.book_reminders)
+
+
+@receiver(pack_asked)
+def book_pack(sender: Any, pack: PrintedPack, **_: Any) -> None:  # noqa: ARG001
+    transaction.on_commit(partial(tasks.print_pack.enqueue, pack.pk))
 
 
 @receiver(hearing_invited)
@@ -69,3 +76,10 @@ def begin_the_vote_again(sender: Any, barrier: Barrier, actor: Any, **_: Any) ->
         voting.cancel_votes(item=item, actor=actor)
         if getattr(item.session, "proceedings", None) and item.session.proceedings.current == item:
             attendance.follow_quorum(item=item, actor=actor)
+
+
+@receiver(barrier_raised)
+def take_packs_back(sender: Any, barrier: Barrier, **_: Any) -> None:  # noqa: ARG001
+    """A pack on paper holds every dossier that its reader could read when it was typeset."""
+    if barrier.subject_kind == Candidacy._meta.label_lower:
+        printing.forget_packs(person=barrier.person, candidacy=barrier.subject_id)

@@ -12,6 +12,7 @@ from cocarde.web.committees.views import (
     minutes,
     office,
     opinions,
+    printing,
     readers,
     reading,
     room,
@@ -45,7 +46,13 @@ urlpatterns = [
     path("committee/sessions/<slug:public_id>/about-me/", ties.about_self, name="about_self"),
     path("committee/sessions/<slug:public_id>/pack/", reading.pack, name="pack"),
     path("committee/sessions/<slug:public_id>/pack/state/", reading.state, name="pack_state"),
-    path("committee/sessions/<slug:public_id>/pack/pack.pdf", reading.pdf, name="pack_pdf"),
+    path("committee/sessions/<slug:public_id>/pack/paper/", printing.paper, name="pack_paper"),
+    path(
+        "committee/sessions/<slug:public_id>/pack/paper/progress/",
+        printing.progress,
+        name="pack_progress",
+    ),
+    path("committee/sessions/<slug:public_id>/pack/pack.pdf", printing.pdf, name="pack_pdf"),
     path(
         "committee/sessions/<slug:public_id>/pack/manifest.webmanifest",
         reading.manifest,

@@ -25,6 +25,12 @@ from cocarde.web.committees.actions.prepare import (
     take_off_agenda,
     unseat,
 )
+from cocarde.web.committees.actions.printing import (
+    ask_pack,
+    fail_pack,
+    forget_packs,
+    keep_pack,
+)
 from cocarde.web.committees.actions.readers import (
     answer_asking,
     ask_readers,
@@ -81,6 +87,7 @@ __all__ = [
     "approve_minutes",
     "arrange_session",
     "ask_correction",
+    "ask_pack",
     "ask_readers",
     "assess",
     "call_item",
@@ -96,9 +103,12 @@ __all__ = [
     "diverge",
     "draft_minutes",
     "end_item",
+    "fail_pack",
+    "forget_packs",
     "form_committee",
     "give_opinion",
     "invite",
+    "keep_pack",
     "note_comparison",
     "note_pack",
     "note_presence",

@@ -12,6 +12,7 @@ from cocarde.web.committees.models.minutes import (
     Minutes,
     OpinionSheet,
 )
+from cocarde.web.committees.models.printing import PrintedPack
 from cocarde.web.committees.models.sitting import (
     Attendance,
     Hearing,
@@ -45,6 +46,7 @@ __all__ = [
     "Opinion",
     "OpinionSheet",
     "Preparation",
+    "PrintedPack",
     "Proceedings",
     "QuorumChange",
     "Reading",

@@ -20,7 +20,7 @@ from cocarde.web.committees.queries.hearing import (
 )
 from cocarde.web.committees.queries.minutes import is_signed, minutes_of, minutes_shown
 from cocarde.web.committees.queries.notes import notes_of, notes_on
-from cocarde.web.committees.queries.pack import items_to_read, pack_data, readable_ids
+from cocarde.web.committees.queries.pack import items_to_read, readable_ids
 from cocarde.web.committees.queries.preparing import (
     TieLine,
     asked_of,
@@ -30,6 +30,13 @@ from cocarde.web.committees.queries.preparing import (
     sessions_to_remind,
     sessions_with_readers,
     tie_lines,
+)
+from cocarde.web.committees.queries.printing import (
+    is_current,
+    pack_to_print,
+    printed_pack,
+    typeset_pack,
+    unfinished_packs,
 )
 from cocarde.web.committees.queries.reading import ReadDossier, anchors_of, read_dossier
 from cocarde.web.committees.queries.room import RoomLine, RoomMember, members_of, room_lines
@@ -94,6 +101,7 @@ __all__ = [
     "hears_figure",
     "hears_file",
     "hears_version",
+    "is_current",
     "is_signed",
     "is_to_hear",
     "item_of_opinion",
@@ -109,10 +117,11 @@ __all__ = [
     "notes_on",
     "open_vote",
     "opinions_on",
-    "pack_data",
+    "pack_to_print",
     "people_there",
     "preparation_of",
     "present_for",
+    "printed_pack",
     "proceedings_of",
     "proposed_pairs",
     "read_dossier",
@@ -134,6 +143,8 @@ __all__ = [
     "summaries",
     "tie_lines",
     "timetable",
+    "typeset_pack",
+    "unfinished_packs",
     "vote_view",
     "vote_with",
     "weighted",

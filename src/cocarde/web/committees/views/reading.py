@@ -1,4 +1,4 @@
-"""Reading: private notes, and the pack that works without a network or on paper."""
+"""Reading: private notes, and the pack that works without a network."""
 
 from http import HTTPStatus
 from typing import Any
@@ -20,10 +20,10 @@ from cocarde.web.committees.views.member import grid_of, item_for, may_assess
 from cocarde.web.design.queries import moment_text
 from cocarde.web.design.views.doors import sent_from
 from cocarde.web.design.views.installable import manifest_answer, worker_answer
-from cocarde.web.documents import queries as documents
 
 
-def _session(request: HttpRequest, public_id: str) -> Session:
+def session_for(request: HttpRequest, public_id: str) -> Session:
+    """A session for whoever has a seat; for anybody else, as if it did not exist."""
     row = queries.session_with(public_id)
     if row is None or queries.seat_of(row, request.user) is None:
         raise Http404
@@ -70,7 +70,7 @@ def note(request: HttpRequest, public_id: str, kind: str, anchor: str) -> HttpRe
 @require_safe
 def pack(request: HttpRequest, public_id: str) -> HttpResponse:
     """All the dossiers that the member may read on one page, which their device keeps."""
-    session = _session(request, public_id)
+    session = session_for(request, public_id)
     items = queries.items_to_read(session, request.user)
     actions.note_pack(session=session, items=items, person=request.user)
     notes = queries.notes_of([item.version_id for item in items], request.user)
@@ -100,7 +100,7 @@ def pack(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_safe
 def state(request: HttpRequest, public_id: str) -> JsonResponse:
     """What may stay on the device of whoever is signed in: the rest is taken off at once."""
-    _session(request, public_id)
+    session_for(request, public_id)
     person: Any = request.user
     return JsonResponse({"person": person.public_id, "items": queries.readable_ids(person)})
 
@@ -108,26 +108,9 @@ def state(request: HttpRequest, public_id: str) -> JsonResponse:
 @login_required
 @never_cache
 @require_safe
-def pdf(request: HttpRequest, public_id: str) -> HttpResponse:
-    """The pack on paper, with the name of whoever took it across each page."""
-    session = _session(request, public_id)
-    items = queries.items_to_read(session, request.user)
-    data = queries.pack_data(session, items, request.user)
-    made = documents.pdf_from(documents.PACK, data, clock.now())
-    actions.note_pack(session=session, items=items, person=request.user)
-    answer = HttpResponse(made, content_type="application/pdf")
-    name = f"{_('reading-pack')}-{session.starts_at:%Y-%m-%d}.pdf"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer["Cache-Control"] = "private, no-store"
-    return answer
-
-
-@login_required
-@never_cache
-@require_safe
 def manifest(request: HttpRequest, public_id: str) -> JsonResponse:
     """What a device needs to install the pack."""
-    session = _session(request, public_id)
+    session = session_for(request, public_id)
     here = reverse("committees:pack", args=[session.public_id])
     name = _("Reading pack: %(committee)s") % {"committee": session.committee.name}
     return manifest_answer(request, here=here, name=name, short_name=session.committee.name)

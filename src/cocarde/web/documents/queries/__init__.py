@@ -36,7 +36,7 @@ from cocarde.web.documents.queries.requests import (
     requests_by,
     requests_of,
 )
-from cocarde.web.documents.queries.typeset import ACT, PACK, TypesetError, pdf_from, pdf_of
+from cocarde.web.documents.queries.typeset import ACT, PACK, TypesetError, edition, pdf_from, pdf_of
 from cocarde.web.documents.queries.word_in import WordFileError, read_docx
 from cocarde.web.documents.queries.word_out import LANGUAGES, docx_of
 from cocarde.web.documents.queries.word_pages import (
@@ -71,6 +71,7 @@ __all__ = [
     "docx_of",
     "dossier",
     "dossiers_of",
+    "edition",
     "exported",
     "file_name",
     "generated_text",
