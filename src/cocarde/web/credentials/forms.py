@@ -164,3 +164,18 @@ class CommentForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=4_000,
     )
+
+
+class DayForm(forms.Form):
+    """The day of which a page is asked."""
+
+    use_required_attribute = False
+
+    day = forms.DateField(
+        label=_("Day"),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={
+            "required": _("Choose a day."),
+            "invalid": _("Write a day as 2026-11-12."),
+        },
+    )

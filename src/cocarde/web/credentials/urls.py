@@ -10,6 +10,7 @@ from cocarde.web.credentials.views import (
     outcomes,
     public,
     published,
+    register,
     reports,
 )
 
@@ -18,6 +19,9 @@ app_name = "credentials"
 OF_LABEL = "labels/<slug:programme>/<slug:slug>"
 
 urlpatterns = [
+    path("labels/@/", register.choose, name="choose_day"),
+    path("labels/@<str:day>/", register.register, name="register_on"),
+    path("labels/@<str:day>/labels.csv", register.register_csv, name="register_on_csv"),
     path(f"{OF_LABEL}/engagement/", history.engagement, name="engagement"),
     path(f"{OF_LABEL}/engagement.pdf", history.engagement_file, name="engagement_file"),
     path(f"{OF_LABEL}/@<str:day>/", history.engagement, name="as_of"),

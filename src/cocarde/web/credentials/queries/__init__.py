@@ -46,6 +46,7 @@ from cocarde.web.credentials.queries.kits import (
 )
 from cocarde.web.credentials.queries.papers import home_notes, papers_of
 from cocarde.web.credentials.queries.pictures import code_svg
+from cocarde.web.credentials.queries.register_on import LineOn, last_day, register_on
 from cocarde.web.credentials.queries.reports import (
     Period,
     figures_for,
@@ -82,6 +83,7 @@ __all__ = [
     "ForeignAddressError",
     "KeyLostError",
     "Kind",
+    "LineOn",
     "Period",
     "Standing",
     "UnreadableError",
@@ -120,6 +122,7 @@ __all__ = [
     "kit_at",
     "kit_for",
     "label_of_address",
+    "last_day",
     "licence_of",
     "not_standing_text",
     "outcomes_in",
@@ -129,6 +132,7 @@ __all__ = [
     "periods_of",
     "private_path",
     "public_report",
+    "register_on",
     "report_content",
     "reporting_of",
     "signing_key",

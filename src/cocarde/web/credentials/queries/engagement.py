@@ -22,7 +22,8 @@ from cocarde.web.labels.states import CommitmentState, LabelState
 LAYOUT = Path(__file__).parent.parent / "templates" / "credentials/engagement.typ"
 
 
-def _said(texts: dict[str, str]) -> str:
+def said(texts: dict[str, str]) -> str:
+    """A text that was kept in both languages, in the reader's."""
     return texts[reading_language()] or texts["fr"]
 
 
@@ -30,7 +31,8 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _state_text(standing: Standing) -> str:
+def state_text(standing: Standing) -> str:
+    """Where a label stood on a day, in words."""
     state = standing.state
     told = state.label if isinstance(state, LabelState) else _("suspended")
     return str(told).capitalize()
@@ -44,17 +46,17 @@ def engagement_of(standing: Standing) -> dict[str, Any]:
         "standing": standing,
         "label": label,
         "holder": facts["holder"],
-        "kind": _said(facts["kind"]),
+        "kind": said(facts["kind"]),
         "day_text": day_text(standing.day),
-        "state_label": _state_text(standing),
+        "state_label": state_text(standing),
         "facts": _lines(label, facts),
         "territories": evidence.names_in(label.programme, facts["perimeter"]),
         "perimeter": facts["perimeter"],
-        "perimeter_note": _said(facts["perimeter_note"]),
+        "perimeter_note": said(facts["perimeter_note"]),
         "board": board,
         "commitments": [_commitment(one, standing.day) for one in facts["commitments"]],
         "corrections": [
-            (day_at(datetime.fromisoformat(one["at"]), label.programme.zone), _said(one["text"]))
+            (day_at(datetime.fromisoformat(one["at"]), label.programme.zone), said(one["text"]))
             for one in facts["corrections"]
         ],
         "sha256": standing.sha256,
@@ -64,7 +66,7 @@ def engagement_of(standing: Standing) -> dict[str, Any]:
 def _lines(label: Label, facts: Facts) -> list[tuple[str, str]]:
     rows = [
         (str(member_words_of(label.candidacy).members), ", ".join(facts["members"])),
-        (_("Decision"), _said(facts["wave"]["name"])),
+        (_("Decision"), said(facts["wave"]["name"])),
         (_("Granted on"), day_text(_day(facts["granted_on"]))),
         (_("Confirmed on"), day_text(_day(facts["confirmed_on"]))),
         (_("Term"), day_text(_day(facts["term_on"]))),
@@ -84,7 +86,7 @@ def _commitment(one: dict[str, Any], day: date) -> dict[str, Any]:
     if not kept and due:
         when = _("due: %(day)s") % {"day": day_text(due)}
     return {
-        "text": _said(one["text"]),
+        "text": said(one["text"]),
         "sign": state.sign,
         "state": str(state.label),
         "when": when,

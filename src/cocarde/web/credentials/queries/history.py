@@ -61,12 +61,12 @@ def facts_of(label: Label) -> Facts:
 
 def _board(label: Label) -> Any:
     """The board as the dossier that was decided on counts it: counts, and no name."""
-    rows = label.candidacy.versions.filter(deposited_at__lt=_end_of(label.granted_on, label))
+    rows = label.candidacy.versions.filter(deposited_at__lt=end_of(label.granted_on, label))
     content = rows.order_by("-number").values_list("content", flat=True).first() or {}
     return content.get("governance", {}).get("board")
 
 
-def _end_of(day: date, label: Label) -> datetime:
+def end_of(day: date, label: Label) -> datetime:
     """The first instant that is no more of this day, in the programme's zone."""
     return datetime.combine(day + timedelta(days=1), time(), ZoneInfo(label.programme.zone))
 
@@ -126,24 +126,44 @@ def standing_on(label: Label, day: date) -> Standing | None:
 
 
 def _kept(label: Label, day: date) -> PublicState | None:
-    rows = PublicState.objects.filter(label=label, at__lt=_end_of(day, label))
+    rows = PublicState.objects.filter(label=label, at__lt=end_of(day, label))
     return rows.order_by("-at", "-pk").first()
 
 
 def _rebuilt(label: Label, day: date) -> Facts:
     """From dated facts: for what happened before it was kept here. What has no day is left out."""
-    facts, last = facts_of(label), day.isoformat()
+    facts = _as_of(facts_of(label), day)
+    facts["commitments"] = []
+    end = end_of(day, label)
+    facts["corrections"] = [
+        one for one in facts["corrections"] if datetime.fromisoformat(one["at"]) < end
+    ]
+    return facts
+
+
+def dated(label: Label, day: date) -> Facts:
+    """The head of the same facts, as a list of labels shows it: nothing else is read for it."""
+    facts = {
+        "holder": label.holder,
+        "kind": _both(label, "kind"),
+        "members": list(label.decision.members),
+        "granted_on": _day(label.granted_on),
+        "term_on": _day(label.term_on),
+        "confirmed_on": _day(label.confirmed_on),
+        "ended_on": _day(label.ended_on),
+        "state": label.state.value,
+    }
+    return _as_of(facts, day)
+
+
+def _as_of(facts: Facts, day: date) -> Facts:
+    last = day.isoformat()
     if (facts["confirmed_on"] or "") > last:
         # A confirmation gives a new term: the one before it was not kept.
         facts |= {"confirmed_on": None, "term_on": None, "term_sources": []}
         facts |= {"confirmed_note": {"fr": "", "en": ""}, "confirmed_sources": []}
     if (facts["ended_on"] or "") > last:
         facts["ended_on"] = None
-    facts["commitments"] = []
-    end = _end_of(day, label)
-    facts["corrections"] = [
-        one for one in facts["corrections"] if datetime.fromisoformat(one["at"]) < end
-    ]
     return facts
 
 
