@@ -99,6 +99,37 @@ def test_a_wave_of_one_is_hidden_with_whom_it_decides_on(client, why, role, is_s
     assert wave.readings.count() == 0
 
 
+@pytest.mark.parametrize("becomes", ["joined", "emptied"])
+@pytest.mark.parametrize("why", WHYS)
+def test_a_wave_of_one_that_is_so_no_more_says_nothing_of_whom_it_was_named_after(
+    client, why, becomes
+):
+    row = labels.awaiting(name="Vallée des Forges")
+    wave = alone(row)
+    authority = labels.authority_of(wave.programme)
+    if becomes == "joined":
+        labels.decided(wave, labels.awaiting(row.call, "Trois rivières"))
+    else:
+        actions.remove_decision(decision=wave.decisions.get(), actor=authority)
+    person = sign_in(client, wave.programme, Role.OFFICE)
+    here = f"/fr/office/waves/{wave.public_id}/"
+    pages = [
+        f"/fr/office/{wave.programme.slug}/waves/",
+        "/fr/mine/",
+        *(f"{here}{page}" for page in ("", "dry-run/", "letters/", "embargo/")),
+        *([f"{here}hour/"] if becomes == "emptied" else []),
+    ]
+    named = [client.get(path).text.count("Décision sur Vallée") > 0 for path in pages]
+
+    put_aside(person, row, why)
+
+    answers = [client.get(path) for path in pages]
+    assert named == [True] * len(pages)
+    assert {answer.status_code for answer in answers} == {200}
+    assert [answer.text.count("Décision sur Vallée") for answer in answers] == [0] * len(pages)
+    assert [answer.text.count("Vague de décisions") > 0 for answer in answers] == named
+
+
 @pytest.mark.parametrize("why", WHYS)
 def test_a_decision_on_a_label_taken_alone_is_hidden_with_its_holder(client, why):
     label = label_life.label()

@@ -57,6 +57,7 @@ def decide_alone(
         wall=wall,
         actor=actor,
         slug=f"decision-{candidacy.slug}"[:46],
+        named_after=candidacy,
     )
     decide(wave=wave, candidacy=candidacy, outcome=outcome, reasons=reasons, actor=actor)
     return wave

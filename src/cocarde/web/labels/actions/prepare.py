@@ -29,10 +29,12 @@ def prepare_wave(
     actor: Any,
     slug: str = "",
     call: Call | None = None,
+    named_after: Candidacy | None = None,
 ) -> Wave:
     """Prepare a wave for an hour H, given as a wall-clock time of the programme's zone.
 
-    A wave of one `call` is listed with the others of that call, and is no different for it.
+    A wave of one `call` is listed with the others of that call, and is no different for it. Its names
+    are another to whoever may not know of the candidacy that it is `named_after`.
 
     Raises:
         NonexistentHourError, AmbiguousHourError: the clocks jump over this hour, or show it twice.
@@ -45,6 +47,7 @@ def prepare_wave(
         name_fr=names["fr"],
         name_en=names["en"],
         hour_h=_future(wall, programme),
+        named_after=named_after,
     )
     journal_wave(wave, "labels.wave_prepared", actor)
     return wave

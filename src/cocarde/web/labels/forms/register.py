@@ -80,8 +80,8 @@ class WaveForm(_HourForm):
         """Filled with what a wave says now."""
         local = local_time(wave.hour_h, wave.programme.zone)
         initial = {
-            "name_fr": wave.name_fr,
-            "name_en": wave.name_en,
+            "name_fr": wave.name_in("fr"),
+            "name_en": wave.name_in("en"),
             "day": local.date(),
             "hour": local.time(),
             "call": wave.call,

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from cocarde.web.access.models import Subject
 from cocarde.web.candidacies.states import StepPrecision
@@ -38,6 +40,14 @@ class Wave(Subject):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.RESTRICT, related_name="+"
     )
     published_at = models.DateTimeField(null=True, blank=True)
+    # The candidacy that its name says: whoever may not know of it reads another name.
+    named_after = models.ForeignKey(
+        "candidacies.Candidacy",
+        null=True,
+        blank=True,
+        on_delete=models.RESTRICT,
+        related_name="+",
+    )
 
     class Meta:
         ordering = ("hour_h", "pk")
@@ -63,7 +73,14 @@ class Wave(Subject):
 
     @property
     def name(self) -> str:
-        return in_language(self, "name")
+        """Its name, or a neutral one where the query that read it found it hidden from its reader."""
+        is_hidden = getattr(self, "hides_name", False)
+        return _("Wave of decisions") if is_hidden else str(in_language(self, "name"))
+
+    def name_in(self, language: str) -> str:
+        """The same in one language."""
+        with translation.override(language):
+            return self.name
 
     def get_absolute_url(self) -> str:
         return reverse("labels:wave", args=[self.programme.slug, self.slug])

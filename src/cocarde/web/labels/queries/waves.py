@@ -54,8 +54,10 @@ def without_hidden(rows: QuerySet[Wave], reader: Any) -> QuerySet[Wave]:
     """The waves less those that decide on nothing but what the reader may not decide on.
 
     A wave of one bears the name of whom it decides on: the wave itself is hidden with the candidacy.
+    Joined by others, or emptied, it is shown under a neutral name.
     """
     hidden = undecidable_by(reader).values("pk")
+    rows = rows.annotate(hides_name=Exists(hidden.filter(pk=OuterRef("named_after"))))
     decided = Decision.objects.filter(wave=OuterRef("pk"))
     on_labels = LabelDecision.objects.filter(wave=OuterRef("pk"))
     return rows.filter(

@@ -27,6 +27,7 @@ def _decision(request: HttpRequest, public_id: str) -> Decision:
     wave = wave_of(request, found.wave.public_id)
     if not request.user.has_perm(Permission.DECISION_DECISION_PREPARE, wave):
         raise Http404
+    found.wave = wave  # under the name that this reader may read
     return found
 
 
