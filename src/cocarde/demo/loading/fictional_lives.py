@@ -1,4 +1,4 @@
-"""The life of invented labels: one prolonged, a suspension lifted, a withdrawal, an appeal; all generated."""
+"""The life of invented labels: prolonged, confirmed late, suspended, withdrawn; an appeal; all generated."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -39,6 +39,14 @@ class Holder:
         return rows.get(slug=self.slug)
 
 
+TIDES = Holder(
+    "reseau-energies-des-marees",
+    "Réseau des énergies des marées",
+    (
+        ("Mettre un prototype à l’eau.", "Put a prototype in the water.", -350),
+        ("Ouvrir les mesures du site d’essai.", "Open the measurements of the test site.", -300),
+    ),
+)
 LIGHTS = Holder(
     "reseau-photonique",
     "Réseau photonique d’Avrésie",
@@ -57,14 +65,19 @@ FIELDS = Holder(
     "Réseau des capteurs des champs",
     (("Publier les essais de chaque saison.", "Publish the trials of each season.", -330),),
 )
-HOLDERS = (LIGHTS, MATTERS, FIELDS)
+HOLDERS = (TIDES, LIGHTS, MATTERS, FIELDS)
+FOUND = {
+    Finding.KEPT: "Les engagements sont tenus, et les preuves sont publiées.",
+    Finding.PARTLY: "Les engagements avancent\u202f; la formation a pris du retard.",
+}
 
 
 def tell_lives(stories: dict[str, Story], call: Call, leads: list[str], calendar: Calendar) -> None:
     """Put the life of these labels, an appeal and a request for documents in the calendar."""
-    for holder, lead in zip(HOLDERS, leads, strict=False):
+    for holder, lead in zip(HOLDERS, leads, strict=True):
         calendar.on(FOUNDED - 20, partial(_open, holder, lead, call))
     calendar.on(FOUNDED, partial(_found, call), time(9))
+    _tell_silence(calendar)
     _tell_late_confirmation(calendar)
     _tell_suspension(calendar)
     _tell_withdrawal(calendar)
@@ -108,6 +121,23 @@ def _commit(holder: Holder, calendar: Calendar) -> None:
 
 
 def _tell_late_confirmation(calendar: Calendar) -> None:
+    """Audited in time, confirmed two months after its term: until then it was prolonged."""
+    calendar.on(FOUNDED + 10, partial(_commit, TIDES, calendar), time(14))
+    calendar.on(-280, partial(_audit, TIDES, Finding.KEPT), time(16))
+    confirmed = {
+        "fr": (
+            "Le prototype est à l’eau et les mesures sont ouvertes. Le retard de cette décision "
+            "n’est pas du fait du réseau."
+        ),
+        "en": (
+            "The prototype is in the water and the measurements are open. That this decision comes "
+            "late is no doing of the network."
+        ),
+    }
+    _decide(calendar, -200, TIDES, "confirmed", confirmed)
+
+
+def _tell_silence(calendar: Calendar) -> None:
     """Audited in time, then nothing: past its term the label reads *prolonged pending decision*."""
     calendar.on(FOUNDED + 10, partial(_commit, LIGHTS, calendar), time(11))
     calendar.on(-265, partial(_audit, LIGHTS, Finding.PARTLY), time(16))
@@ -122,7 +152,7 @@ def _audit(holder: Holder, finding: Finding) -> None:
             holder.label.commitments.all(),
             (finding, "Vu lors d’une visite de l’équipe du programme."),
         ),
-        summary="Les engagements avancent\u202f; la formation a pris du retard.",
+        summary=FOUND[finding],
         language="fr",
         actor=office,
     )
@@ -213,6 +243,7 @@ def _decide(
                 "en": f"Decision on {holder.name}",
             },
             wall=wall,
+            named_after=label.candidacy,
             actor=authority,
         )
         labels.decide_label(
