@@ -1,7 +1,7 @@
 """Ties that the machine can see; only people declare a conflict."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -59,22 +59,31 @@ RESERVED = frozenset(
 
 
 def suggestions(
-    items: list[AgendaItem], members: list[Any], seats: list[Seat] | None = None
+    items: list[AgendaItem],
+    members: list[Any],
+    seats: list[Seat] | None = None,
+    around: Sequence[Seat] = (),
 ) -> dict[int, list[Suggestion]]:
-    """By item: what ties members of the committee to it, by member; each may have several ties."""
+    """By item: what ties members of the committee to it, by member; each may have several ties.
+
+    Those `around`, who have no seat, are looked at in the same statements, after the members.
+    """
     team = TeamMember.objects.filter(candidacy__in=[i.candidacy_id for i in items])
     people: dict[int, list[Any]] = {}
     for row in team.select_related("person"):
         people.setdefault(row.candidacy_id, []).append(row.person)
-    shared = _shared_by_most(members)
-    others = ties_of(items, members, seats)
+    others = [seat.person for seat in around]
+    shared = dict.fromkeys([m.pk for m in members], _shared_by_most(members))
+    shared |= dict.fromkeys([p.pk for p in others], _shared_by_most(others))
+    everybody = [*members, *others]
+    ties = ties_of(items, everybody, seats if seats is None else [*seats, *around])
     return {
         item.pk: [
             found
-            for member in members
+            for one in everybody
             for found in (
-                _suggestion(member, people.get(item.candidacy_id, []), shared),
-                *others.get((item.pk, member.pk), []),
+                _suggestion(one, people.get(item.candidacy_id, []), shared[one.pk]),
+                *ties.get((item.pk, one.pk), []),
             )
             if found
         ]

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from cocarde.web.access import queries as access
 from cocarde.web.committees.models import AgendaItem, Recusal, Seat, Session
 from cocarde.web.committees.queries.aside import without_a_seat
@@ -44,11 +46,9 @@ class RoomLine:
 
 def members_of(session: Session) -> list[RoomMember]:
     """The members of the session's committee, by name."""
-    absent = set(session.absences.values_list("person_id", flat=True))
-    return [
-        RoomMember(s.person, s.quality, s.person_id not in absent, s)
-        for s in seats(session.committee)
-    ]
+    absent = Exists(session.absences.filter(person=OuterRef("person")))
+    rows = seats(session.committee).annotate(is_absent=absent)
+    return [RoomMember(s.person, s.quality, not s.is_absent, s) for s in rows]
 
 
 def room_lines(
@@ -88,8 +88,9 @@ class _Facts:
     ) -> None:
         self.members, self.quorum, self.away = members, quorum, away
         people = [m.person for m in members]
-        self.suggested = suggestions(items, people, [m.seat for m in members])
-        self.around = _around(items, {p.pk for p in people})
+        self.seated = {p.pk for p in people}
+        around = without_a_seat(items[0].session.committee, self.seated) if items else []
+        self.suggested = suggestions(items, people, [m.seat for m in members], around)
         self.conflicts = {
             (r.item_id, r.person_id): str(ConflictKind(r.conflict).label)
             for r in Recusal.objects.filter(item__in=items)
@@ -102,6 +103,7 @@ class _Facts:
         present = sum(m.is_present for m in sitting)
         written = self.written.get(item.pk, [])
         given = [a.advice for a in written if a.advice]
+        suggested = [s for s in self.suggested[item.pk] if s.person.pk not in away]
         return RoomLine(
             position=position,
             item=item,
@@ -110,26 +112,17 @@ class _Facts:
                 for m in self.members
                 if m.person.pk in away
             ],
-            suggested=[s for s in self.suggested[item.pk] if s.person.pk not in away],
+            suggested=[s for s in suggested if s.person.pk in self.seated],
             can_stand_aside=[m.person for m in sitting],
             present=present,
             has_quorum=present >= self.quorum,
             assessments=written,
             advices=[(str(a.label), given.count(a.value)) for a in Advice if a.value in given],
             opinion=getattr(item, "opinion", None),
+            # To visit a candidacy is the work of those who follow it.
             suggested_without_seat=tuple(
-                s for s in self.around.get(item.pk, []) if s.person.pk not in away
+                s
+                for s in suggested
+                if s.person.pk not in self.seated and s.conflict != ConflictKind.VISITOR
             ),
         )
-
-
-def _around(items: list[AgendaItem], seated: set[int]) -> dict[int, list[Suggestion]]:
-    """Ties of those who follow or decide without a seat; to visit a candidacy is their work."""
-    around = without_a_seat(items[0].session.committee, seated) if items else []
-    if not around:
-        return {}
-    found = suggestions(items, [seat.person for seat in around], around)
-    return {
-        key: [one for one in several if one.conflict != ConflictKind.VISITOR]
-        for key, several in found.items()
-    }
