@@ -123,6 +123,7 @@ def _commit(holder: Holder, calendar: Calendar) -> None:
 def _tell_late_confirmation(calendar: Calendar) -> None:
     """Audited in time, confirmed two months after its term: until then it was prolonged."""
     calendar.on(FOUNDED + 10, partial(_commit, TIDES, calendar), time(14))
+    calendar.on(-352, partial(_keep, TIDES), time(15))
     calendar.on(-280, partial(_audit, TIDES, Finding.KEPT), time(16))
     confirmed = {
         "fr": (
@@ -135,6 +136,17 @@ def _tell_late_confirmation(calendar: Calendar) -> None:
         ),
     }
     _decide(calendar, -200, TIDES, "confirmed", confirmed)
+
+
+def _keep(holder: Holder) -> None:
+    """All its commitments, on the day when it shows so."""
+    for commitment in holder.label.commitments.all():
+        labels.keep_commitment(
+            commitment=commitment,
+            kept_on=clock.today(holder.label.programme.zone),
+            sources=SOURCES,
+            actor=account(OFFICE),
+        )
 
 
 def _tell_silence(calendar: Calendar) -> None:
