@@ -62,7 +62,8 @@ def pdf(request: HttpRequest, public_id: str) -> HttpResponse:
         return redirect("committees:pack_paper", session.public_id)
     items = queries.items_to_read(session, request.user)
     actions.note_pack(session=session, items=items, person=request.user)
-    name = f"{_('reading-pack')}-{session.starts_at:%Y-%m-%d}.pdf"
+    pack = _("reading-pack")
+    name = f"{pack}-{session.starts_at:%Y-%m-%d}.pdf"
     answer = FileResponse(
         row.content.open("rb"), as_attachment=True, filename=name, content_type="application/pdf"
     )
