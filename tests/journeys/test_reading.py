@@ -1,17 +1,31 @@
 """A member declares, reads with coverage first, notes and assesses without a network; it all arrives."""
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Browser, expect
 
-from cocarde.web.committees import actions
+from cocarde.web.committees import actions, queries, tasks
 from cocarde.web.committees.models import Annotation, Assessment, Assignment
 from cocarde.web.committees.states import AskState, ConflictKind
 from factories import committees
+from factories.pdf import words
 from journeys.people import open_site
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 READY = "Cette page fonctionne aussi sans réseau."
 NOTED = "Qui signe la convention ?"
+
+
+def taken_on_paper(page, here):
+    """What the PDF of the pack says, asked for and typeset while its page asks how far it is."""
+    page.goto(f"{here}/pack/paper/")
+    page.get_by_role("button", name="Composer les dossiers").click()
+    expect(page.get_by_text("en cours de composition")).to_be_visible()
+    assert [tasks.print_pack.func(pk) for pk in queries.unfinished_packs()] == ["done"]
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="Télécharger le PDF").click()
+    return words(Path(taken.value.path()).read_bytes())
 
 
 def test_reading(browser: Browser, live_server, settings):
@@ -56,6 +70,9 @@ def test_reading(browser: Browser, live_server, settings):
         expect(article.locator(".autosave[data-state=saved]")).to_have_count(2)
         assert Annotation.objects.get().text == NOTED
         assert Assessment.objects.get().comment == "Solide."
+
+        said = taken_on_paper(page, here)
+        assert ("Trois rivières" in said, "Vallée des Forges" in said) == (True, False)
     finally:
         site.close()
 
