@@ -1,6 +1,6 @@
 """Meetings: from wishes to a schedule, proven as far as can be; and what to do when it is upset.
 
-The public door is this module; everything behind it may change. Heavy parts (CaDiCaL, numba,
+The public door is this module; everything behind it may change. Heavy parts (Glucose, numba,
 OR-Tools) are loaded when first asked for.
 
 Example:

@@ -11,7 +11,7 @@ clasp*, ICLP 2012; A. Morgado, C. Dodaro and J. Marques-Silva, *Core-guided MaxS
 constraints*, CP 2014; totalizers: O. Bailleux and Y. Boufkhad, CP 2003.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from pysat.card import ITotalizer
@@ -31,7 +31,7 @@ class Minimiser:
         bound: no solution breaks less.
         stopped: the last objective was left before its optimum.
         budget: conflicts that one question to the solver may take; None without limit. The solver
-            must be one that can be limited, which CaDiCaL is not.
+            must be one that can be limited, as Glucose is.
     """
 
     solver: Solver
@@ -47,7 +47,6 @@ class Minimiser:
         wishes: Iterable[tuple[int, int]],
         told: Callable[[int], object],
         met: Callable[[list[int]], object] | None = None,
-        core: Sequence[int] = (),
     ) -> list[int] | None:
         """A model that breaks the least weight of `(literal, weight)`; None if there is no model.
 
@@ -57,13 +56,9 @@ class Minimiser:
             wishes: literals, each once.
             told: hears the bound each time it rises.
             met: hears each model on the way.
-            core: literals of which it is known that not all hold.
         """
         self.wishes, self._sums, self.bound = dict(wishes), {}, 0
         self.stopped = False
-        if core:
-            self._relax(list(core))
-            told(self.bound)
         for least in self._strata():
             while True:
                 chosen = [lit for lit, weight in self.wishes.items() if weight >= least]

@@ -9,10 +9,8 @@ from cocarde.rendezvous.exact.core_guided import Minimiser
 from cocarde.rendezvous.exact.encoding import Encoding, encode
 from cocarde.rendezvous.grid import Grid, Ints
 
-SOLVER = "cadical195"
-CALM_SOLVER = "cadical153"  # refutes sooner that nobody has more breaks than their slots force
-EXCESS = 2  # breaks of one person past their fewest, looked at once that is refuted
-HARD = 2_000  # conflicts past which that is a core of its own, since there is hardly a smaller one
+SOLVER = "glucose4"
+EXCESS = 2  # breaks of one person past their fewest, looked at once their fewest is refuted
 
 
 @dataclass(frozen=True)
@@ -96,7 +94,7 @@ def _fewest_breaks(
     First it is asked whether everybody can have as few as their own slots force, which takes the fewest
     clauses; then breaks are counted.
     """
-    excess, is_hard = 0, False
+    excess = 0
     while True:
         made = encode(grid, hold_all=True, excess=excess, fewest=fewest, most=most)
         if made.conflict:
@@ -108,15 +106,13 @@ def _fewest_breaks(
             told(Bounds(0, total if made.is_whole else min(total, past)))
 
         heard(0)
-        name = SOLVER if excess else CALM_SOLVER
-        with Solver(name=name, bootstrap_with=made.clauses.rows) as solver:
+        with Solver(name=SOLVER, bootstrap_with=made.clauses.rows) as solver:
             search = Minimiser(solver, made.clauses.top)
-            model = search.minimise(made.calm, heard, core=made.first if is_hard else ())
+            model = search.minimise(made.calm, heard)
             if model is None and made.is_whole:
                 return None
             if model is None:  # somebody has more breaks than were looked at
                 told(Bounds(0, past))
-                is_hard |= not excess and solver.accum_stats()["conflicts"] > HARD
                 excess = grid.slots if excess else EXCESS
                 continue
             at = made.slots_of(model, grid.meetings)
