@@ -15,6 +15,7 @@ from cocarde.web.programmes.models import Call, Programme
 from factories import programmes
 from factories.accounts import PersonFactory
 from factories.observatory import tiny_snapshot
+from journeys.wording import Tongue
 
 NAME = "Trois rivières"
 # Each territory: its name, its code, its referent and where a letter reaches this person.
@@ -53,11 +54,11 @@ class Site:
         """This person, on the page that says what awaits them; the link is needed once."""
         page = self.signed_in.get(person.email)
         if page:
-            follow(page, "Mes pages")
+            follow(page, Tongue(person.language)("My pages"))
         else:
             page = self.signed_in[person.email] = self._window(person.language)
             page.goto(self.link_of(person))
-        hello = {"fr": "Bonjour", "en": "Hello"}[person.language]
+        hello = Tongue(person.language).either("Bonjour", "Hello")
         return arrive(page, f"{hello} {person.name}")
 
     def link_of(self, person: Person) -> str:
@@ -92,19 +93,22 @@ class Cast:
     members: list[Person]
 
     @classmethod
-    def of(cls, programme: Programme) -> "Cast":
+    def of(cls, programme: Programme, language: str = "fr") -> "Cast":
         """One person for each role, and three who will sit on the committee."""
+        given = {"language": language}
 
         def holder(name: str, role: Role) -> Person:
-            return programmes.person_with(programme, role, name=name, email=f"{role}@etat.example")
+            return programmes.person_with(
+                programme, role, name=name, email=f"{role}@etat.example", **given
+            )
 
         return cls(
-            lead=PersonFactory(name="Inès Rivière", email="ines@amont.example"),
+            lead=PersonFactory(name="Inès Rivière", email="ines@amont.example", **given),
             office=holder("Odile Bureau", Role.OFFICE),
             delegate=holder("Denis Suivi", Role.DELEGATE),
             authority=holder("Aude Torité", Role.AUTHORITY),
             members=[
-                PersonFactory(name=name, email=f"membre{n}@jury{n}.example")
+                PersonFactory(name=name, email=f"membre{n}@jury{n}.example", **given)
                 for n, name in enumerate(["Mila Lecture", "Théo Lien", "Zoé Présente"])
             ],
         )
@@ -121,6 +125,11 @@ def open_site(browser: Browser, address: str, settings: Any) -> Site:
     )
     call = programmes.call(programme, slug="appel-permanent")
     return Site(browser, address, settings, programme, call)
+
+
+def tongue_of(page: Page) -> Tongue:
+    """The language that this page speaks."""
+    return Tongue(page.url.split("/")[3])
 
 
 def person_at(email: str) -> Person:
@@ -165,4 +174,5 @@ def saved_by_itself(page: Page, write: Callable[[], None]) -> None:
     """Write in a field of the editor, leave it, and read that it was kept."""
     write()
     page.keyboard.press("Tab")
-    expect(page.locator('.autosave[data-state="saved"]').last).to_contain_text("Enregistré à")
+    said = tongue_of(page)("Saved at {time}").split("{")[0].strip()
+    expect(page.locator('.autosave[data-state="saved"]').last).to_contain_text(said)

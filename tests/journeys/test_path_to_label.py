@@ -7,6 +7,7 @@ from playwright.sync_api import Browser
 
 from journeys.acts import committee, decision, office, team
 from journeys.people import Cast, Site, open_site
+from journeys.wording import LANGUAGES, Tongue
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -19,25 +20,26 @@ DECIDING = datetime(2026, 12, 10, 9, tzinfo=UTC)
 HOUR_H = datetime(2027, 3, 28, 16, tzinfo=UTC)  # 18:00 in Paris, on the day the clocks jump
 
 
-def test_path_to_label(browser: Browser, live_server, settings):
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_path_to_label(browser: Browser, live_server, settings, language):
     site = open_site(browser, live_server.url, settings)
-    cast = Cast.of(site.programme)
+    cast, say = Cast.of(site.programme, language), Tongue(language)
     try:
-        write_and_deposit(site, cast)
+        write_and_deposit(site, cast, say)
         check_and_remark(site, cast)
         answer_and_deposit_again(site, cast)
         sit_in_committee(site, cast)
-        decide_and_publish(site, cast)
+        decide_and_publish(site, cast, say)
     finally:
         site.close()
 
     assert site.faults == []
 
 
-def write_and_deposit(site: Site, cast: Cast) -> None:
+def write_and_deposit(site: Site, cast: Cast, say: Tongue) -> None:
     """The lead opens it from the call, writes, and deposits once three territories have signed."""
     site.set_clock(WRITING)
-    team.from_the_call_to_the_sign_in(site)
+    team.from_the_call_to_the_sign_in(site, say)
     page = site.sign_in(cast.lead)
     team.open_the_candidacy(page)
     team.choose_the_perimeter(page)
@@ -83,7 +85,7 @@ def sit_in_committee(site: Site, cast: Cast) -> None:
     office.hold_the_session(page)
 
 
-def decide_and_publish(site: Site, cast: Cast) -> None:
+def decide_and_publish(site: Site, cast: Cast, say: Tongue) -> None:
     """The authority seals; nobody knows a second before hour H, everybody does at hour H."""
     site.set_clock(DECIDING)
     page = site.sign_in(cast.authority)
@@ -93,6 +95,6 @@ def decide_and_publish(site: Site, cast: Cast) -> None:
     site.set_clock(HOUR_H - timedelta(seconds=1))
     decision.outcome_is_hidden(site, cast)
     site.set_clock(HOUR_H)
-    decision.the_register_shows_it(site)
-    decision.the_public_reads_it_in_english(site)
+    decision.the_register_shows_it(site, say)
+    decision.the_public_reads_it(site, say)
     decision.letter_is_released(site, cast)

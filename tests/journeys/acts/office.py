@@ -2,95 +2,115 @@
 
 from playwright.sync_api import Page, expect
 
-from journeys.people import NAME, Cast, arrive, confirm, follow, press, told, unfold
+from journeys.acts.committee import COMMITTEE
+from journeys.people import NAME, Cast, arrive, confirm, follow, press, told, tongue_of, unfold
 
 
 def declare_complete(page: Page) -> None:
-    follow(page, "1 candidature attend l’équipe du programme")
-    arrive(page, "Suivi des candidatures")
+    say = tongue_of(page)
+    follow(
+        page,
+        say.count(
+            "%(count)s candidacy awaits the office", "%(count)s candidacies await the office", 1
+        ),
+    )
+    arrive(page, say("Board of the candidacies"))
     follow(page, NAME)
     arrive(page, NAME)
-    press(page, "Déclarer complète et ouvrir la co-construction")
-    told(page, "C’est fait : En co-construction.")
-    page.get_by_label("Délégué", exact=True).select_option("Denis Suivi")
-    press(page, "Désigner le délégué")
-    told(page, "Denis Suivi suit désormais cette candidature.")
+    press(page, say.ruled("Déclarer complète et ouvrir la co-construction"))
+    told(page, say("Done: %(state)s.", state=say.ruled("En co-construction")))
+    page.get_by_label(say("Delegate"), exact=True).select_option("Denis Suivi")
+    press(page, say("Name the delegate"))
+    told(page, say("%(name)s follows this candidacy.", name="Denis Suivi"))
 
 
 def remark_on_two_sections(page: Page) -> None:
-    follow(page, "Candidatures")
+    say = tongue_of(page)
+    follow(page, say("Candidacies"))
     follow(page, NAME)
-    follow(page, "Version 1")
+    follow(page, say("Version %(number)s", number=1))
     arrive(page, NAME)
     for key, words in [
         ("ecosystem", "Comptez aussi les emplois de la banlieue."),
         ("governance", "Dites la part des entrepreneurs."),
     ]:
-        page.locator(f"#section-{key}").get_by_label("Votre observation").first.fill(words)
-    press(page, "Envoyer les observations")
-    told(page, "2 observations envoyées : l’équipe candidate est prévenue par courriel.")
+        page.locator(f"#section-{key}").get_by_label(say("Your remark")).first.fill(words)
+    press(page, say("Send the remarks"))
+    told(
+        page,
+        say.count(
+            "%(count)s remark sent: the team is told by e-mail.",
+            "%(count)s remarks sent: the team is told by e-mail.",
+            2,
+        ),
+    )
 
 
 def propose(page: Page) -> None:
-    follow(page, "Candidatures")
+    say = tongue_of(page)
+    follow(page, say("Candidacies"))
     follow(page, NAME)
-    press(page, "Proposer au comité")
-    told(page, "C’est fait : Proposée au comité.")
+    press(page, say.ruled("Proposer au comité"))
+    told(page, say("Done: %(state)s.", state=say.ruled("Proposée au comité")))
 
 
 def form_a_committee(page: Page, cast: Cast) -> None:
-    follow(page, "Mes pages")
-    follow(page, "Comités")
-    arrive(page, "Comités et séances")
-    page.get_by_label("Nom en français").fill("Comité des rives")
-    page.get_by_label("Nom en anglais").fill("Committee of the banks")
-    press(page, "Constituer le comité")
-    told(page, "Le comité est constitué : donnez leur siège à ses membres.")
+    say = tongue_of(page)
+    follow(page, say("My pages"))
+    follow(page, say("Committees"))
+    arrive(page, say("Committees and sessions"))
+    page.get_by_label(say("Name in French")).fill(COMMITTEE[0])
+    page.get_by_label(say("Name in English")).fill(COMMITTEE[1])
+    press(page, say("Form the committee"))
+    told(page, say("The committee is formed: give its members their seats."))
     for member in cast.members:
-        unfold(page, "Donner un siège")
-        page.get_by_label("Adresse électronique").fill(member.email)
-        press(page, "Donner le siège")
-        told(page, f"{member.name} siège désormais.")
+        unfold(page, say("Give a seat"))
+        page.get_by_label(say("E-mail address")).fill(member.email)
+        press(page, say("Give the seat"))
+        told(page, say("%(name)s has a seat.", name=member.name))
 
 
 def call_a_session(page: Page) -> None:
-    unfold(page, "Convoquer une séance")
-    page.get_by_label("Jour").fill("2026-12-03")
-    page.get_by_label("Heure").fill("10:00")
-    page.get_by_label("Lieu").fill("Salle des rives")
-    page.get_by_label("Quorum").fill("2")
-    press(page, "Convoquer la séance")
-    arrive(page, "Comité des rives")
-    told(page, "La séance est convoquée : ses membres sont prévenus par courriel.")
-    page.get_by_label("Candidature proposée au comité").select_option(NAME)
-    press(page, "Inscrire à l’ordre du jour")
+    say = tongue_of(page)
+    unfold(page, say("Call a session"))
+    page.get_by_label(say("Day")).fill("2026-12-03")
+    page.get_by_label(say("Hour")).fill("10:00")
+    page.get_by_label(say("Place")).fill("Salle des rives")
+    page.get_by_label(say("Quorum")).fill("2")
+    press(page, say("Call the session"))
+    arrive(page, say.either(*COMMITTEE))
+    told(page, say("The session is called: its members are told by e-mail."))
+    page.get_by_label(say("Candidacy proposed to the committee")).select_option(NAME)
+    press(page, say("Put on the agenda"))
     expect(page.get_by_role("heading", name=NAME)).to_be_visible()
 
 
 def recuse(page: Page, name: str) -> None:
-    unfold(page, "Déclarer le lien d’un membre")
-    page.get_by_role("combobox", name="Membre").select_option(name)
-    page.get_by_role("combobox", name="Lien").select_option(
-        "vit ou exerce un mandat sur le territoire"
+    say = tongue_of(page)
+    unfold(page, say("Declare a tie of a member"))
+    page.get_by_role("combobox", name=say("Member")).select_option(name)
+    page.get_by_role("combobox", name=say("Tie")).select_option(
+        say("lives or holds office in the territory")
     )
-    press(page, "Ce membre se déporte")
-    told(page, f"Déport de {name} noté pour le point 1.")
+    press(page, say("This member stands aside"))
+    told(page, say("%(name)s stands aside from item %(n)s.", name=name, n=1))
 
 
 def hold_the_session(page: Page) -> None:
+    say = tongue_of(page)
     page.reload()
-    arrive(page, "Comité des rives")
+    arrive(page, say.either(*COMMITTEE))
     for name in ("Mila Lecture", "Zoé Présente"):
         page.get_by_role("checkbox", name=name).check()
-    press(page, "Ouvrir la séance")
-    told(page, "La séance est ouverte.")
-    unfold(page, "Entendre et rendre l’avis")
-    page.get_by_label("favorable", exact=True).check()
-    page.get_by_role("textbox", name="Motifs (obligatoire)").fill(
+    press(page, say("Open the session"))
+    told(page, say("The session is open."))
+    unfold(page, say("Hear and give the opinion"))
+    page.get_by_label(say("favourable"), exact=True).check()
+    page.get_by_role("textbox", name=f"{say('Reasons')} ({say('required')})").fill(
         "Un projet conduit par ses entrepreneurs."
     )
-    press(page, "Enregistrer l’avis")
-    told(page, "L’avis sur le point 1 est enregistré.")
-    press(page, "Clore la séance")
-    confirm(page, "Clore la séance")
-    told(page, "La séance est close : sa fiche peut être imprimée.")
+    press(page, say("Record the opinion"))
+    told(page, say("The opinion on item %(n)s is recorded.", n=1))
+    press(page, say("Close the session"))
+    confirm(page, say("Close the session"))
+    told(page, say("The session is closed: its sheet can be printed."))

@@ -1,0 +1,1 @@
+"""Reads the site as somebody who follows every link, and says what was met."""
