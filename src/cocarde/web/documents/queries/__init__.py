@@ -10,6 +10,7 @@ from cocarde.web.documents.queries.arrived import (
     arrived_in_margin,
     arrived_with,
     may_read_arrived,
+    may_read_carried_file,
 )
 from cocarde.web.documents.queries.exchange import LoadRefusedError, as_text, read_text
 from cocarde.web.documents.queries.gathering import dossiers_of, write_archive
@@ -80,6 +81,7 @@ __all__ = [
     "letter_pdf",
     "line_of",
     "may_read_arrived",
+    "may_read_carried_file",
     "parts_of",
     "pdf_from",
     "pdf_of",

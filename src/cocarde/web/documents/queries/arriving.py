@@ -178,6 +178,9 @@ def _wanted(exported: Exported) -> Iterator[tuple[str, set[str]]]:
         yield f"versions.{position}", candidacies.files_in(version.content)
     sections = {one.key: one.values for one in exported.sections or []}
     yield "sections", candidacies.files_in({"sections": sections})
+    for position, signed in enumerate(exported.sign_offs):
+        joined = signed.deliberation
+        yield f"sign_offs.{position}", {joined.file} if joined and joined.file else set()
     for position, one in enumerate(exported.commitments):
         yield f"commitments.{position}", {proof.file for proof in one.proofs if proof.file}
 
