@@ -16,6 +16,7 @@ class DocumentsConfig(AppConfig):
 
         access.let_read("files.attachment", queries.may_read_carried_file)
         typeset_by(queries.letter_pdf)
+        providers.hold_back(queries.asked_among)
         providers.on_home(queries.home_notes)
         providers.on_home(queries.arrival_notes)
         providers.in_following(queries.arrival_notes)

@@ -17,6 +17,7 @@ class LabelsConfig(AppConfig):
         from cocarde.web.accounts.queries.personal import hold  # noqa: PLC0415
         from cocarde.web.accounts.states import About  # noqa: PLC0415
         from cocarde.web.candidacies.queries.providers import (  # noqa: PLC0415
+            hold_back,
             in_public,
             keep_decisions,
             on_home,
@@ -25,7 +26,7 @@ class LabelsConfig(AppConfig):
         from cocarde.web.labels import queries, receivers  # noqa: F401, PLC0415
         from cocarde.web.labels.actions.history import record_loaded  # noqa: PLC0415
         from cocarde.web.labels.queries import wordings  # noqa: PLC0415
-        from cocarde.web.labels.queries.waves import decided_days  # noqa: PLC0415
+        from cocarde.web.labels.queries.waves import decided_days, with_labels  # noqa: PLC0415
         from cocarde.web.mail.queries import declare  # noqa: PLC0415
 
         let_read("evidence.figure", queries.is_public_figure)
@@ -35,6 +36,7 @@ class LabelsConfig(AppConfig):
         in_public(queries.links_about)
         on_home(queries.home_notes)
         keep_decisions(record_loaded, decided_days)
+        hold_back(with_labels)
         on_home(queries.letter_notes)
         offer_territories(queries.territories_of_holders)
         hold("labels.wave", "sealed_by", about=About.DECIDED, shows=["sealed_at"])

@@ -13,6 +13,8 @@ An app registers in its `AppConfig.ready`:
     providers.tells("companies", queries.companies)  # (candidacy) -> a fact for eligibility rules
     providers.keep_decisions(actions.record, queries.decided_days)
         # (candidacy, decision, actor): a decision of the past is loaded; the days known of candidacies
+    providers.hold_back(queries.with_labels)
+        # (keys of candidacies) -> those whose deposited dossiers are not to be emptied yet
     providers.on_carry(actions.carry)
         # (before, after, actor): candidacies were united into one, or one was split: bring your part
 """
@@ -80,6 +82,7 @@ class DecisionRecorder(Protocol):
     def __call__(self, *, candidacy: Candidacy, said: PastDecision, actor: Any) -> object: ...
 
 
+HolderProvider = Callable[[Collection[int]], Iterable[int]]
 DayProvider = Callable[[Collection[int]], Iterable[tuple[int, date]]]
 PageProvider = Callable[[Candidacy, Any], str]
 HomeProvider = Callable[[Candidacy, Any], Iterable[HomeNote]]
@@ -91,6 +94,7 @@ _FOLLOWING: list[HomeProvider] = []
 _MARGIN: list[MarginProvider] = []
 _PUBLIC: list[PublicProvider] = []
 _CARRY: list[CarryProvider] = []
+_HOLDERS: list[HolderProvider] = []
 _DECISIONS: list[tuple[DecisionRecorder, DayProvider]] = []
 _CONTENT: dict[str, tuple[ContentProvider, ContentReader]] = {}
 _FACTS: dict[str, FactProvider] = {}
@@ -141,6 +145,17 @@ def record_decision(candidacy: Candidacy, said: PastDecision, actor: Any) -> Non
 def decided_days(candidacies: Collection[int]) -> set[tuple[int, date]]:
     """The days of the decisions that are recorded of these candidacies, by their keys."""
     return {pair for _recorder, days in _DECISIONS for pair in days(candidacies)}
+
+
+def hold_back(provider: HolderProvider) -> None:
+    """Say for which candidacies something still rests on what they deposited."""
+    if provider not in _HOLDERS:
+        _HOLDERS.append(provider)
+
+
+def held_back(candidacies: Collection[int]) -> set[int]:
+    """Those of these candidacies whose deposited dossiers are not to be emptied yet, by their keys."""
+    return {pk for provider in _HOLDERS for pk in provider(candidacies)}
 
 
 def on_carry(provider: CarryProvider) -> None:

@@ -18,6 +18,7 @@ from cocarde.web.documents.queries.keeping import (
     document_of,
     documents_of,
     file_name,
+    handed_of,
     key_of,
     unfinished,
     weight_of,
@@ -30,6 +31,7 @@ from cocarde.web.documents.queries.reading import absolute
 from cocarde.web.documents.queries.redacting import parts_of
 from cocarde.web.documents.queries.requests import (
     RequestLine,
+    asked_among,
     candidacies_to_ask_for,
     line_of,
     redacted_copies,
@@ -65,6 +67,7 @@ __all__ = [
     "arrived_in_margin",
     "arrived_with",
     "as_text",
+    "asked_among",
     "candidacies_to_ask_for",
     "count_annexes",
     "document_of",
@@ -75,6 +78,7 @@ __all__ = [
     "exported",
     "file_name",
     "generated_text",
+    "handed_of",
     "home_notes",
     "key_of",
     "letter_data",

@@ -96,7 +96,12 @@ def _refuse_broken_versions(exported: Exported) -> None:
             raise LoadRefusedError(
                 f"{where}.number", _("a version is missing before it"), _altered()
             )
-        if candidacies.hash_of(version.content) != version.sha256:
+        if version.emptied_at is not None:
+            if version.content != candidacies.emptied_content(version.content):
+                raise LoadRefusedError(
+                    f"{where}.content", _("it is said to be emptied, and is not"), _altered()
+                )
+        elif candidacies.hash_of(version.content) != version.sha256:
             raise LoadRefusedError(
                 f"{where}.sha256",
                 _("version %(number)d is not the one that was deposited under this hash")

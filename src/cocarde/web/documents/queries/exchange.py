@@ -152,6 +152,7 @@ class VersionDeposited(Strict):
     sha256: Hash
     deposited_at: Moment
     content: dict[str, Any]
+    emptied_at: Moment | None = None  # since when what it said is no longer kept
 
 
 class StepMade(Strict):

@@ -130,6 +130,7 @@ def _exported(
                     "sha256": version.sha256,
                     "deposited_at": version.deposited_at,
                     "content": version.content,
+                    "emptied_at": version.emptied_at,
                 }
                 for version in versions
             ],

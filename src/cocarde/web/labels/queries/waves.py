@@ -171,6 +171,12 @@ def decided_days(candidacies: Collection[int]) -> Iterable[tuple[int, date]]:
     return [(pk, day) for pk, day in rows.values_list("candidacy_id", "decided_on") if day]
 
 
+def with_labels(candidacies: Collection[int]) -> Iterable[int]:
+    """Those that were granted a label, whatever became of it: their dossiers are what it rests on."""
+    rows = Decision.objects.filter(candidacy_id__in=candidacies, label__isnull=False)
+    return rows.values_list("candidacy_id", flat=True)
+
+
 def due_waves() -> QuerySet[Wave]:
     """Sealed waves whose hour has come. Asked before every request: one look in one index."""
     return Wave.objects.filter(state=WaveState.SEALED, hour_h__lte=clock.now()).order_by("hour_h")
