@@ -19,7 +19,7 @@ $(UV):
 	touch $@
 
 # The front-end packages come from npm by lock file, with the Node of the Python wheel where none is installed.
-build/static/.ready: node_modules/.package-lock.json $(wildcard src/cocarde/web/design/editor/*.js)
+build/static/.ready: node_modules/.package-lock.json $(wildcard src/cocarde/web/design/editor/*.js src/cocarde/web/missions/scanner/*.js)
 	$(RUN)python -m cocarde.cli build-static
 	mkdir -p build/static && touch $@
 

@@ -447,6 +447,7 @@ def test_more_slots_than_bits_are_refused(event):
         ("tic-13crafb.fixed040-Forb", 16),
         ("forumt-14crafe.original", 5),
         ("forum-13.fixed040-Forb", 49),
+        ("ticf-13crafc.prec15", 1),
         ("tic-12.forb0003", None),
         ("forum-13.prec25", None),
         ("forumt-14.fixed040-Forb", None),

@@ -56,7 +56,10 @@ FONTS_OF_DOCUMENTS = {
     )
 }
 # Modules of ours that import packages by name: each becomes one file, by the bundler of package-lock.json.
-BUNDLES = {"editor.js": "src/cocarde/web/design/editor/editor.js"}
+BUNDLES = {
+    "check-in.js": "src/cocarde/web/missions/scanner/check-in.js",
+    "editor.js": "src/cocarde/web/design/editor/editor.js",
+}
 # A module imports this package by its name, which only a bundler knows. The bundle of Vega, which
 # pages load before it, holds all of the package.
 BARE_IMPORT = re.compile(r"^import (\{[^}]*\}) from 'vega-util';$", re.MULTILINE)

@@ -1,6 +1,5 @@
 """What is proven of the breaks without looking at the whole event."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -14,6 +13,9 @@ from cocarde.rendezvous.grid import Grid
 
 EXCESS = 3  # breaks of one person past what their slots alone say, at most, that are looked for
 BUDGET = 1_000  # conflicts of the solver for each question about a group
+LOOKED_AT = (
+    3  # one of so many pairs of groups that meet, the lightest: the others hardly prove anything
+)
 
 
 def least_breaks(grid: Grid) -> int:
@@ -45,32 +47,41 @@ def rising_bounds(grid: Grid) -> Iterator[int]:
 
     First each participant with all their meetings, each at a slot of its own where the other is
     available too. Then groups of people: the meetings that touch a group are scheduled as if there
-    were nobody else, with the fewest breaks for the group. Groups share nobody, so their bounds add up;
-    round after round, groups between which there are the most meetings are joined by two.
+    were nobody else, with the fewest breaks for the group. Groups share nobody, so their bounds add up.
+    Round after round, groups that prove more together than apart are joined, then all by two.
     """
     groups = [[person] for person in range(grid.people) if grid.of(person)]
     held = [forced_breaks(grid, person) for (person,) in groups]
-    total = sum(held)
-    yield total
+    yield sum(held)
     for place, group in enumerate(groups):
-        better = max(held[place], group_bound(grid, group))
-        total += better - held[place]
-        held[place] = better
-        yield total
+        held[place] = max(held[place], group_bound(grid, group))
+        yield sum(held)
     while len(groups) > 1:
-        joined: list[list[int]] = []
-        known: list[int] = []
-        for one, other in _pairs(grid, groups):
-            together = groups[one] + (groups[other] if other is not None else [])
-            before = held[one] + (held[other] if other is not None else 0)
-            better = before if other is None else max(before, group_bound(grid, together))
-            total += better - before
-            joined.append(together)
-            known.append(better)
-            yield total
-        if len(joined) == len(groups):
+        yield from _gains(grid, groups, held)
+        pairs = _matched(grid, groups)
+        if len(pairs) == len(groups):
             return
-        groups, held = joined, known
+        groups = [[person for place in pair for person in groups[place]] for pair in pairs]
+        held = [sum(held[place] for place in pair) for pair in pairs]
+
+
+def _gains(grid: Grid, groups: list[list[int]], held: list[int]) -> Iterator[int]:
+    """Join, in place, groups of which more is proven together; the sum of the bounds after each look."""
+    total = sum(held)
+    gone: set[int] = set()
+    tied = _tied(grid, groups)
+    for one, other in tied[: len(tied) // LOOKED_AT + 1]:
+        if one in gone or other in gone:
+            continue
+        together = groups[one] + groups[other]
+        better = group_bound(grid, together)
+        if better > held[one] + held[other]:
+            total += better - held[one] - held[other]
+            groups[one], held[one] = together, better
+            gone.add(other)
+        yield total
+    for place in sorted(gone, reverse=True):
+        del groups[place], held[place]
 
 
 def group_bound(grid: Grid, group: list[int]) -> int:
@@ -98,24 +109,28 @@ def group_bound(grid: Grid, group: list[int]) -> int:
         return found if made.is_whole else min(found, made.least + EXCESS + 1)
 
 
-def _pairs(grid: Grid, groups: list[list[int]]) -> Iterator[tuple[int, int | None]]:
-    """Groups by two, those first between which there are the most meetings."""
+def _tied(grid: Grid, groups: list[list[int]]) -> list[tuple[int, int]]:
+    """Groups by two between which there are meetings, those with the fewest meetings first.
+
+    What proves something is mostly two people with few meetings and few slots.
+    """
     home = np.full(grid.people, -1, dtype=np.int64)
     for place, group in enumerate(groups):
         home[group] = place
-    ties = Counter(
-        (min(a, b), max(a, b))
-        for a, b in zip(home[grid.a].tolist(), home[grid.b].tolist(), strict=True)
-        if a != b
-    )
-    left = set(range(len(groups)))
-    load = np.bincount(home[grid.a], minlength=len(groups)) + np.bincount(
-        home[grid.b], minlength=len(groups)
-    )
-    order = sorted(ties, key=lambda pair: (-ties[pair], -int(load[pair[0]] + load[pair[1]]), pair))
-    for one, other in order:
+    one, other = home[grid.a], home[grid.b]
+    load = np.bincount(one, minlength=len(groups)) + np.bincount(other, minlength=len(groups))
+    ties = {
+        (min(a, b), max(a, b)) for a, b in zip(one.tolist(), other.tolist(), strict=True) if a != b
+    }
+    return sorted(ties, key=lambda pair: (int(load[pair[0]] + load[pair[1]]), pair))
+
+
+def _matched(grid: Grid, groups: list[list[int]]) -> list[tuple[int, ...]]:
+    """Every group once: by two where there are meetings between them, the others alone."""
+    left = dict.fromkeys(range(len(groups)))
+    found: list[tuple[int, ...]] = []
+    for one, other in _tied(grid, groups):
         if one in left and other in left:
-            left -= {one, other}
-            yield one, other
-    for one in sorted(left):
-        yield one, None
+            del left[one], left[other]
+            found.append((one, other))
+    return found + [(one,) for one in left]

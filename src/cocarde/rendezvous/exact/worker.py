@@ -2,8 +2,8 @@
 
 A solver holds the interpreter until it has its answer; a process can be ended. The grid comes pickled on
 the standard input, which then stays open: when whoever asked is gone, so is this (on Linux even while
-the solver holds the interpreter, since the system sees to it). Each line of the standard output is JSON: bounds, or
-the slots of a schedule; the last one says that it is done.
+the solver holds the interpreter, since the system sees to it). Each line of the standard output is
+JSON: bounds, or the slots of a schedule; the last one says that it is done.
 """
 
 import ctypes
