@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # Progress on the error stream; the address and the links on the standard output, for programs too.
 console = Console(stderr=True, highlight=False)
 READY = "ready"
+KEY = "secret_key"  # as the settings name its file
 
 
 def demo_command(
@@ -39,8 +40,7 @@ def demo_command(
     django.setup()
     ready = data_dir / READY
     if not ready.exists() or ready.read_text(encoding="utf-8") != _fingerprint():
-        shutil.rmtree(data_dir, ignore_errors=True)
-        data_dir.mkdir(parents=True)
+        _clear(data_dir)
         _build(data_dir, at.date() if at else None)
         ready.write_text(_fingerprint(), encoding="utf-8")
     if build_only:
@@ -60,6 +60,21 @@ def _configure(at: date | None, port: int) -> Path:
         evening = datetime.combine(at, time(21), tzinfo=UTC)
         os.environ["COCARDE_NOW"] = evening.isoformat()
     return data_dir
+
+
+def _clear(data_dir: Path) -> None:
+    """Leave nothing of the last instance but the key, which this process has read already.
+
+    What the new instance signs and encrypts must be read by the next process.
+    """
+    data_dir.mkdir(parents=True, exist_ok=True)
+    for one in data_dir.iterdir():
+        if one.name == KEY:
+            continue
+        if one.is_dir():
+            shutil.rmtree(one)
+        else:
+            one.unlink()
 
 
 def _fingerprint() -> str:
