@@ -40,7 +40,10 @@ def test_a_dry_run_of_reminders_says_who_would_get_what():
     )
     Message.objects.all().delete()
     said = CliRunner().invoke(app, ["mail", "remind", "--dry-run"]).output.splitlines()
-    assert said[0] == f"{candidacy.programme.slug}: ada@example.org, {candidacy.name}"
+    assert (
+        said[0]
+        == f"{candidacy.programme.slug}: ada@example.org, {candidacy.name} (Reminder of recommendations)"
+    )
     assert said[1].startswith("  Voir la région (")
     assert said[-1] == "would write: 1 reminder"
     assert Message.objects.count() == 0

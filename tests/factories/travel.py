@@ -4,7 +4,9 @@ import datetime as dt
 from decimal import Decimal
 
 from cocarde.web.access.states import Role
+from cocarde.web.candidacies.actions import join_deliberation
 from cocarde.web.candidacies.queries import specification_of
+from cocarde.web.candidacies.states import DeliberationSaid
 from cocarde.web.clock import queries as clock
 from cocarde.web.coconstruction import actions as coconstruction
 from cocarde.web.coconstruction.actions import Owner
@@ -29,10 +31,22 @@ def whole(row):
     coconstruction.answer(
         remark=remark, kind="refused", text="Déjà dit.", actor=candidacies.lead_of(row)
     )
+    _deliberations(row)
     dossiers.deposit(row, "<p>Un second texte.</p>")
     dossiers.write(row, "<p>Un brouillon secret.</p>")
     _lists(row, office)
     return row
+
+
+def _deliberations(row):
+    """One with all that it has, for the first signature; the others rest on nothing."""
+    sign_off = row.sign_offs.order_by("member_name").first()
+    join_deliberation(
+        sign_off=sign_off,
+        said=DeliberationSaid(dt.date(2014, 6, 12), "2014-06-14"),
+        upload=supporters.pdf("deliberation.pdf"),
+        actor=sign_off.signed_by,
+    )
 
 
 def _lists(row, office):

@@ -113,6 +113,7 @@ def _build(data_dir: Path, at: date | None) -> None:
         instance.prepare_database()
         step("Fictional country: generated registers, snapshot")
         invented = instance.fictional_snapshot(data_dir, settings.BUILD_DIR)
+        instance.hold_references(data_dir, at or clock.now().date())
         step("France: territories and contours")
         france = instance.france_snapshot(data_dir, settings.BUILD_DIR)
         step("La French Tech, 2014-2016")

@@ -21,16 +21,22 @@ def remind(
     import django
 
     django.setup()
-    from cocarde.web.coconstruction import actions
-
     if dry_run:
         _say(programme)
         return
     if programme:
         typer.echo("--programme goes with --dry-run: reminders are written for all", err=True)
         raise typer.Exit(2)
-    count = actions.remind_due()
+    count = _write()
     typer.echo(f"{count} {'reminder' if count == 1 else 'reminders'} written")
+
+
+def _write() -> int:
+    from cocarde.web.coconstruction.actions import remind_due
+    from cocarde.web.committees.actions import remind_all
+    from cocarde.web.missions.actions import ask_outcomes
+
+    return remind_due() + remind_all() + ask_outcomes()
 
 
 def _say(slug: str) -> None:
@@ -46,9 +52,9 @@ def _say(slug: str) -> None:
         typer.echo(f"--programme {slug}: no such programme; use one of {known}", err=True)
         raise typer.Exit(2)
     with translation.override("en"):
-        planned = reminders_to_come(wanted)
-    for one in planned:
-        typer.echo(f"{named[one.programme_id]}: {one.person.email}, {one.name}")
+        planned = [(one, one.letter_name) for one in reminders_to_come(wanted)]
+    for one, letter in planned:
+        typer.echo(f"{named[one.programme_id]}: {one.address}, {one.name} ({letter})")
         for line in one.lines:
             typer.echo(f"  {line}")
     count = len(planned)

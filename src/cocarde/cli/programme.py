@@ -196,7 +196,9 @@ def check_references(
 
 @app.command("load-candidacies")
 def load_candidacies(
-    book: Path = typer.Argument(..., metavar="FILE.xlsx", help="Sheets candidacies and steps."),
+    book: Path = typer.Argument(
+        ..., metavar="FILE.xlsx", help="Sheets candidacies, steps, decisions."
+    ),
     call: str = typer.Option(..., metavar="PROGRAMME/CALL", help="The call that they belong to."),
     errors: Path | None = typer.Option(None, help="Where the rows refused are written (XLSX)."),
     dry_run: bool = typer.Option(
@@ -232,6 +234,7 @@ def load_candidacies(
     counts = (
         _count(len(plan.candidacies), "candidacy", "candidacies"),
         _count(plan.step_count, "step", "steps"),
+        *([_count(len(plan.decisions), "decision", "decisions")] if plan.decisions else []),
         _count(len(plan.refused), "row refused", "rows refused"),
     )
     typer.echo(f"{'would load' if dry_run else 'loaded'}: {', '.join(counts)}")

@@ -42,6 +42,15 @@ def test_a_file_is_signed_dated_and_gives_one_value_an_indicator(read):
         ),
     )
     assert (found.neighbours, found.max_km) == ("distance", 120)
+    assert (found.note, found.values[0].why) == ("", "")
+
+
+def test_what_is_said_of_the_values_is_read(read):
+    text = GOOD.replace("dated", 'note = "Drawn from five cities"\ndated')
+    found = read(text + 'why = "Half of the smallest of five"\n')
+
+    assert found.note == "Drawn from five cities"
+    assert found.values[0].why == "Half of the smallest of five"
 
 
 @pytest.mark.parametrize(

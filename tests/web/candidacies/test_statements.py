@@ -8,10 +8,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cocarde.web.candidacies import actions, queries
+from cocarde.web.candidacies.states import TeamRole
+from cocarde.web.comments import actions as comments
 from cocarde.web.governance import actions as governance_actions
 from cocarde.web.governance.states import College
 from cocarde.web.supporters import actions as supporters_actions
 from factories import candidacies, dossiers, ecosystem, governance, programmes, supporters
+from factories.accounts import PersonFactory
 
 pytestmark = pytest.mark.django_db
 MOST_FOR_A_FIELD, MOST_FOR_A_DEPOSIT = 25, 40
@@ -64,6 +67,44 @@ def test_a_field_of_all_that_a_dossier_may_hold_that_saves_itself(client, whole,
     headers = {"X-Requested-With": "XMLHttpRequest"}
     answer, count = asked(lambda: client.post(page, sent, headers=headers))
     assert answer.status_code == 200
+    assert count <= MOST_FOR_A_FIELD
+
+
+RICH = (
+    "<h3>Un titre</h3><p>Un <a href='https://port.example/'>lien</a>.</p><ul><li>Un point</li></ul>"
+    "<table><tbody><tr><th>A</th><td>B</td></tr></tbody></table>"
+    '<figure data-figure="companies_known@2014"></figure><p>{words}</p>'
+)
+
+
+@pytest.mark.parametrize("key", ["vision", "ecosystem", "accelerator"])
+def test_a_field_that_saves_itself_while_somebody_else_writes_there(client, whole, lead, key):
+    other = PersonFactory()
+    whole.team.create(person=other, role=TeamRole.EDITOR)
+    actions.be_here(candidacy=whole, key=key, actor=other)
+    comments.write(candidacy=whole, section_key=key, quote="", text="À revoir.", actor=other)
+    page = f"/fr/candidacies/{whole.public_id}/sections/{key}/save/"
+    headers = {"X-Requested-With": "XMLHttpRequest"}
+    sent = {"text": RICH.format(words="Un autre texte."), "revision": "9"}
+    answer, count = asked(lambda: client.post(page, sent, headers=headers))
+    assert answer.status_code == 200
+    assert count <= MOST_FOR_A_FIELD
+    line, count = asked(lambda: client.get(page.replace("/save/", "/others/")))
+    assert line.text == f"{other} écrit aussi ici."
+    assert count <= MOST_FOR_A_FIELD
+
+    # Both wrote the same field: the one that comes second is shown both texts, and loses none.
+    theirs = RICH.format(words="Un troisième.")
+    actions.save_section(
+        candidacy=whole,
+        key=key,
+        values={"text": theirs},
+        revision=answer.json()["revision"],
+        actor=other,
+    )
+    late = {"text": RICH.format(words="Un quatrième."), "revision": answer.json()["revision"]}
+    answer, count = asked(lambda: client.post(page, late, headers=headers))
+    assert answer.status_code == 409
     assert count <= MOST_FOR_A_FIELD
 
 

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cocarde.web.access import queries as access
+from cocarde.web.access.actions import raise_barrier
 from cocarde.web.candidacies import actions as candidacy_actions
 from cocarde.web.clock import queries as clock
 from cocarde.web.committees import actions, queries
@@ -12,6 +13,7 @@ from cocarde.web.committees.models import Annotation, Assessment, Assignment, Se
 from cocarde.web.committees.queries import grids
 from cocarde.web.committees.states import Advice, AnchorKind, AskState, ConflictKind
 from cocarde.web.mail.models import Message
+from cocarde.web.mail.queries import reminders_to_come
 from factories import candidacies, committees, governance, supporters, visits
 from factories.accounts import PersonFactory
 
@@ -146,6 +148,39 @@ def test_reminders_go_to_those_who_have_something_to_do_and_are_the_same_for_all
     assert {m.recipient for m in letters} == {first.person, second.person}
     assert len({m.body for m in letters}) == 1
     assert item.candidacy.name not in letters[0].body
+
+
+def soon(item):
+    item.session.starts_at = clock.in_days(3)
+    item.session.save(update_fields=["starts_at"])
+    return item.session
+
+
+def told(item, reader=None):
+    rows = reminders_to_come(item.session.committee.programme_id, reader)
+    return [(one.letter, one.address) for one in rows]
+
+
+def test_the_dry_run_says_who_would_be_reminded_to_read(item):
+    (row,) = asked(item)
+    assert told(item) == []  # the session comes later than a week
+
+    session = soon(item)
+
+    assert told(item) == [("committees.reminder", row.person.email)]
+    assert reminders_to_come(item.session.committee.programme_id + 1) == []
+    assert actions.remind_readers(session=session) == 1
+    assert told(item) == []  # not twice on a day
+
+
+def test_the_dry_run_tells_whoever_is_recused_nothing_of_what_is_hidden(item):
+    (row,) = asked(item)
+    soon(item)
+    reader, other = PersonFactory(), PersonFactory()
+    raise_barrier(person=reader, ref=item.candidacy.ref, actor=other)
+
+    assert told(item, fresh(reader)) == []
+    assert told(item, fresh(other)) == [("committees.reminder", row.person.email)]
 
 
 def test_a_withdrawn_candidacy_asks_nothing_of_anybody(item):

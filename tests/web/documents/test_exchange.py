@@ -147,6 +147,55 @@ def test_what_came_along_is_read_by_the_team_and_the_office_alone(row, client):
         assert client.get(address).status_code == 404
 
 
+def test_a_deliberation_comes_along_with_its_signature_and_its_file(row, client):
+    before, call = text_of(row), row.call
+    dossiers.gone(row)
+    lead = PersonFactory()
+    loaded = load(before, call, lead=lead)
+    address = f"/en/candidacies/{loaded.public_id}/exchange/arrived/"
+    file = f"/en/files/{Attachment.objects.get(name='deliberation.pdf').public_id}/"
+    office = programmes.person_with(loaded.programme, Role.OFFICE)
+    for person in (lead, office):
+        client.force_login(person)
+        page = client.get(address).text
+        assert "deliberation 2014-06-14 of 12 June 2014" in page
+        assert "deliberation not joined" in page
+        assert file in page
+        answer = client.get(f"{file}?unscanned")
+        assert b"".join(answer.streaming_content).startswith(b"%PDF")
+    for person in (PersonFactory(), programmes.person_with(loaded.programme, Role.COMMITTEE)):
+        client.force_login(person)
+        assert client.get(file).status_code == 404
+
+
+def test_a_deliberation_is_told_to_others_without_its_file(row):
+    theirs = json.loads(text_of(row, with_working_copy=False))
+    told = [one["deliberation"] for one in theirs["sign_offs"] if one["deliberation"]]
+    assert [(one["deliberated_on"], one["reference"], one["file"]) for one in told] == [
+        ("2014-06-12", "2014-06-14", None)
+    ]
+    assert "deliberation.pdf" not in [one["name"] for one in theirs["files"]]
+
+
+def test_a_deliberation_whose_file_is_lost_is_refused(row):
+    data = json.loads(text_of(row))
+    data["files"] = [one for one in data["files"] if one["name"] != "deliberation.pdf"]
+    dossiers.gone(row)
+    with pytest.raises(exchange.LoadRefusedError, match=r"sign_offs\.0: the file .* is not in it"):
+        load(resealed(data), row.call, lead=PersonFactory())
+
+
+def test_a_file_that_tells_of_no_deliberation_is_loaded_still(row):
+    data = json.loads(text_of(row))
+    for one in data["sign_offs"]:
+        del one["deliberation"]
+    data["files"] = [one for one in data["files"] if one["name"] != "deliberation.pdf"]
+    dossiers.gone(row)
+    loaded = load(resealed(data), row.call, lead=PersonFactory())
+    told = json.loads(text_of(loaded))["sign_offs"]
+    assert {one["deliberation"] for one in told} == {None}
+
+
 def test_nothing_came_along_with_what_was_opened_here(as_person, draft):
     address = f"/fr/candidacies/{draft.public_id}/exchange/arrived/"
     assert as_person("lead").get(address).status_code == 404

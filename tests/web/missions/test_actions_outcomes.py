@@ -9,6 +9,7 @@ from django_tasks_db.models import DBTaskResult
 from cocarde.web.clock import queries as clock
 from cocarde.web.journal.models import Payload
 from cocarde.web.mail.models import Message
+from cocarde.web.mail.queries import reminders_to_come
 from cocarde.web.missions import actions, queries, tasks
 from cocarde.web.missions.models import Outcome
 from cocarde.web.missions.queries.verdicts import accounts_of, amounts_at, kept_of, verdict_of
@@ -163,6 +164,20 @@ def test_both_sides_are_asked_at_each_date_and_once(meeting):
     assert queries.token_of(delegate) in letter.body
     assert "/outcomes/" in letter.body
     assert (host.person_name in letter.body, host.email in letter.body) == (False, False)
+
+
+def test_the_dry_run_says_whom_a_letter_would_ask(meeting):
+    people = missions.sides(meeting)
+    programme_id = meeting.mission.programme_id
+    with after(0):
+        told = reminders_to_come(programme_id)
+        assert sorted((one.letter, one.address) for one in told) == sorted(
+            ("missions.outcomes", one.email) for one in people
+        )
+        assert reminders_to_come(programme_id + 1) == []
+        assert asked() == []
+        assert actions.ask_outcomes() == 2
+        assert reminders_to_come(programme_id) == []
 
 
 def test_a_question_that_would_come_late_is_not_put(meeting):

@@ -103,6 +103,7 @@ def test_reminders_are_told_and_not_written(client, programme, office):
     Message.objects.all().delete()
     raise_barrier(person=office, ref=candidacy.ref, actor=office)
     page = client.get(f"/fr/office/{programme.slug}/outbox/reminders/")
-    assert [(one.person.name, one.name) for one in page.context["page"]] == [("Ada Amont", "Amont")]
+    told = [(one.who, one.name, one.letter_name) for one in page.context["page"]]
+    assert told == [("Ada Amont", "Amont", "Rappel de recommandations")]
     assert not Message.objects.exists()
     assert coconstruction.remind_due() == 2

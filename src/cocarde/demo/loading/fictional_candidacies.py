@@ -10,6 +10,7 @@ from cocarde.demo.fictional import programme as cast
 from cocarde.demo.fictional.geography import BODIES
 from cocarde.demo.loading.calendar import Calendar
 from cocarde.demo.loading.fictional_people import account
+from cocarde.demo.loading.fictional_texts import laid_out, pieces
 from cocarde.demo.loading.fictional_unions import Union, tell_before, unite
 from cocarde.web.accounts.models import Person
 from cocarde.web.candidacies import actions as candidacies
@@ -31,6 +32,12 @@ CLAIMANT = "sablonelle"
 CLAIM_ANSWER = (
     "Nous comptons les quatre cents indépendants qui travaillent à distance depuis la baie\u202f: le "
     "registre ne connaît que les salariés. Sans eux, les deux chiffres sont proches."
+)
+# Teams that join files to what they commit to, from their second version, and where.
+WITH_PIECES, PIECES, FIRST_FULL_VERSION = (
+    ("arc-du-nord", "clairvance"),
+    ("accelerator", "attachments"),
+    2,
 )
 # Who followed a candidacy before its delegate of today.
 FORMER_DELEGATES = {"clairvance": "delegate-2"}
@@ -128,27 +135,42 @@ def _unite(story: Story, union: Union) -> None:
 
 def _write(story: Story, version: int) -> None:
     row, lead = story.candidacy, story.lead
+    _place_figures(story, row, lead)  # the text says where they stand
     texts = queries.section_texts(row)
     for section in story.facts.sections:
-        values = {
-            "text": _first_draft(section.fr) if version == 1 else section.fr,
-            "summary_en": section.en,
-        }
+        words = _first_draft(section.fr) if version == 1 else section.fr
+        text = laid_out(
+            story.facts,
+            section.key,
+            words,
+            figure_year=LAST_FIGURE_YEAR,
+            with_table=version > 1,
+        )
+        values = {"text": text, "summary_en": section.en}
         revision = texts[section.key].revision if section.key in texts else 0
         candidacies.save_section(
             candidacy=row, key=section.key, values=values, revision=revision, actor=lead
         )
-    if not row.placed_figures.exists():
-        for indicator in FIGURES:
-            candidacies.place_figure(
-                candidacy=row,
-                section_key="ecosystem",
-                indicator=indicator,
-                year=LAST_FIGURE_YEAR,
-                actor=lead,
+    if story.facts.key in WITH_PIECES and version == FIRST_FULL_VERSION:
+        for upload in pieces(story.facts):
+            candidacies.attach_file(
+                candidacy=row, key=PIECES[0], field_key=PIECES[1], upload=upload, actor=lead
             )
-        if story.facts.key == CLAIMANT:
-            _declare(row, lead)
+
+
+def _place_figures(story: Story, row: Candidacy, lead: Person) -> None:
+    if row.placed_figures.exists():
+        return
+    for indicator in FIGURES:
+        candidacies.place_figure(
+            candidacy=row,
+            section_key="ecosystem",
+            indicator=indicator,
+            year=LAST_FIGURE_YEAR,
+            actor=lead,
+        )
+    if story.facts.key == CLAIMANT:
+        _declare(row, lead)
 
 
 def _declare(row: Candidacy, lead: Person) -> None:
@@ -190,7 +212,10 @@ def write_again(story: Story, key: str, more: str) -> None:
     candidacies.save_section(
         candidacy=row,
         key=key,
-        values={"text": f"{said.fr} {more}", "summary_en": said.en},
+        values={
+            "text": laid_out(story.facts, key, f"{said.fr} {more}", figure_year=LAST_FIGURE_YEAR),
+            "summary_en": said.en,
+        },
         revision=queries.section_texts(row)[key].revision,
         actor=story.lead,
     )

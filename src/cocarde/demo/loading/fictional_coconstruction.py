@@ -41,10 +41,58 @@ OPEN_TALK = (
     ),
     "Oui, une douzaine. Nous proposons la halle plutôt que la mairie.",
 )
-SUMMARY = (
-    "Une demi-journée dans la halle, puis deux ateliers. Les entrepreneurs parlent du projet avec leurs "
-    "mots\u202f; le calendrier de l’accélérateur reste à écrire."
-)
+# Where each visit went, and what its report says first.
+SEEN_AT = {
+    "clairvance": (
+        "La halle",
+        (
+            "Une demi-journée dans la halle, puis deux ateliers. Les entrepreneurs parlent du projet "
+            "avec leurs mots\u202f; le calendrier de l’accélérateur reste à écrire."
+        ),
+    ),
+    "sablonelle": (
+        "Le casino, puis le camping municipal",
+        (
+            "Les bâtiments de l’été sont bien tels que le dossier les décrit. Ceux qui y "
+            "travailleront l’hiver demandent une réponse sur le chauffage avant de s’engager."
+        ),
+    ),
+    "arc-du-nord": (
+        "L’hôpital de Valmerise, puis l’atelier de Castelombre",
+        (
+            "Deux villes dans la journée, par le train que le dossier cite. Soignants "
+            "et industriels se connaissent\u202f; la certification reste ce qui leur manque le plus."
+        ),
+    ),
+    "aurelane": (
+        "La gare centrale",
+        (
+            "L’accueil est sûr et les lieux sont pleins. Les fondateurs rencontrés sans les élus disent "
+            "ne pas savoir où le projet se décide."
+        ),
+    ),
+    "port-maurelle": (
+        "Le grand bassin",
+        (
+            "Le bassin est fermé au trafic, comme il est dit, et trois équipes y essaient déjà du "
+            "matériel. Le règlement d’accès reste à publier."
+        ),
+    ),
+    "rochebrume": (
+        "La soufflerie, puis l’ancien sémaphore",
+        (
+            "La plateforme de calcul n’est pas encore ouverte\u202f; sept entreprises montrent leurs "
+            "serveurs et acceptent de les partager. Les studios tiennent à la présidence de la coopérative."
+        ),
+    ),
+    "trois-phares": (
+        "Le phare du Levant",
+        (
+            "Les logements sont prêts et les habitants savent ce qu’ils acceptent. Les mêmes "
+            "personnes portent tout, et le disent."
+        ),
+    ),
+}
 SEEN = (
     (Finding.CONFIRMED, "Vu sur place, avec les personnes concernées."),
     (Finding.PARTLY, "L’intention est claire, la preuve manque encore."),
@@ -64,6 +112,9 @@ def tell_coconstruction(stories: dict[str, Story], calendar: Calendar) -> None:
         for one in story.facts.recommendations:
             if deposited is not None:
                 _tell_recommendation(story, one, deposited, calendar)
+        visited = story.day_of("site_visit")
+        if visited is not None and story.facts.key != FOLLOWED:
+            _tell_visit(story, visited, calendar)
     _tell_followed(stories[FOLLOWED], calendar)
     _tell_waiting(stories[WAITING], calendar)
 
@@ -118,14 +169,13 @@ def _tell_followed(story: Story, calendar: Calendar) -> None:
 
 
 def _tell_waiting(story: Story, calendar: Calendar) -> None:
-    visited = story.day_of("site_visit")
-    if visited is not None:
-        _tell_visit(story, visited, calendar)
     calendar.on(-4, partial(_plan, story, calendar, 9, "La criée, puis la salle du port"), time(11))
 
 
 def _tell_visit(story: Story, day: int, calendar: Calendar) -> None:
-    calendar.on(day - 14, partial(_plan, story, calendar, day, "La halle"), time(11))
+    calendar.on(
+        day - 14, partial(_plan, story, calendar, day, SEEN_AT[story.facts.key][0]), time(11)
+    )
     calendar.on(day, partial(_note_on_site, story), time(12))
     calendar.on(day + 2, partial(_report, story), time(17))
 
@@ -179,7 +229,9 @@ def _report(story: Story) -> None:
         Conclusion(line.public_id, finding, text)
         for line, (finding, text) in zip(lines, SEEN, strict=False)
     ]
-    actions.write_report(visit=visit, summary=SUMMARY, conclusions=conclusions, actor=office)
+    actions.write_report(
+        visit=visit, summary=SEEN_AT[story.facts.key][1], conclusions=conclusions, actor=office
+    )
     actions.share_report(visit=visit, actor=office)
 
 

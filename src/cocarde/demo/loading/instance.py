@@ -1,6 +1,7 @@
 """An embedded instance for the demonstration: database, static files, snapshots."""
 
 import shutil
+from datetime import date, timedelta
 from pathlib import Path
 
 from django.core.management import call_command
@@ -10,6 +11,29 @@ from cocarde.demo.fictional.write import COMPANIES_FILE, ROUNDS_FILE, write_coun
 from cocarde.web.evidence.actions import register_snapshot
 from cocarde.web.evidence.models import RegisteredSnapshot
 
+REFERENCES = """# Inventé pour la démonstration de Cocarde : ces valeurs ne sont celles de personne.
+[references]
+title = "Avrésie : valeurs inventées pour la démonstration"
+signed_by = "Les auteurs de Cocarde"
+dated = {day}
+note = "L’Avrésie n’existe pas. Ces valeurs montrent à quoi ressemble un tel fichier, et rien d’autre."
+
+[neighbours]
+rule = "distance"
+max_km = 60
+
+[[values]]
+indicator = "companies_known"
+minimum = 40
+unit = "companies"
+why = "Un nombre rond, choisi pour l’exemple."
+
+[[values]]
+indicator = "companies_founded"
+minimum = 5
+unit = "companies"
+why = "Un nombre rond, choisi pour l’exemple."
+"""
 # What a snapshot reads; the build leaves other maps beside these.
 TERRITORY_FILES = ("communes_*.csv", "epci_*.csv", "epci_contours_*.geojson", "country.toml")
 
@@ -50,6 +74,14 @@ def _register(folder: Path) -> observatory.SireneFiles | None:
     if not establishments.is_file():
         return None
     return observatory.SireneFiles(units, establishments)
+
+
+def hold_references(data_dir: Path, day: date) -> None:
+    """Reference values for the fictional country alone: invented, like all about it."""
+    folder = data_dir / "references"
+    folder.mkdir(parents=True, exist_ok=True)
+    text = REFERENCES.format(day=day - timedelta(days=30))
+    (folder / "avresie-valeurs-inventees.toml").write_text(text, encoding="utf-8")
 
 
 def france_snapshot(data_dir: Path, build_dir: Path) -> RegisteredSnapshot | None:

@@ -23,6 +23,7 @@ class Reference:
         unit: of the value; must be the figure's.
         signed_by: who holds the hypothesis.
         dated: since when.
+        why: why this value, in the words of whoever holds it; empty where nothing is said.
     """
 
     indicator: str
@@ -30,6 +31,7 @@ class Reference:
     unit: str
     signed_by: str
     dated: date
+    why: str = ""
 
 
 def assess(figure: Figure, reference: Reference) -> Outcome:

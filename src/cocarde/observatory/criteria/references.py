@@ -56,6 +56,7 @@ class ReferenceFile:
         values: one reference an indicator.
         neighbours: `border` or `distance`, where the file says who is a neighbour.
         max_km: how far a neighbour may be, in kilometres.
+        note: what else is said of them; empty where nothing is.
     """
 
     title: str
@@ -64,6 +65,7 @@ class ReferenceFile:
     values: tuple[Reference, ...]
     neighbours: Literal["border", "distance"] | None = None
     max_km: float | None = None
+    note: str = ""
 
 
 def read_references(path: Path, indicators: Iterable[Indicator]) -> ReferenceFile:
@@ -93,11 +95,12 @@ def read_references(path: Path, indicators: Iterable[Indicator]) -> ReferenceFil
         signed_by=head.signed_by,
         dated=head.dated,
         values=tuple(
-            Reference(v.indicator, v.minimum, v.unit, head.signed_by, head.dated)
+            Reference(v.indicator, v.minimum, v.unit, head.signed_by, head.dated, v.why)
             for v in read.values
         ),
         neighbours=read.neighbours.rule if read.neighbours else None,
         max_km=read.neighbours.max_km if read.neighbours else None,
+        note=head.note,
     )
 
 

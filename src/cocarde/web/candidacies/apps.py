@@ -170,3 +170,9 @@ class CandidaciesConfig(AppConfig):
             queries.left_drafts,
             expiry.empty_drafts,
         )
+        expire(
+            "candidacies.dossiers",
+            _("deposited dossiers of candidacies without a label (COCARDE_DOSSIERS_KEPT_YEARS)"),
+            queries.outlived,
+            expiry.empty_versions,
+        )

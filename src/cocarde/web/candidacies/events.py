@@ -3,4 +3,5 @@
 from django.dispatch import Signal
 
 candidacy_moved = Signal()  # candidacy, transition, actor
+versions_emptied = Signal()  # versions, once each says nothing more
 version_deposited = Signal()  # version, actor

@@ -48,6 +48,7 @@ class BookSheet(models.TextChoices):
 
     CANDIDACIES = "candidacies", _("Candidacies")
     STEPS = "steps", _("Steps")
+    DECISIONS = "decisions", _("Decisions")
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,18 @@ class PastStep:
     sign: str = "neutral"
     sources: Sequence[str] = ()
     public: bool = True
+
+
+@dataclass(frozen=True)
+class PastDecision:
+    """A decision of the past as its sources tell it: its day, its outcome, and the term of its label."""
+
+    day: date
+    outcome: str
+    outcome_label: str
+    sources: Sequence[str]
+    term: date | None = None
+    reasons: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

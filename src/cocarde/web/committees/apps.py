@@ -22,9 +22,10 @@ class CommitteesConfig(AppConfig):
             hears_figure,
             hears_file,
             hears_version,
+            planned_reminders,
             wordings,
         )
-        from cocarde.web.mail.queries import declare  # noqa: PLC0415
+        from cocarde.web.mail.queries import declare, plan_reminders  # noqa: PLC0415
 
         register_version_reader(hears_version)
         let_read("evidence.figure", hears_figure)
@@ -85,6 +86,7 @@ class CommitteesConfig(AppConfig):
             erase=actions.forget_packs,
         )
         declare(wordings.LETTERS)
+        plan_reminders(planned_reminders)
         self._tell_of_the_room()
 
     @staticmethod

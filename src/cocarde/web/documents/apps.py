@@ -7,13 +7,16 @@ class DocumentsConfig(AppConfig):
     name = "cocarde.web.documents"
 
     def ready(self) -> None:
+        from cocarde.web.access import queries as access  # noqa: PLC0415
         from cocarde.web.accounts.queries.personal import hold  # noqa: PLC0415
         from cocarde.web.accounts.states import About, Fate  # noqa: PLC0415
         from cocarde.web.candidacies.queries import providers  # noqa: PLC0415
         from cocarde.web.documents import actions, queries, receivers  # noqa: F401, PLC0415
         from cocarde.web.mail.queries import typeset_by  # noqa: PLC0415
 
+        access.let_read("files.attachment", queries.may_read_carried_file)
         typeset_by(queries.letter_pdf)
+        providers.hold_back(queries.asked_among)
         providers.on_home(queries.home_notes)
         providers.on_home(queries.arrival_notes)
         providers.in_following(queries.arrival_notes)

@@ -20,6 +20,7 @@ class JointConfig(AppConfig):
         providers.on_home(queries.home_notes)
         providers.in_margin(queries.margin_notes)
         providers.in_public(queries.public_links)
+        providers.hold_back(queries.united_among)
         providers.in_content("origins", queries.content_of, queries.content_told)
         hold("joint.advice", "written_by", about=About.WRITTEN)
         hold("joint.intention", "declared_by", about=About.WRITTEN)

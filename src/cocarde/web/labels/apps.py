@@ -16,10 +16,17 @@ class LabelsConfig(AppConfig):
         )
         from cocarde.web.accounts.queries.personal import hold  # noqa: PLC0415
         from cocarde.web.accounts.states import About  # noqa: PLC0415
-        from cocarde.web.candidacies.queries.providers import in_public, on_home  # noqa: PLC0415
+        from cocarde.web.candidacies.queries.providers import (  # noqa: PLC0415
+            hold_back,
+            in_public,
+            keep_decisions,
+            on_home,
+        )
         from cocarde.web.evidence.queries import offer_territories  # noqa: PLC0415
         from cocarde.web.labels import queries, receivers  # noqa: F401, PLC0415
+        from cocarde.web.labels.actions.history import record_loaded  # noqa: PLC0415
         from cocarde.web.labels.queries import wordings  # noqa: PLC0415
+        from cocarde.web.labels.queries.waves import decided_days, with_labels  # noqa: PLC0415
         from cocarde.web.mail.queries import declare  # noqa: PLC0415
 
         let_read("evidence.figure", queries.is_public_figure)
@@ -28,6 +35,8 @@ class LabelsConfig(AppConfig):
         stand_behind("labels", "public_id", partial(is_of_hidden, "labels.label"))
         in_public(queries.links_about)
         on_home(queries.home_notes)
+        keep_decisions(record_loaded, decided_days)
+        hold_back(with_labels)
         on_home(queries.letter_notes)
         offer_territories(queries.territories_of_holders)
         hold("labels.wave", "sealed_by", about=About.DECIDED, shows=["sealed_at"])

@@ -13,7 +13,7 @@ class MissionsConfig(AppConfig):
         from cocarde.web.accounts.queries.retention import expire  # noqa: PLC0415
         from cocarde.web.accounts.states import About, Fate  # noqa: PLC0415
         from cocarde.web.labels.queries.providers import on_page  # noqa: PLC0415
-        from cocarde.web.mail.queries import declare  # noqa: PLC0415
+        from cocarde.web.mail.queries import declare, plan_reminders  # noqa: PLC0415
         from cocarde.web.missions import actions, queries, receivers  # noqa: F401, PLC0415
         from cocarde.web.missions.queries import wordings  # noqa: PLC0415
         from cocarde.web.missions.queries.papers import papers_of  # noqa: PLC0415
@@ -74,6 +74,7 @@ class MissionsConfig(AppConfig):
             shows=["file_name", "read_at"],
         )
         declare(wordings.LETTERS)
+        plan_reminders(queries.planned_reminders)
         on_page(papers_of)
         expire(
             "missions.people",

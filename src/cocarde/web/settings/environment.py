@@ -75,6 +75,13 @@ VARIABLES: dict[str, Variable] = {
             "`1` says on every page that this is a demonstration and opens the sign-in links by role.",
         ),
         Variable(
+            "COCARDE_DOSSIERS_KEPT_YEARS",
+            "",
+            "How many years after a call has ended, and its procedure with it, the deposited dossiers of "
+            "candidacies without a label are kept; then their content is emptied, and their hash, day and "
+            "receipt stay. Empty: for ever.",
+        ),
+        Variable(
             "COCARDE_DRAFTS_KEPT_DAYS",
             "",
             "After how many days without a word a draft that was never deposited is emptied. "
@@ -172,7 +179,12 @@ def flag(name: str) -> bool:
 
 
 def days(name: str) -> int | None:
-    """A number of days, or nothing.
+    """A number of days, or nothing; raises as `whole`."""
+    return whole(name, "days")
+
+
+def whole(name: str, unit: str) -> int | None:
+    """A whole number of a unit, or nothing.
 
     Raises:
         SettingError: it is no whole number above zero.
@@ -182,7 +194,7 @@ def days(name: str) -> int | None:
         return None
     if not said.isdecimal() or int(said) == 0:
         raise SettingError(
-            f"{name}: {said} is no whole number of days above 0; give one, or nothing."
+            f"{name}: {said} is no whole number of {unit} above 0; give one, or nothing."
         )
     return int(said)
 

@@ -24,6 +24,8 @@ class Frozen(models.BaseConstraint):
         forgettable: may be emptied and nothing else: the people who can ask to be forgotten.
         once: the field that freezes the row when it is filled; without it a row is frozen from its birth.
         deletable: the row may go whole.
+        released: may be written over once, when the moment of `until` is written beside, and never again.
+        until: the field that holds this moment.
         name: of the constraint, and the beginning of the names of its triggers.
     """
 
@@ -35,14 +37,23 @@ class Frozen(models.BaseConstraint):
         forgettable: Sequence[str] = (),
         once: str = "",
         deletable: bool = False,
+        released: Sequence[str] = (),
+        until: str = "",
     ) -> None:
         super().__init__(name=name)
         self.fields, self.forgettable = tuple(fields), tuple(forgettable)
         self.once, self.deletable = once, deletable
+        self.released, self.until = tuple(released), until
 
     def deconstruct(self) -> Any:
         path, arguments, named = super().deconstruct()
-        given = {"fields": self.fields, "forgettable": self.forgettable, "once": self.once}
+        given: dict[str, Any] = {
+            "fields": self.fields,
+            "forgettable": self.forgettable,
+            "once": self.once,
+        }
+        if self.until:
+            given |= {"released": self.released, "until": self.until}
         return path, arguments, {**named, **given, "deletable": self.deletable}
 
     def __eq__(self, other: object) -> bool:
@@ -108,12 +119,18 @@ class Frozen(models.BaseConstraint):
     def _changed(self, model: Any, schema_editor: BaseDatabaseSchemaEditor) -> str:
         """What makes of an update one that is refused."""
         differs = "IS NOT" if schema_editor.connection.vendor == "sqlite" else "IS DISTINCT FROM"
-        kept = [model._meta.pk.name, *self.fields]
+        going = [*self.released, *([self.until] if self.until else [])]
+        kept = [model._meta.pk.name, *(f for f in self.fields if f not in going)]
         tests = [f"OLD.{c} {differs} NEW.{c}" for c in self._columns(model, kept)]
         tests += [
             f"(NEW.{c} IS NOT NULL AND OLD.{c} {differs} NEW.{c})"
             for c in self._columns(model, self.forgettable)
         ]
+        if self.until:
+            moves = [f"OLD.{c} {differs} NEW.{c}" for c in self._columns(model, going)]
+            (moment,) = self._columns(model, [self.until])
+            let = f"OLD.{moment} IS NULL AND NEW.{moment} IS NOT NULL AND {' AND '.join(moves)}"
+            tests.append(f"(({' OR '.join(moves)}) AND NOT ({let}))")
         held, changed = self._held(model), " OR ".join(tests)
         return f"{held} AND ({changed})" if held else changed
 

@@ -1,5 +1,6 @@
 """What may be appealed against and until when, and the appeals with their clock."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -58,6 +59,12 @@ def contestable(candidacy: Candidacy) -> Contestable | None:
     published_on = decision.decided_on or decision.wave.hour_h.astimezone(zone).date()
     last_day = published_on + timedelta(days=rule.days)
     return Contestable(decision, str(outcome.label), last_day, rule.answer_days)
+
+
+def appealed_among(candidacies: Collection[int]) -> Iterable[int]:
+    """Those with an appeal that waits for its answer."""
+    rows = Appeal.objects.filter(candidacy_id__in=candidacies, answered_at=None)
+    return rows.values_list("candidacy_id", flat=True)
 
 
 def appeals_of(candidacy: Candidacy) -> list[Appeal]:

@@ -1,6 +1,7 @@
 """Loading candidacies already under way from a workbook: read, looked at, then loaded or dropped."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import PurePath
 from typing import Any
 
@@ -9,8 +10,10 @@ from django.utils.text import slugify
 
 from cocarde.web.candidacies.actions.history import import_candidacy, record_step
 from cocarde.web.candidacies.models import Candidacy, ReadBook
+from cocarde.web.candidacies.queries import providers
 from cocarde.web.candidacies.queries.loading import plan_of, refused_sheets, unmapped
 from cocarde.web.candidacies.queries.workbook import COLUMNS, guessed_mapping, read_book
+from cocarde.web.candidacies.states import PastDecision
 from cocarde.web.clock import queries as clock
 from cocarde.web.journal import actions as journal
 from cocarde.web.programmes.models import Call
@@ -31,6 +34,7 @@ class Loaded:
     candidacies: int
     steps: int
     refused: int
+    decisions: int = 0
 
 
 @transaction.atomic
@@ -79,7 +83,7 @@ def load_book(*, book: ReadBook, actor: Any = None) -> Loaded:
         raise BookRefusedError("unmapped")
     plan = plan_of(locked)
     for one in plan.candidacies:
-        import_candidacy(
+        row = import_candidacy(
             call=locked.call,
             slug=_free_slug(locked.call, one.name),
             name=one.name,
@@ -90,9 +94,13 @@ def load_book(*, book: ReadBook, actor: Any = None) -> Loaded:
             steps=one.steps,
             actor=actor,
         )
+        for said in sorted(one.decisions, key=_by_day):
+            providers.record_decision(row, said, actor)
     for candidacy, step in plan.further:
         record_step(candidacy=candidacy, step=step, actor=actor)
-    loaded = Loaded(len(plan.candidacies), plan.step_count, len(plan.refused))
+    for candidacy, said in sorted(plan.decided, key=lambda pair: pair[1].day):
+        providers.record_decision(candidacy, said, actor)
+    loaded = Loaded(len(plan.candidacies), plan.step_count, len(plan.refused), len(plan.decisions))
     locked.refused, locked.loaded_at = refused_sheets(locked, plan.refused), clock.now()
     locked.sheets = {}
     locked.save()
@@ -101,9 +109,17 @@ def load_book(*, book: ReadBook, actor: Any = None) -> Loaded:
         subject=locked.call.ref,
         actor=actor,
         programme_id=locked.call.programme_id,
-        details={"candidacies": loaded.candidacies, "steps": loaded.steps},
+        details={
+            "candidacies": loaded.candidacies,
+            "steps": loaded.steps,
+            "decisions": loaded.decisions,
+        },
     )
     return loaded
+
+
+def _by_day(said: PastDecision) -> date:
+    return said.day
 
 
 def _free_slug(call: Call, name: str) -> str:

@@ -177,6 +177,11 @@ COLUMN_LABELS = {
     "detail_fr": _("Detail, in French"),
     "detail_en": _("Detail, in English"),
     "sources": _("Sources (web addresses)"),
+    "day": _("Day of the decision"),
+    "outcome": _("Outcome, by its key or its name"),
+    "term": _("Term of the label"),
+    "reasons_fr": _("Reasons, in French"),
+    "reasons_en": _("Reasons, in English"),
 }
 
 

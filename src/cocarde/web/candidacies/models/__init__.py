@@ -271,7 +271,11 @@ class SignOff(models.Model):
 
 
 class Version(Subject):
-    """A deposited dossier: what it said, its hash, and its receipt. Immutable, never deleted."""
+    """A deposited dossier: what it said, its hash, and its receipt. Immutable, never deleted.
+
+    Once it is kept no longer (`emptied_at`), its content says what it was of and nothing more; its
+    hash, its day and its receipt stay.
+    """
 
     candidacy = models.ForeignKey(Candidacy, on_delete=models.RESTRICT, related_name="versions")
     number = models.PositiveSmallIntegerField()
@@ -284,6 +288,7 @@ class Version(Subject):
     deposited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.RESTRICT, related_name="+"
     )
+    emptied_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ("number",)
@@ -293,8 +298,18 @@ class Version(Subject):
             ),
             Frozen(
                 name="candidacies_version_as_deposited",
-                fields=["public_id", "candidacy", "number", "content", "sha256", "deposited_at"],
+                fields=[
+                    "public_id",
+                    "candidacy",
+                    "number",
+                    "content",
+                    "sha256",
+                    "deposited_at",
+                    "emptied_at",
+                ],
                 forgettable=["deposited_by"],
+                released=["content"],
+                until="emptied_at",
             ),
         ]
 

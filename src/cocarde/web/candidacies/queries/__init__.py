@@ -26,8 +26,10 @@ from cocarde.web.candidacies.queries.dossier import (
     all_of,
     board,
     content_now,
+    emptied_content,
     figure_is_hidden,
     files_in,
+    files_written,
     hash_of,
     latest_version,
     may_read,
@@ -93,7 +95,13 @@ from cocarde.web.candidacies.queries.leading import (
     standing_invitations,
     standing_replacement,
 )
-from cocarde.web.candidacies.queries.left import is_left_draft, left_drafts, old_books
+from cocarde.web.candidacies.queries.left import (
+    is_left_draft,
+    is_outlived,
+    left_drafts,
+    old_books,
+    outlived,
+)
 from cocarde.web.candidacies.queries.mails import LONGEST_SUBJECT, read_mail
 from cocarde.web.candidacies.queries.moments import step_at_text
 from cocarde.web.candidacies.queries.names import names_with
@@ -183,6 +191,7 @@ __all__ = [
     "deliberation_text",
     "demand_of",
     "due_replacement",
+    "emptied_content",
     "ended_invitations",
     "ended_presences",
     "fact_of",
@@ -192,6 +201,7 @@ __all__ = [
     "figures_in",
     "figures_now",
     "files_in",
+    "files_written",
     "gap_text",
     "hash_of",
     "indicators_offered",
@@ -199,6 +209,7 @@ __all__ = [
     "invitations_to",
     "is_due",
     "is_left_draft",
+    "is_outlived",
     "is_over",
     "is_time_for",
     "last_objection",
@@ -234,6 +245,7 @@ __all__ = [
     "old_tries",
     "open_moves",
     "others_writing",
+    "outlived",
     "own_ids",
     "pairs_of",
     "past_documents_of",

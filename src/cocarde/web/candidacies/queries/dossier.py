@@ -47,6 +47,8 @@ DECLARED_FIELDS = (
     "period",
     "sources",
 )
+_SAYS_NOTHING: dict[str, Any] = {"sections": {}, "figures": [], "declared": []}
+_KEPT = ("candidacy", "name", "specification", "perimeter", "members")
 PAIRING_FIELDS = ("indicator", "year", "answer")  # in a content only where the team wrote them
 
 
@@ -193,6 +195,19 @@ def files_in(content: dict[str, Any]) -> set[str]:
     written = {entry["id"] for entries in lists for entry in entries if isinstance(entry, dict)}
     parts = providers.content_parts(content).values()
     return written | {file for part in parts for file, _label in part.files}
+
+
+def emptied_content(content: dict[str, Any]) -> dict[str, Any]:
+    """What stays of a content that is kept no longer: of what it was, and nothing of what it said.
+
+    It has the shape of every content, so that whatever reads one reads this too, and finds it empty.
+    """
+    return {name: content[name] for name in _KEPT if name in content} | _SAYS_NOTHING
+
+
+def files_written(content: dict[str, Any]) -> set[str]:
+    """The files that stand in its sections, by their public identifiers."""
+    return files_in({"sections": content.get("sections", {})})
 
 
 def section_texts(candidacy: Candidacy) -> dict[str, SectionText]:

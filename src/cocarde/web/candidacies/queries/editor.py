@@ -57,15 +57,16 @@ class VersionLine:
     number: int
     sha256: str
     at_text: str
+    is_emptied: bool = False
 
 
 def versions_of(candidacy: Candidacy) -> list[VersionLine]:
     """The deposited versions, the latest first."""
     zone = candidacy.programme.zone
     return [
-        VersionLine(number, sha256, moment_text(at, zone))
-        for number, sha256, at in candidacy.versions.order_by("-number").values_list(
-            "number", "sha256", "deposited_at"
+        VersionLine(number, sha256, moment_text(at, zone), emptied is not None)
+        for number, sha256, at, emptied in candidacy.versions.order_by("-number").values_list(
+            "number", "sha256", "deposited_at", "emptied_at"
         )
     ]
 

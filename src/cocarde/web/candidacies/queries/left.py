@@ -1,12 +1,13 @@
 """What nobody came back to."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet
 
 from cocarde.web.candidacies.models import Candidacy, ReadBook, SectionText, Version
-from cocarde.web.candidacies.queries.dossier import specification_of
+from cocarde.web.candidacies.queries import providers
+from cocarde.web.candidacies.queries.dossier import specification_of, state_of
 from cocarde.web.clock import queries as clock
 
 BOOKS_KEPT = timedelta(days=30)
@@ -30,6 +31,34 @@ def is_left_draft(candidacy: Candidacy) -> bool:
 
 def _is_draft(candidacy: Candidacy) -> bool:
     return candidacy.state == specification_of(candidacy).procedure.initial
+
+
+def outlived() -> list[Candidacy]:
+    """Candidacies whose deposited dossiers are kept no longer: never one that something holds back."""
+    years = settings.DOSSIERS_KEPT_YEARS
+    if years is None:
+        return []
+    before = _years_ago(years)
+    full = Version.objects.filter(candidacy=OuterRef("pk"), emptied_at=None)
+    rows = Candidacy.objects.filter(
+        Exists(full), call__closes_at__lte=before, state_since__lte=before
+    ).select_related("specification", "programme")
+    over = [row for row in rows.order_by("pk") if state_of(row).ends]
+    held = providers.held_back([row.pk for row in over])
+    return [row for row in over if row.pk not in held]
+
+
+def is_outlived(candidacy: Candidacy) -> bool:
+    """The same of one, read again."""
+    return candidacy in outlived()
+
+
+def _years_ago(years: int) -> datetime:
+    now = clock.now()
+    try:
+        return now.replace(year=now.year - years)
+    except ValueError:  # the 29th of February
+        return now.replace(year=now.year - years, day=28)
 
 
 def _left() -> QuerySet[Candidacy]:

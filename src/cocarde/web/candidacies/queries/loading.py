@@ -3,20 +3,22 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
 from cocarde.web.candidacies.models import Candidacy, ReadBook
+from cocarde.web.candidacies.queries import providers
 from cocarde.web.candidacies.queries.workbook import COLUMNS
-from cocarde.web.candidacies.states import BookSheet, PastStep, StepPrecision
+from cocarde.web.candidacies.states import BookSheet, PastDecision, PastStep, StepPrecision
 from cocarde.web.clock import queries as clock
 from cocarde.web.design.templatetags.writing import fold
 from cocarde.web.evidence import queries as evidence
 from cocarde.web.programmes import queries as programmes
-from cocarde.web.programmes.models import Call
+from cocarde.web.programmes.models import Call, Specification
+from cocarde.web.programmes.states.specification import Outcome
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _FRENCH_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
@@ -53,6 +55,7 @@ class Planned:
     perimeter: str
     notes: dict[str, str]
     steps: list[PastStep] = field(default_factory=list)
+    decisions: list[PastDecision] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,15 @@ class Plan:
 
     candidacies: list[Planned]
     further: list[tuple[Candidacy, PastStep]]  # steps of candidacies that are there already
+    decided: list[tuple[Candidacy, PastDecision]]  # decisions about those
     refused: list[Refused]
+
+    @property
+    def decisions(self) -> list[tuple[str, PastDecision]]:
+        """Every decision with the name of its candidacy, in the order of their days."""
+        brought = [(one.name, said) for one in self.candidacies for said in one.decisions]
+        known = [(row.name, said) for row, said in self.decided]
+        return sorted([*brought, *known], key=lambda pair: (pair[1].day, pair[0]))
 
     @property
     def step_count(self) -> int:
@@ -74,7 +85,7 @@ def plan_of(book: ReadBook) -> Plan:
     there = {
         fold(row.name): row
         for row in Candidacy.objects.filter(programme=book.call.programme).select_related(
-            "programme"
+            "programme", "specification"
         )
     }
     planned: dict[str, Planned] = {}
@@ -92,7 +103,14 @@ def plan_of(book: ReadBook) -> Plan:
             _place_step(book.call, said, planned, there, further, known)
         except RowRefusedError as fault:
             refused.append(Refused(BookSheet.STEPS, line, str(fault), cells))
-    return Plan(list(planned.values()), further, refused)
+    decided: list[tuple[Candidacy, PastDecision]] = []
+    days = _days_there(book, there)
+    for line, cells, said in _rows_of(book, BookSheet.DECISIONS):
+        try:
+            _place_decision(book.call, said, planned, there, decided, days)
+        except RowRefusedError as fault:
+            refused.append(Refused(BookSheet.DECISIONS, line, str(fault), cells))
+    return Plan(list(planned.values()), further, decided, refused)
 
 
 def _rows_of(book: ReadBook, kind: str) -> Iterable[tuple[int, list[str], dict[str, str]]]:
@@ -187,6 +205,94 @@ def _place_step(
         planned[name].steps.append(step)
     else:
         further.append((there[name], step))
+
+
+def _days_there(book: ReadBook, there: dict[str, Candidacy]) -> set[tuple[str, date]]:
+    """The days of decisions that are recorded already, by candidacy."""
+    if BookSheet.DECISIONS not in book.sheets:
+        return set()
+    names = {row.pk: name for name, row in there.items()}
+    return {(names[pk], day) for pk, day in providers.decided_days(list(names))}
+
+
+def _place_decision(
+    call: Call,
+    said: dict[str, str],
+    planned: dict[str, Planned],
+    there: dict[str, Candidacy],
+    decided: list[tuple[Candidacy, PastDecision]],
+    known: set[tuple[str, date]],
+) -> None:
+    name = fold(said.get("candidacy", ""))
+    if name not in planned and name not in there:
+        raise RowRefusedError(_("No candidacy bears this name, here or in the programme."))
+    row = there.get(name)
+    if row is not None and row.versions.exists():
+        raise RowRefusedError(
+            _(
+                "This candidacy has deposited its dossier here: it is decided in a wave, and not by a file."
+            )
+        )
+    decision = _decision(
+        row.specification if row else call.specification, said, call.programme.zone
+    )
+    if (name, decision.day) in known:
+        raise RowRefusedError(_("A decision of this day is there already."))
+    known.add((name, decision.day))
+    if row is None:
+        planned[name].decisions.append(decision)
+    else:
+        decided.append((row, decision))
+
+
+def _decision(rules: Specification, said: dict[str, str], zone: str) -> PastDecision:
+    outcome = _outcome(rules, said.get("outcome", ""))
+    day = _whole_day(said.get("day", ""))
+    if day > clock.today(zone):
+        raise RowRefusedError(_("The date is to come: history is what has happened."))
+    term = _whole_day(said["term"]) if said.get("term") else None
+    if term and not outcome.creates_label:
+        raise RowRefusedError(_("No label comes of this outcome: leave its term empty."))
+    if term and term <= day:
+        raise RowRefusedError(_("The term comes after the day of the decision."))
+    sources = _sources(said.get("sources", ""))
+    if not sources:
+        raise RowRefusedError(_("A decision is public: give the web address that tells it."))
+    return PastDecision(
+        day=day,
+        outcome=outcome.key,
+        outcome_label=str(outcome.label),
+        sources=sources,
+        term=term,
+        reasons={"fr": said.get("reasons_fr", ""), "en": said.get("reasons_en", "")},
+    )
+
+
+def _outcome(rules: Specification, text: str) -> Outcome:
+    outcomes = programmes.read(rules).procedure.outcomes
+    for outcome in outcomes:
+        if text and fold(text) in {
+            fold(outcome.key),
+            fold(outcome.label.fr),
+            fold(outcome.label.en),
+        }:
+            return outcome
+    known = ", ".join(outcome.key for outcome in outcomes)
+    raise RowRefusedError(
+        _("The outcome “%(outcome)s” is not one of the specification. Known: %(outcomes)s.")
+        % {"outcome": text[:80], "outcomes": known}
+    )
+
+
+def _whole_day(text: str) -> date:
+    if french := _FRENCH_DATE.fullmatch(text):
+        text = f"{french[3]}-{int(french[2]):02}-{int(french[1]):02}"
+    try:
+        return date.fromisoformat(text)
+    except ValueError as fault:
+        raise RowRefusedError(
+            _("The day “%(day)s” is not read: write 2014-02-12.") % {"day": text[:40]}
+        ) from fault
 
 
 def step_from(said: dict[str, str], zone: str) -> PastStep:

@@ -11,15 +11,21 @@ An app registers in its `AppConfig.ready`:
     providers.in_content("key", queries.content_of, queries.content_told)
         # (candidacy) -> data for a deposited version; (data) -> ContentPart, to read and compare it
     providers.tells("companies", queries.companies)  # (candidacy) -> a fact for eligibility rules
+    providers.keep_decisions(actions.record, queries.decided_days)
+        # (candidacy, decision, actor): a decision of the past is loaded; the days known of candidacies
+    providers.hold_back(queries.with_labels)
+        # (keys of candidacies) -> those whose deposited dossiers are not to be emptied yet
     providers.on_carry(actions.carry)
         # (before, after, actor): candidacies were united into one, or one was split: bring your part
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import Any, Protocol
 
 from cocarde.web.candidacies.models import Candidacy
+from cocarde.web.candidacies.states import PastDecision
 from cocarde.web.evidence.queries import Link
 from cocarde.web.programmes.states.eligibility import FactValue
 
@@ -68,6 +74,16 @@ ContentProvider = Callable[[Candidacy], Any]
 ContentReader = Callable[[Any], ContentPart]
 CarryProvider = Callable[[Sequence[Candidacy], Candidacy, Any], object]
 PublicProvider = Callable[[Candidacy], Iterable[Link]]
+
+
+class DecisionRecorder(Protocol):
+    """Records a decision of the past that a workbook tells."""
+
+    def __call__(self, *, candidacy: Candidacy, said: PastDecision, actor: Any) -> object: ...
+
+
+HolderProvider = Callable[[Collection[int]], Iterable[int]]
+DayProvider = Callable[[Collection[int]], Iterable[tuple[int, date]]]
 PageProvider = Callable[[Candidacy, Any], str]
 HomeProvider = Callable[[Candidacy, Any], Iterable[HomeNote]]
 MarginProvider = Callable[[Candidacy, str, Any], Iterable[MarginNote]]
@@ -78,6 +94,8 @@ _FOLLOWING: list[HomeProvider] = []
 _MARGIN: list[MarginProvider] = []
 _PUBLIC: list[PublicProvider] = []
 _CARRY: list[CarryProvider] = []
+_HOLDERS: list[HolderProvider] = []
+_DECISIONS: list[tuple[DecisionRecorder, DayProvider]] = []
 _CONTENT: dict[str, tuple[ContentProvider, ContentReader]] = {}
 _FACTS: dict[str, FactProvider] = {}
 
@@ -110,6 +128,34 @@ def in_public(provider: PublicProvider) -> None:
     """Add links to the public page of a candidacy: only to what everybody may read."""
     if provider not in _PUBLIC:
         _PUBLIC.append(provider)
+
+
+def keep_decisions(recorder: DecisionRecorder, days: DayProvider) -> None:
+    """Keep the decisions of the past that are loaded with candidacies, and say which days are known."""
+    if (recorder, days) not in _DECISIONS:
+        _DECISIONS.append((recorder, days))
+
+
+def record_decision(candidacy: Candidacy, said: PastDecision, actor: Any) -> None:
+    """Have a decision of the past recorded, within the transaction that loads it."""
+    for recorder, _days in _DECISIONS:
+        recorder(candidacy=candidacy, said=said, actor=actor)
+
+
+def decided_days(candidacies: Collection[int]) -> set[tuple[int, date]]:
+    """The days of the decisions that are recorded of these candidacies, by their keys."""
+    return {pair for _recorder, days in _DECISIONS for pair in days(candidacies)}
+
+
+def hold_back(provider: HolderProvider) -> None:
+    """Say for which candidacies something still rests on what they deposited."""
+    if provider not in _HOLDERS:
+        _HOLDERS.append(provider)
+
+
+def held_back(candidacies: Collection[int]) -> set[int]:
+    """Those of these candidacies whose deposited dossiers are not to be emptied yet, by their keys."""
+    return {pk for provider in _HOLDERS for pk in provider(candidacies)}
 
 
 def on_carry(provider: CarryProvider) -> None:

@@ -14,7 +14,7 @@ MOST_UNPACKED_BYTES = 100 * 1024 * 1024
 
 
 class BookError(ValueError):
-    """The file cannot be read: 'kind', 'large', 'rows' or 'sheet' (no sheet of candidacies nor of steps)."""
+    """The file cannot be read: 'kind', 'large', 'rows' or 'sheet' (no sheet that it reads)."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(_ENGLISH[reason])
@@ -25,7 +25,7 @@ _ENGLISH = {
     "kind": "not a workbook: save it as .xlsx again",
     "large": "too large: 5 MB at most, and 100 MB once unpacked",
     "rows": f"more than {MOST_BOOK_ROWS} rows: load it in several files",
-    "sheet": "no sheet named candidacies or steps (candidatures, étapes)",
+    "sheet": "no sheet named candidacies, steps or decisions (candidatures, étapes, décisions)",
 }
 
 
@@ -56,10 +56,20 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("detail_en", ("detail_en", "detail en", "detail")),
         Column("sources", ("sources", "source", "url", "lien")),
     ),
+    BookSheet.DECISIONS: (
+        Column("candidacy", ("candidacy", "candidature", "name", "nom"), required=True),
+        Column("day", ("day", "jour", "date"), required=True),
+        Column("outcome", ("outcome", "issue", "decision", "resultat"), required=True),
+        Column("term", ("term", "terme", "echeance", "fin"), required=False),
+        Column("reasons_fr", ("reasons_fr", "motifs_fr", "motifs fr", "motifs", "motif")),
+        Column("reasons_en", ("reasons_en", "motifs_en", "motifs en", "reasons")),
+        Column("sources", ("sources", "source", "url", "lien"), required=True),
+    ),
 }
 _SHEETS = {
     BookSheet.CANDIDACIES: {"candidacies", "candidatures", "dossiers", "candidacy"},
     BookSheet.STEPS: {"steps", "etapes", "historique", "history"},
+    BookSheet.DECISIONS: {"decisions", "decision"},
 }
 
 

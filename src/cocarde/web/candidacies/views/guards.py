@@ -7,6 +7,7 @@ from typing import Any, Concatenate
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -48,6 +49,20 @@ def for_readers(page: Page) -> View:
         if candidacy is None:
             raise Http404
         return page(request, candidacy, **given)
+
+    return guarded
+
+
+def with_content(page: Page) -> Page:
+    """Where a version says nothing any more, lead to the page that says since when and why."""
+
+    @wraps(page)
+    def guarded(
+        request: HttpRequest, candidacy: Candidacy, number: int, **given: Any
+    ) -> HttpResponse:
+        if candidacy.versions.filter(number=number, emptied_at__isnull=False).exists():
+            return redirect("candidacies:version", candidacy.public_id, number)
+        return page(request, candidacy, number=number, **given)
 
     return guarded
 

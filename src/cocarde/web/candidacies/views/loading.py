@@ -18,6 +18,7 @@ from cocarde.web.candidacies.models import ReadBook
 from cocarde.web.candidacies.queries.loading import plan_of, refused_sheets, unmapped
 from cocarde.web.candidacies.queries.workbook import BookError, written_book
 from cocarde.web.candidacies.states import SHOWN_IN_PREVIEW
+from cocarde.web.design.queries import day_text
 from cocarde.web.programmes import queries as programmes
 from cocarde.web.programmes.models import Call
 
@@ -78,7 +79,7 @@ def _fault_text(fault: BookError) -> str:
         "kind": _("The file is no workbook: save it again as XLSX."),
         "large": _("The file is too large: 5 MB at most. Load it in several."),
         "rows": _("The file has more than 5,000 rows: load it in several."),
-        "sheet": _("No sheet is named candidatures or étapes: name the sheets so."),
+        "sheet": _("No sheet is named candidatures, étapes or décisions: name the sheets so."),
     }[fault.reason]
 
 
@@ -100,6 +101,11 @@ def preview(request: HttpRequest, public_id: str, book_id: str) -> HttpResponse:
             "plan": plan,
             "shown": plan.candidacies[:SHOWN_IN_PREVIEW],
             "more": max(0, len(plan.candidacies) - SHOWN_IN_PREVIEW),
+            "decisions": [
+                (name, said, day_text(said.day), day_text(said.term))
+                for name, said in plan.decisions[:SHOWN_IN_PREVIEW]
+            ],
+            "more_decisions": max(0, len(plan.decisions) - SHOWN_IN_PREVIEW),
             "refused": plan.refused[:SHOWN_IN_PREVIEW],
             "more_refused": max(0, len(plan.refused) - SHOWN_IN_PREVIEW),
             "unmapped": unmapped(book),
@@ -130,7 +136,10 @@ def _loaded_text(loaded: loading.Loaded) -> str:
     steps = ngettext("with %(count)d step.", "with %(count)d steps.", loaded.steps) % {
         "count": loaded.steps
     }
-    return f"{candidacies} {steps}"
+    decisions = ngettext(
+        "%(count)d decision was published.", "%(count)d decisions were published.", loaded.decisions
+    ) % {"count": loaded.decisions}
+    return f"{candidacies} {steps} {decisions}" if loaded.decisions else f"{candidacies} {steps}"
 
 
 @login_required

@@ -10,7 +10,7 @@ from cocarde.web.access.states import Permission
 from cocarde.web.candidacies import actions, queries
 from cocarde.web.candidacies.models import Candidacy, Version
 from cocarde.web.candidacies.queries import providers
-from cocarde.web.candidacies.views.guards import for_readers, for_team, team_context
+from cocarde.web.candidacies.views.guards import for_readers, for_team, team_context, with_content
 from cocarde.web.design.queries import moment_text
 from cocarde.web.evidence import queries as evidence
 
@@ -47,6 +47,7 @@ def as_json(_request: HttpRequest, candidacy: Candidacy, number: int) -> HttpRes
             "sha256": row.sha256,
             "deposited_at": row.deposited_at.isoformat(),
             "content": row.content,
+            **({"emptied_at": row.emptied_at.isoformat()} if row.emptied_at else {}),
         },
         json_dumps_params={"ensure_ascii": False, "indent": 2, "sort_keys": True},
     )
@@ -57,6 +58,7 @@ def as_json(_request: HttpRequest, candidacy: Candidacy, number: int) -> HttpRes
 
 @require_safe
 @for_readers
+@with_content
 def verify(request: HttpRequest, candidacy: Candidacy, number: int) -> HttpResponse:
     """Every figure of a version computed again from the snapshot it names: which hold, which differ."""
     row = get_object_or_404(candidacy.versions, number=number)
@@ -71,6 +73,7 @@ def verify(request: HttpRequest, candidacy: Candidacy, number: int) -> HttpRespo
 
 @require_safe
 @for_readers
+@with_content
 def figures_json(_request: HttpRequest, candidacy: Candidacy, number: int) -> HttpResponse:
     """The figures of a version, for whoever computes them again with the command line."""
     row = get_object_or_404(candidacy.versions, number=number)
@@ -96,6 +99,7 @@ def compare(request: HttpRequest, candidacy: Candidacy, before: int, after: int)
     context = team_context(request, candidacy, "versions") | {
         "before": _("version %(number)s") % {"number": before},
         "after": _("version %(number)s") % {"number": after},
+        "emptied": [row for row in rows.values() if row.emptied_at],
         "sections": queries.compare(candidacy, rows[before].content, rows[after].content),
     }
     return render(request, "candidacies/compare.html", context)
@@ -110,6 +114,7 @@ def compare_now(request: HttpRequest, candidacy: Candidacy, before: int) -> Http
     context = team_context(request, candidacy, "versions") | {
         "before": _("version %(number)s") % {"number": before},
         "after": _("the working copy"),
+        "emptied": [row] if row.emptied_at else [],
         "sections": queries.compare(candidacy, row.content, queries.content_now(candidacy)),
     }
     return render(request, "candidacies/compare.html", context)

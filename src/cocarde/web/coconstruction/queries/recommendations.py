@@ -172,17 +172,22 @@ def still_due(today: date, programme_id: int | None = None) -> list[Recommendati
     return [task for task in rows if is_time_for(follow, task.candidacy)]
 
 
-def planned_reminders(programme_id: int | None) -> list[Reminder]:
+def planned_reminders(programme_id: int | None, reader: Any) -> list[Reminder]:
     """The same for whoever wants to know before a letter is written."""
+    hidden = access.barred_ids(reader, "candidacies.candidacy")
+    due = still_due(clock.now().date(), programme_id)
     return [
         Reminder(
-            person=person,
+            letter="coconstruction.reminder",
+            who=str(person),
+            address=person.email,
             programme_id=candidacy.programme_id,
             about=candidacy.ref,
             name=candidacy.name,
             lines=tuple(f"{row.task.text} ({row.due_text})" for row in _rows(tasks, candidacy)),
         )
-        for person, candidacy, tasks in reminders_due(still_due(clock.now().date(), programme_id))
+        for person, candidacy, tasks in reminders_due(due)
+        if candidacy.public_id not in hidden
     ]
 
 

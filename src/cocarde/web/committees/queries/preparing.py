@@ -1,6 +1,7 @@
 """Before a session: what a member declared, what is asked of them, what is left to do."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -13,6 +14,7 @@ from cocarde.web.committees.models import (
     Assessment,
     Assignment,
     Declaration,
+    Preparation,
     Reading,
     Recusal,
     Seat,
@@ -20,6 +22,8 @@ from cocarde.web.committees.models import (
 )
 from cocarde.web.committees.queries.session import agenda
 from cocarde.web.committees.states import AskState, ConflictKind, SessionState
+from cocarde.web.design.queries import moment_text
+from cocarde.web.mail.queries import Reminder
 from cocarde.web.programmes import queries as programmes
 from cocarde.web.programmes.models import Programme
 
@@ -152,6 +156,31 @@ def sessions_with_readers() -> QuerySet[Session]:
 def sessions_to_remind() -> list[Session]:
     """Those of them that come within the week."""
     return list(sessions_with_readers().filter(starts_at__lte=clock.in_days(REMIND_DAYS)))
+
+
+def planned_reminders(programme_id: int | None, reader: Any) -> list[Reminder]:
+    """Who would be reminded today; whoever has something to do of hidden candidacies alone is not told."""
+    hidden = access.barred_ids(reader, "candidacies.candidacy")
+    today = clock.now().date()
+    return [
+        Reminder(
+            letter="committees.reminder",
+            who=str(person),
+            address=person.email,
+            programme_id=session.committee.programme_id,
+            about=session.ref,
+            name=session.committee.name,
+            lines=(moment_text(session.starts_at, session.committee.programme.zone),),
+        )
+        for session in sessions_to_remind()
+        if programme_id in (None, session.committee.programme_id) and _reminded_on(session) != today
+        for person in has_something_to_do(session, without=hidden)
+    ]
+
+
+def _reminded_on(session: Session) -> date | None:
+    row = Preparation.objects.filter(session=session).first()
+    return row.reminded_on if row else None
 
 
 def criteria_known(programme: Programme) -> list[tuple[str, str]]:

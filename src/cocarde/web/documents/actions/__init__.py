@@ -6,7 +6,7 @@ from cocarde.web.documents.actions.gather import (
     take_dossiers,
 )
 from cocarde.web.documents.actions.load import load_candidacy
-from cocarde.web.documents.actions.make import ask_document, make_document
+from cocarde.web.documents.actions.make import ask_document, forget_documents, make_document
 from cocarde.web.documents.actions.redact import RedactionRefusedError, redact
 from cocarde.web.documents.actions.requests import (
     AccessRefusedError,
@@ -26,6 +26,7 @@ __all__ = [
     "WordGoneError",
     "ask_document",
     "drop_word",
+    "forget_documents",
     "forget_requester",
     "forget_requests_of",
     "hand_over",

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -87,3 +88,24 @@ def _failed(document: Document, version: Version, reason: str) -> Document:
         details={"version": version.number, "kind": document.kind, "reason": reason[:300]},
     )
     return document
+
+
+@transaction.atomic
+def forget_documents(*, version: Version) -> None:
+    """Forget the files that were made of a version; that a copy was handed over is still known."""
+    handed = set(queries.handed_of(version).values_list("pk", flat=True))
+    for document in queries.documents_of(version):
+        content = document.content
+        if content:
+            transaction.on_commit(partial(content.storage.delete, content.name))
+        if document.pk in handed:
+            document.content = ""
+            document.save(update_fields=["content"])
+        else:
+            document.delete()
+    journal.record(
+        verb="documents.forgotten",
+        subject=version.ref,
+        programme_id=version.candidacy.programme_id,
+        details={"version": version.number},
+    )

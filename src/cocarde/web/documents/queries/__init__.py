@@ -10,6 +10,7 @@ from cocarde.web.documents.queries.arrived import (
     arrived_in_margin,
     arrived_with,
     may_read_arrived,
+    may_read_carried_file,
 )
 from cocarde.web.documents.queries.exchange import LoadRefusedError, as_text, read_text
 from cocarde.web.documents.queries.gathering import dossiers_of, write_archive
@@ -17,6 +18,7 @@ from cocarde.web.documents.queries.keeping import (
     document_of,
     documents_of,
     file_name,
+    handed_of,
     key_of,
     unfinished,
     weight_of,
@@ -29,6 +31,7 @@ from cocarde.web.documents.queries.reading import absolute
 from cocarde.web.documents.queries.redacting import parts_of
 from cocarde.web.documents.queries.requests import (
     RequestLine,
+    asked_among,
     candidacies_to_ask_for,
     line_of,
     redacted_copies,
@@ -64,6 +67,7 @@ __all__ = [
     "arrived_in_margin",
     "arrived_with",
     "as_text",
+    "asked_among",
     "candidacies_to_ask_for",
     "count_annexes",
     "document_of",
@@ -75,12 +79,14 @@ __all__ = [
     "exported",
     "file_name",
     "generated_text",
+    "handed_of",
     "home_notes",
     "key_of",
     "letter_data",
     "letter_pdf",
     "line_of",
     "may_read_arrived",
+    "may_read_carried_file",
     "parts_of",
     "pdf_from",
     "pdf_of",

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 
 from cocarde.web.access.states import Permission
 from cocarde.web.candidacies import queries as candidacies
-from cocarde.web.candidacies.models import Candidacy
+from cocarde.web.candidacies.models import Candidacy, Deliberation
 from cocarde.web.candidacies.queries.providers import HomeNote, MarginNote
 from cocarde.web.coconstruction.states import AnswerKind, OwnerKind, RemarkState, TaskState
 from cocarde.web.design.queries import day_at, day_text
 from cocarde.web.documents.models import Arrival
+from cocarde.web.files.models import Attachment
 
 _SIGNS = {"answered": "done", "partly": "waiting", "refused": "neutral", "": "waiting"}
 _TASKS = {"under_way": "waiting", "done": "done"}
@@ -52,6 +53,8 @@ class ArrivedSignature:
     version: int
     day: str
     sha256: str
+    deliberation: str = ""
+    file: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,6 +90,8 @@ def arrived_with(candidacy: Candidacy) -> Arrived | None:
                 version=one["version"],
                 day=_day(one["signed_at"], zone),
                 sha256=one["content_sha256"],
+                deliberation=_deliberation(one.get("deliberation")),
+                file=_file(one.get("deliberation")),
             )
             for one in row.carried.get("sign_offs", [])
         ],
@@ -127,6 +132,33 @@ def arrived_in_margin(candidacy: Candidacy, section_key: str, _person: Any) -> l
         )
         for one in here
     ]
+
+
+def may_read_carried_file(person: Any, public_id: str) -> bool:
+    """Whether a file is the deliberation of a signature that came along, for whoever reads those."""
+    file = Attachment.objects.filter(
+        public_id=public_id, subject_kind=Candidacy._meta.label_lower
+    ).first()
+    row = Arrival.objects.filter(candidacy__public_id=file.subject_id).first() if file else None
+    if row is None:
+        return False
+    named = {_file(one.get("deliberation")) for one in row.carried.get("sign_offs", [])}
+    return public_id in named and may_read_arrived(person, row.candidacy)
+
+
+def _deliberation(joined: dict[str, Any] | None) -> str:
+    if joined is None:
+        return candidacies.deliberation_text(None)
+    on = joined["deliberated_on"]
+    return candidacies.deliberation_text(
+        Deliberation(
+            deliberated_on=date.fromisoformat(on) if on else None, reference=joined["reference"]
+        )
+    )
+
+
+def _file(joined: dict[str, Any] | None) -> str:
+    return (joined["file"] or "") if joined else ""
 
 
 def _titles(candidacy: Candidacy) -> dict[str, str]:

@@ -96,7 +96,12 @@ def _refuse_broken_versions(exported: Exported) -> None:
             raise LoadRefusedError(
                 f"{where}.number", _("a version is missing before it"), _altered()
             )
-        if candidacies.hash_of(version.content) != version.sha256:
+        if version.emptied_at is not None:
+            if version.content != candidacies.emptied_content(version.content):
+                raise LoadRefusedError(
+                    f"{where}.content", _("it is said to be emptied, and is not"), _altered()
+                )
+        elif candidacies.hash_of(version.content) != version.sha256:
             raise LoadRefusedError(
                 f"{where}.sha256",
                 _("version %(number)d is not the one that was deposited under this hash")
@@ -178,6 +183,9 @@ def _wanted(exported: Exported) -> Iterator[tuple[str, set[str]]]:
         yield f"versions.{position}", candidacies.files_in(version.content)
     sections = {one.key: one.values for one in exported.sections or []}
     yield "sections", candidacies.files_in({"sections": sections})
+    for position, signed in enumerate(exported.sign_offs):
+        joined = signed.deliberation
+        yield f"sign_offs.{position}", {joined.file} if joined and joined.file else set()
     for position, one in enumerate(exported.commitments):
         yield f"commitments.{position}", {proof.file for proof in one.proofs if proof.file}
 

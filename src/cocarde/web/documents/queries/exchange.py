@@ -7,6 +7,7 @@ organisations, commitments.
 import base64
 import hashlib
 import json
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
@@ -124,6 +125,15 @@ class FigureDeclared(Strict):
     answer: str
 
 
+class DeliberationJoined(Strict):
+    """What a signature rests on; its file is among `files`, for the team alone."""
+
+    deliberated_on: date | None
+    reference: Annotated[str, Field(max_length=200)]
+    file: PublicId | None
+    added_at: Moment
+
+
 class Signature(Strict):
     """A territory's agreement to a version; not who gave it."""
 
@@ -131,6 +141,7 @@ class Signature(Strict):
     version: int
     content_sha256: Hash
     signed_at: Moment
+    deliberation: DeliberationJoined | None = None
 
 
 class VersionDeposited(Strict):
@@ -141,6 +152,7 @@ class VersionDeposited(Strict):
     sha256: Hash
     deposited_at: Moment
     content: dict[str, Any]
+    emptied_at: Moment | None = None  # since when what it said is no longer kept
 
 
 class StepMade(Strict):

@@ -8,7 +8,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from cocarde.web.candidacies.models import Candidacy, Deliberation, Version
-from cocarde.web.documents.models import Document
+from cocarde.web.documents.models import AccessRequest, Document
 from cocarde.web.documents.queries.typeset import edition
 from cocarde.web.documents.states import Kind, Making
 
@@ -24,6 +24,12 @@ def key_of(version: Version, kind: str, language: str, extra: str = "") -> str:
 def documents_of(version: Version) -> QuerySet[Document]:
     """The documents of a version that are standing, the latest first."""
     return Document.objects.filter(version=version).order_by("-asked_at", "-pk")
+
+
+def handed_of(version: Version) -> QuerySet[Document]:
+    """Those of them that were handed to somebody who asked for access."""
+    handed = AccessRequest.objects.filter(document__version=version)
+    return documents_of(version).filter(pk__in=handed.values("document"))
 
 
 def document_of(candidacy: Candidacy, number: int, document_id: str) -> Document | None:

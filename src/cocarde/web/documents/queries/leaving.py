@@ -1,7 +1,7 @@
 """What of a candidacy leaves in a file: all of it for its team, what was deposited for others."""
 
 import base64
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,7 +67,11 @@ class Held:
 
 def _leaving(keys: Sequence[int]) -> list[Candidacy]:
     """Candidacies as they are kept, with all that leaves of each, by name."""
-    signed = SignOff.objects.exclude(version=None).order_by("version_number", "member_name")
+    signed = (
+        SignOff.objects.exclude(version=None)
+        .select_related("deliberation__attachment")
+        .order_by("version_number", "member_name")
+    )
     rows = Candidacy.objects.filter(pk__in=keys).select_related(
         "programme", "call", "specification"
     )
@@ -90,6 +94,7 @@ def _named_in(candidacy: Candidacy, working: dict[str, Any] | None) -> tuple[set
     if working is not None:
         values = {one["key"]: one["values"] for one in working["sections"]}
         files |= candidacies.files_in({"sections": values}) | proof_files_in(working)
+        files |= deliberation_files_in(_signed_of(candidacy, is_told=True))
         figures |= {one["figure"] for one in working["placed"]}
     return files, figures
 
@@ -125,10 +130,11 @@ def _exported(
                     "sha256": version.sha256,
                     "deposited_at": version.deposited_at,
                     "content": version.content,
+                    "emptied_at": version.emptied_at,
                 }
                 for version in versions
             ],
-            "sign_offs": [*carried.get("sign_offs", []), *_sign_offs(candidacy)],
+            "sign_offs": _signed_of(candidacy, is_told=is_told),
             "steps": [_step(step) for step in candidacy.steps.all() if step.public or is_told],
             "files": [_file(held.files[one]) for one in sorted(files & set(held.files))],
             "remarks": [*carried.get("remarks", []), *_remarks(candidacy, is_told)],
@@ -201,16 +207,34 @@ def _figure(row: Figure) -> dict[str, Any]:
     }
 
 
-def _sign_offs(candidacy: Candidacy) -> list[dict[str, Any]]:
-    return [
-        {
-            "member": row.member_name,
-            "version": row.version_number,
-            "content_sha256": row.content_sha256,
-            "signed_at": row.signed_at,
-        }
-        for row in candidacy.sign_offs.all()
-    ]
+def deliberation_files_in(sign_offs: Iterable[dict[str, Any]]) -> set[str]:
+    """The files of the deliberations that signatures rest on."""
+    joined = (one.get("deliberation") for one in sign_offs)
+    return {one["file"] for one in joined if one and one["file"]}
+
+
+def _signed_of(candidacy: Candidacy, *, is_told: bool) -> list[dict[str, Any]]:
+    """The signatures that came with it, which its team alone is told, and those that were given here."""
+    came = carried_by(candidacy).get("sign_offs", []) if is_told else []
+    return [*came, *(_signature(row, is_told=is_told) for row in candidacy.sign_offs.all())]
+
+
+def _signature(row: SignOff, *, is_told: bool) -> dict[str, Any]:
+    joined = candidacies.deliberation_of(row)
+    file = joined.attachment if joined and is_told else None
+    return {
+        "member": row.member_name,
+        "version": row.version_number,
+        "content_sha256": row.content_sha256,
+        "signed_at": row.signed_at,
+        "deliberation": joined
+        and {
+            "deliberated_on": joined.deliberated_on,
+            "reference": joined.reference,
+            "file": file.public_id if file else None,
+            "added_at": joined.added_at,
+        },
+    }
 
 
 def _step(step: Step) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Requests for access to documents, with their clock; what a barrier hides is not there."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,6 +38,12 @@ def requests_of(programme: Programme, person: Any) -> QuerySet[AccessRequest]:
     return rows.select_related("candidacy__programme", "candidacy__specification").order_by(
         "answered_at", "received_on", "pk"
     )
+
+
+def asked_among(candidacies: Collection[int]) -> Iterable[int]:
+    """Those whose dossier somebody waits for: it is not emptied before an answer."""
+    rows = AccessRequest.objects.filter(candidacy__in=candidacies, answered_at=None)
+    return rows.values_list("candidacy_id", flat=True)
 
 
 def request_with(public_id: str) -> AccessRequest | None:

@@ -9,13 +9,14 @@ from django.views.decorators.http import require_http_methods
 
 from cocarde.web.access.states import Permission
 from cocarde.web.candidacies.models import Candidacy
-from cocarde.web.candidacies.views.guards import for_readers, team_context
+from cocarde.web.candidacies.views.guards import for_readers, team_context, with_content
 from cocarde.web.documents import actions, queries
 from cocarde.web.documents.forms import RedactionForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_readers
+@with_content
 def redact(request: HttpRequest, candidacy: Candidacy, number: int) -> HttpResponse:
     """Choose what is blacked out, each with its reason; the copy is made at once."""
     version = get_object_or_404(candidacy.versions, number=number)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cocarde.web.access.states import Permission
 from cocarde.web.candidacies.models import Candidacy
 from cocarde.web.candidacies.queries import files_in
-from cocarde.web.candidacies.views.guards import for_readers, team_context
+from cocarde.web.candidacies.views.guards import for_readers, team_context, with_content
 from cocarde.web.design.queries import moment_text
 from cocarde.web.design.states import reading_language
 from cocarde.web.documents import actions, queries
@@ -26,6 +26,7 @@ IN_MEMORY_BYTES = 8 * 1024 * 1024
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_readers
+@with_content
 def documents(request: HttpRequest, candidacy: Candidacy, number: int) -> HttpResponse:
     """What can be made of this version, and what was."""
     version = get_object_or_404(candidacy.versions, number=number)
@@ -56,6 +57,7 @@ def documents(request: HttpRequest, candidacy: Candidacy, number: int) -> HttpRe
 
 @require_safe
 @for_readers
+@with_content
 def document(
     request: HttpRequest, candidacy: Candidacy, number: int, document_id: str
 ) -> HttpResponse:
@@ -79,6 +81,7 @@ def document(
 
 @require_safe
 @for_readers
+@with_content
 def progress(
     request: HttpRequest, candidacy: Candidacy, number: int, document_id: str
 ) -> HttpResponse:
@@ -97,6 +100,7 @@ def progress(
 
 @require_safe
 @for_readers
+@with_content
 def file(
     request: HttpRequest,  # noqa: ARG001
     candidacy: Candidacy,
@@ -118,6 +122,7 @@ def file(
 
 @require_safe
 @for_readers
+@with_content
 def with_annexes(
     request: HttpRequest, candidacy: Candidacy, number: int, document_id: str
 ) -> HttpResponse:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cocarde.web.access.states import Permission
 from cocarde.web.candidacies.actions.write import ConflictError, NotEditableError
 from cocarde.web.candidacies.models import Candidacy
-from cocarde.web.candidacies.views.guards import for_readers, for_team
+from cocarde.web.candidacies.views.guards import for_readers, for_team, with_content
 from cocarde.web.candidacies.views.perimeter import not_editable_text
 from cocarde.web.documents import actions, queries
 from cocarde.web.documents.forms import WordForm
@@ -25,6 +25,7 @@ EDIT = Permission.CANDIDATE_CANDIDACY_EDIT
 
 @require_safe
 @for_readers
+@with_content
 def out(_request: HttpRequest, candidacy: Candidacy, number: int, language: str) -> HttpResponse:
     """A version as a Word file."""
     version = get_object_or_404(candidacy.versions, number=number)

@@ -109,6 +109,7 @@ from cocarde.web.evidence.queries.records import (
     provenance_of,
     record_view,
 )
+from cocarde.web.evidence.queries.references import reference_file, reference_files
 from cocarde.web.evidence.queries.snapshots import (
     Contours,
     Epci,
@@ -243,6 +244,8 @@ __all__ = [
     "recomputed",
     "record_said",
     "record_view",
+    "reference_file",
+    "reference_files",
     "registered_snapshots",
     "searchable",
     "snapshot_label",

@@ -20,6 +20,7 @@ from cocarde.web.joint.queries.origins import (
     public_links,
     trace_text,
     traces_of,
+    united_among,
 )
 from cocarde.web.joint.queries.overlaps import Overlap, overlaps_in
 from cocarde.web.joint.queries.proposals import (
@@ -111,4 +112,5 @@ __all__ = [
     "to_answer",
     "trace_text",
     "traces_of",
+    "united_among",
 ]

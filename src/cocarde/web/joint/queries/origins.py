@@ -1,5 +1,6 @@
 """Where a dossier comes from and what became of it: for its team, its readers and the public."""
 
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.urls import reverse
@@ -20,6 +21,11 @@ from cocarde.web.joint.queries.sources import place_text
 from cocarde.web.joint.states import Mode, ProposalState
 
 MODES = {one.value: one.label for one in Mode}
+
+
+def united_among(candidacies: Collection[int]) -> Iterable[int]:
+    """Those that became part of another: what they deposited is where its words come from."""
+    return Succession.objects.filter(before__in=candidacies).values_list("before_id", flat=True)
 
 
 def followers_of(candidacy: Candidacy) -> list[Candidacy]:

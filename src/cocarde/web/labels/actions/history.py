@@ -6,13 +6,15 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.utils import translation
 from django.utils.text import slugify
+from django.utils.translation import gettext
 
 from cocarde.web.candidacies.models import Candidacy, Step
 from cocarde.web.candidacies.queries import specification_of, told_of
-from cocarde.web.candidacies.states import StepPrecision
+from cocarde.web.candidacies.states import PastDecision, StepPrecision
 from cocarde.web.clock import queries as clock
-from cocarde.web.design.queries import local_time
+from cocarde.web.design.queries import day_text, local_time
 from cocarde.web.journal import actions as journal
 from cocarde.web.labels import queries
 from cocarde.web.labels.actions.grant import grant_label
@@ -107,6 +109,51 @@ def record_past_decision(
             term_sources=term_sources,
         )
     return decision
+
+
+@transaction.atomic
+def record_loaded(*, candidacy: Candidacy, said: PastDecision, actor: Any) -> None:
+    """A decision that a workbook tells, in the past wave of its day, which is recorded with the first.
+
+    The state of the candidacy stays where its history tells something later.
+    """
+    programme = candidacy.programme
+    state, since = candidacy.state, candidacy.state_since
+    there = Wave.objects.filter(
+        programme=programme,
+        state=WaveState.PUBLISHED,
+        precision=StepPrecision.DAY,
+        hour_h=_start_of(said.day, programme),
+    )
+    wave = there.order_by("pk").first() or record_past_wave(
+        programme=programme,
+        names=_names_of(said.day),
+        decided_on=said.day,
+        sources=said.sources,
+        actor=actor,
+    )
+    record_past_decision(
+        candidacy=candidacy,
+        wave=wave,
+        outcome=said.outcome,
+        sources=said.sources,
+        decided_on=said.day,
+        reasons=said.reasons,
+        term_on=said.term,
+        term_sources=said.sources if said.term else (),
+        actor=actor,
+    )
+    if since is not None and since > _start_of(said.day, programme):
+        candidacy.state, candidacy.state_since = state, since
+        candidacy.save(update_fields=["state", "state_since"])
+
+
+def _names_of(day: date) -> dict[str, str]:
+    names = {}
+    for language in ("fr", "en"):
+        with translation.override(language):
+            names[language] = gettext("Decisions of %(day)s") % {"day": day_text(day)}
+    return names
 
 
 @transaction.atomic

@@ -1,9 +1,9 @@
 """What those who decide read: waves before their hour, less what a barrier hides."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -165,6 +165,18 @@ def outcome_of(decision: Decision) -> Outcome:
 def outcomes_for(candidacy: Candidacy) -> tuple[Outcome, ...]:
     """What may be decided on a candidacy."""
     return specification_of(candidacy).procedure.outcomes
+
+
+def decided_days(candidacies: Collection[int]) -> Iterable[tuple[int, date]]:
+    """The days of the past decisions that are recorded of these candidacies."""
+    rows = Decision.objects.filter(candidacy_id__in=candidacies, decided_on__isnull=False)
+    return [(pk, day) for pk, day in rows.values_list("candidacy_id", "decided_on") if day]
+
+
+def with_labels(candidacies: Collection[int]) -> Iterable[int]:
+    """Those that were granted a label, whatever became of it: their dossiers are what it rests on."""
+    rows = Decision.objects.filter(candidacy_id__in=candidacies, label__isnull=False)
+    return rows.values_list("candidacy_id", flat=True)
 
 
 def due_waves() -> QuerySet[Wave]:

@@ -84,6 +84,7 @@ from cocarde.web.missions.queries.outcomes import (
     outcomes_at,
     past_meeting,
     past_meetings,
+    planned_reminders,
     to_ask,
     wave_of,
 )
@@ -294,6 +295,7 @@ __all__ = [
     "person_of_day",
     "personal_programme",
     "plan_of",
+    "planned_reminders",
     "precedences_of",
     "preview_of",
     "problem_of",

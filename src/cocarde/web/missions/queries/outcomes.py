@@ -6,11 +6,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Max, Q, QuerySet
+from django.utils.translation import ngettext
 
 from cocarde.web.clock import queries as clock
 from cocarde.web.credentials.queries import is_standing
 from cocarde.web.labels import queries as labels
 from cocarde.web.labels.models import Label
+from cocarde.web.mail.queries import Reminder
 from cocarde.web.missions.models import (
     LedgerOffer,
     Meeting,
@@ -19,7 +21,7 @@ from cocarde.web.missions.models import (
     Outcome,
     Participant,
 )
-from cocarde.web.missions.queries.programmes import Met
+from cocarde.web.missions.queries.programmes import Met, name_text
 from cocarde.web.missions.queries.verdicts import Account, accounts, verdict_of, wave_after
 from cocarde.web.missions.states import (
     ASKED_WITHIN,
@@ -146,6 +148,27 @@ def to_ask() -> list[ToAsk]:
         found.append(ToAsk(one, days, list(ends)))
     told = _rows_of(found)
     return [one for one in found if _remains(one, told.get(one.participant.pk, []))]
+
+
+def planned_reminders(programme_id: int | None, _reader: Any) -> list[Reminder]:
+    """Who would be asked now, for whoever wants to know before a letter is written."""
+    planned = []
+    for one in to_ask():
+        mission, count = one.participant.mission, len(one.meetings)
+        if programme_id in {None, mission.programme_id}:
+            told = ngettext("%(count)s meeting", "%(count)s meetings", count) % {"count": count}
+            planned.append(
+                Reminder(
+                    letter="missions.outcomes",
+                    who=name_text(one.participant),
+                    address=one.participant.email or "",
+                    programme_id=mission.programme_id,
+                    about=one.participant.ref,
+                    name=str(mission),
+                    lines=(told,),
+                )
+            )
+    return planned
 
 
 def _remains(asked: ToAsk, rows: list[Outcome]) -> bool:

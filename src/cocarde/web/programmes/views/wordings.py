@@ -13,7 +13,6 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cocarde.web.access import queries as access
 from cocarde.web.access.states import Permission
 from cocarde.web.mail import actions as mail
 from cocarde.web.mail import queries as outbox
@@ -112,11 +111,7 @@ def house(request: HttpRequest, programme: str, key: str) -> HttpResponse:
 def reminders(request: HttpRequest, programme: str) -> HttpResponse:
     """Who would be reminded of what if reminders were written now; nothing is."""
     found = _programme(request, programme)
-    planned = [
-        one
-        for one in outbox.reminders_to_come(found.pk)
-        if not access.is_barred(request.user, one.about)
-    ]
+    planned = outbox.reminders_to_come(found.pk, request.user)
     context = {
         "programme": found,
         "page": Paginator(planned, REMINDERS_A_PAGE).get_page(request.GET.get("page")),
