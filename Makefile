@@ -59,7 +59,7 @@ demo: setup
 test: setup
 	$(RUN)python tests/prepare.py
 	$(RUN)python tests/postgresql.py --beside $(RUN)pytest -n auto --dist worksteal $(TEST)
-	$(RUN)python tests/postgresql.py $(RUN)pytest -n auto --dist worksteal -m "not browser and not sqlite" tests/web $(TEST)
+	$(RUN)python tests/postgresql.py $(RUN)pytest -n auto --dist worksteal -m "not browser and not sqlite and not walk" tests/web $(TEST)
 
 check: setup
 	$(RUN)ruff check .
