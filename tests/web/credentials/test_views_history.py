@@ -9,6 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from cocarde.web.clock import queries as clock
+from cocarde.web.credentials import actions as credentials
 from cocarde.web.credentials import queries
 from cocarde.web.credentials.models import PublicState
 from cocarde.web.labels import actions
@@ -241,3 +242,17 @@ def test_the_log_is_paged_and_reads_in_as_many_statements_for_one_line_as_for_ma
     assert statements() == one
     corrected(label, 50)
     assert len(client.get(url).context["rows"]) == 50
+
+
+def test_a_suspension_until_a_day_is_over_on_the_days_after_it(client, label):
+    until = GRANTED + timedelta(days=10)
+    with at(GRANTED + timedelta(days=2)):
+        label.suspended_on, label.suspended_until = GRANTED + timedelta(days=2), until
+        label.save()
+        credentials.keep_state(label=label)
+    with at(GRANTED + timedelta(days=20)):
+        states = [
+            queries.standing_on(label, day).state for day in (until, until + timedelta(days=1))
+        ]
+
+    assert states == ["suspended", "current"]

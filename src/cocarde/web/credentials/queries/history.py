@@ -42,6 +42,7 @@ def facts_of(label: Label) -> Facts:
         "confirmed_sources": label.confirmed_sources,
         "ended_on": _day(label.ended_on),
         "state": label.state.value,
+        **_suspension(label),
         "board": _board(label),
         "commitments": [
             {
@@ -57,6 +58,13 @@ def facts_of(label: Label) -> Facts:
             for row in label.corrections.order_by("-at", "-pk")
         ],
     }
+
+
+def _suspension(label: Label) -> Facts:
+    """Until what day a suspension lasts, where it says so: after it nothing happens that would be kept."""
+    if label.state != LabelState.SUSPENDED or label.suspended_until is None:
+        return {}
+    return {"suspended_until": _day(label.suspended_until)}
 
 
 def _board(label: Label) -> Any:
@@ -94,12 +102,18 @@ class Standing:
         ended = self.facts["ended_on"]
         if ended and date.fromisoformat(ended) <= self.day:
             return LabelState.ENDED
-        if self.facts["state"] in {SUSPENDED, ENDED} and not self.is_rebuilt:
+        if self.facts["state"] in {SUSPENDED, ENDED} and not self._is_out_of_date:
             return str(self.facts["state"])
         term = self.facts["term_on"]
         if term and date.fromisoformat(term) < self.day:
             return LabelState.PROLONGED
         return LabelState.CONFIRMED if self.facts["confirmed_on"] else LabelState.CURRENT
+
+    @property
+    def _is_out_of_date(self) -> bool:
+        """Whether the state that was written is not that of the day: of today, or suspended until before."""
+        until = self.facts.get("suspended_until")
+        return self.is_rebuilt or bool(until and date.fromisoformat(until) < self.day)
 
 
 def public_day(label: Label) -> date:
