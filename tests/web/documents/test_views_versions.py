@@ -8,7 +8,7 @@ from django.urls import reverse
 from cocarde.web.access import actions as access
 from cocarde.web.documents import actions, queries, tasks
 from cocarde.web.documents.models import Document
-from cocarde.web.documents.queries import typeset
+from cocarde.web.documents.queries import making, typeset
 from cocarde.web.documents.states import Making
 from cocarde.web.journal.models import Entry
 from factories import pdf
@@ -106,7 +106,7 @@ def test_what_fails_says_so_and_can_be_asked_again(as_person, version, monkeypat
     def refuse(*_args):
         raise typeset.TypesetError("no")
 
-    monkeypatch.setattr(queries, "pdf_of", refuse)
+    monkeypatch.setattr(making, "pdf_of", refuse)
     answer = ask(as_person("lead"), version)
     assert "n’a pas pu être fait" in answer.text
     monkeypatch.undo()
@@ -120,5 +120,18 @@ def test_the_version_page_leads_there(as_person, version):
 
 def test_a_made_document_is_left_as_it_is(version):
     made = actions.ask_document(version=version, kind="dossier", language="fr", actor=None)
-    again = actions.make_document(document=made)
-    assert again.made_at == made.made_at
+    again = actions.keep_document(document=made, made=b"%PDF-1.7 another")
+    made.refresh_from_db()
+    assert (again.made_at, again.sha256) == (made.made_at, made.sha256)
+
+
+def test_a_document_that_was_forgotten_while_it_was_typeset_is_not_kept(version):
+    made = actions.ask_document(version=version, kind="dossier", language="fr", actor=None)
+    Document.objects.filter(pk=made.pk).update(
+        state="waiting", content="", sha256="", size_bytes=0, made_at=None
+    )
+    actions.forget_documents(version=version)
+
+    kept = actions.keep_document(document=made, made=b"%PDF-1.7 late")
+
+    assert (Document.objects.count(), kept.pk) == (0, made.pk)

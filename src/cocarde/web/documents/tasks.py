@@ -8,9 +8,15 @@ from cocarde.web.documents.models import Document
 
 @task()
 def typeset(document_id: int) -> str:
-    """Make a document; its state."""
+    """Make a document, with nothing locked meanwhile; its state."""
     document = Document.objects.filter(pk=document_id).first()
-    return str(actions.make_document(document=document).state) if document else ""
+    if document is None:
+        return ""
+    try:
+        made = queries.typeset_document(document)
+    except queries.TypesetError as problem:
+        return str(actions.fail_document(document=document, reason=str(problem)).state)
+    return str(actions.keep_document(document=document, made=made).state)
 
 
 def book_unfinished() -> None:

@@ -6,7 +6,12 @@ from cocarde.web.documents.actions.gather import (
     take_dossiers,
 )
 from cocarde.web.documents.actions.load import load_candidacy
-from cocarde.web.documents.actions.make import ask_document, forget_documents, make_document
+from cocarde.web.documents.actions.make import (
+    ask_document,
+    fail_document,
+    forget_documents,
+    keep_document,
+)
 from cocarde.web.documents.actions.redact import RedactionRefusedError, redact
 from cocarde.web.documents.actions.requests import (
     AccessRefusedError,
@@ -26,12 +31,13 @@ __all__ = [
     "WordGoneError",
     "ask_document",
     "drop_word",
+    "fail_document",
     "forget_documents",
     "forget_requester",
     "forget_requests_of",
     "hand_over",
+    "keep_document",
     "load_candidacy",
-    "make_document",
     "read_word",
     "record_request",
     "redact",

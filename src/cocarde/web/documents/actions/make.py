@@ -1,28 +1,19 @@
 """Making documents: at once when it is quick, by the worker when it is not, never twice the same."""
 
 import hashlib
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.utils import translation
 
 from cocarde.web.candidacies.models import Version
 from cocarde.web.clock import queries as clock
 from cocarde.web.documents import queries
 from cocarde.web.documents.events import document_asked
 from cocarde.web.documents.models import Document
-from cocarde.web.documents.queries import layouts, short
 from cocarde.web.documents.states import HEAVY_CHARACTERS, Kind, Making
 from cocarde.web.journal import actions as journal
-
-BUILDERS: dict[Kind, Callable[[Version], dict[str, Any]]] = {
-    Kind.DOSSIER: layouts.dossier,
-    Kind.SHEET: short.sheet,
-    Kind.PRESS_KIT: short.press_kit,
-}
 
 
 @transaction.atomic
@@ -47,47 +38,52 @@ def ask_document(*, version: Version, kind: Kind, language: str, actor: Any) -> 
     if queries.weight_of(version) > HEAVY_CHARACTERS:
         document_asked.send(Document, document=document)
         return document
-    return make_document(document=document)
+    try:
+        made = queries.typeset_document(document)
+    except queries.TypesetError as problem:
+        return fail_document(document=document, reason=str(problem))
+    return keep_document(document=document, made=made)
 
 
 @transaction.atomic
-def make_document(*, document: Document) -> Document:
-    """Typeset a document and keep it; one that was made meanwhile is left as it is."""
-    document = Document.objects.select_for_update().get(pk=document.pk)
-    if document.state == Making.DONE:
+def keep_document(*, document: Document, made: bytes) -> Document:
+    """Keep what was typeset; one that was made meanwhile, or forgotten, is left as it is."""
+    row = _unmade(document)
+    if row is None:
         return document
-    version = Version.objects.select_related(
-        "candidacy__programme__snapshot", "candidacy__call", "candidacy__specification"
-    ).get(pk=document.version_id)
-    with translation.override(document.language):
-        data = BUILDERS[Kind(document.kind)](version)
-    try:
-        made = queries.pdf_of(Kind(document.kind), data, version.deposited_at)
-    except queries.TypesetError as problem:
-        return _failed(document, version, str(problem))
-    document.sha256, document.size_bytes = hashlib.sha256(made).hexdigest(), len(made)
-    document.state, document.made_at = Making.DONE, clock.now()
-    document.content.save(f"{document.public_id}.pdf", ContentFile(made), save=False)
-    document.save()
-    journal.record(
-        verb="documents.made",
-        subject=document.ref,
-        programme_id=version.candidacy.programme_id,
-        details={"version": version.number, "kind": document.kind, "sha256": document.sha256},
-    )
-    return document
+    row.sha256, row.size_bytes = hashlib.sha256(made).hexdigest(), len(made)
+    row.state, row.made_at = Making.DONE, clock.now()
+    row.content.save(f"{row.public_id}.pdf", ContentFile(made), save=False)
+    row.save()
+    _journal(row, "documents.made", {"sha256": row.sha256})
+    return row
 
 
-def _failed(document: Document, version: Version, reason: str) -> Document:
-    document.state = Making.FAILED
-    document.save(update_fields=["state"])
+@transaction.atomic
+def fail_document(*, document: Document, reason: str) -> Document:
+    """It could not be typeset, the journal says why; one that was made meanwhile is left as it is."""
+    row = _unmade(document)
+    if row is None:
+        return document
+    row.state = Making.FAILED
+    row.save(update_fields=["state"])
+    _journal(row, "documents.failed", {"reason": reason[:300]})
+    return row
+
+
+def _unmade(document: Document) -> Document | None:
+    rows = Document.objects.select_for_update(of=("self",)).select_related("version__candidacy")
+    return rows.filter(pk=document.pk).exclude(state=Making.DONE).first()
+
+
+def _journal(document: Document, verb: str, details: dict[str, Any]) -> None:
+    version = document.version
     journal.record(
-        verb="documents.failed",
+        verb=verb,
         subject=document.ref,
         programme_id=version.candidacy.programme_id,
-        details={"version": version.number, "kind": document.kind, "reason": reason[:300]},
+        details={"version": version.number, "kind": document.kind} | details,
     )
-    return document
 
 
 @transaction.atomic

@@ -26,6 +26,7 @@ from cocarde.web.documents.queries.keeping import (
 from cocarde.web.documents.queries.layouts import REGIONS, dossier, generated_text, words
 from cocarde.web.documents.queries.leaving import exported
 from cocarde.web.documents.queries.letters import LetterPart, letter_data, letter_pdf, said
+from cocarde.web.documents.queries.making import typeset_document
 from cocarde.web.documents.queries.notes import home_notes
 from cocarde.web.documents.queries.reading import absolute
 from cocarde.web.documents.queries.redacting import parts_of
@@ -99,6 +100,7 @@ __all__ = [
     "requests_of",
     "said",
     "section_title",
+    "typeset_document",
     "unfinished",
     "weight_of",
     "word_fault_text",
