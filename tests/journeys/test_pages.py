@@ -24,7 +24,7 @@ DOORS = [
 ]
 FILES = re.compile(
     r"\.(csv|json|geojson|xml|toml|pdf|ics|xlsx|parquet|docx)$|/feed/|/download|/api/"
-    r"|/documents/[a-z-]+/(?:fr|en)/|/documents/[0-9a-z]+/file/"
+    r"|/documents/[a-z-]+/(?:fr|en)/|/documents/[0-9a-z]+/file/|/annexes/$|/files/[0-9a-z]{12}/$"
 )
 NEVER = re.compile(r"logout|signout|/in/|[?&]as=(csv|xlsx)")
 IDENTIFIER = re.compile(r"/(?:[0-9a-z]{12}|\d+|@\d{4}-\d\d-\d\d)(?=/|$)")

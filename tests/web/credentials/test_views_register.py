@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from cocarde.web.clock import queries as clock
 from cocarde.web.labels import actions
 from cocarde.web.labels.models import Label, Wave
-from factories import labels
+from factories import labels, programmes
 
 pytestmark = pytest.mark.django_db
 GRANTED = date(2026, 11, 12)
@@ -68,6 +68,24 @@ def test_history_is_read_from_its_dates(client):
     assert told(client, date(2014, 11, 11)) == []
     assert told(client, date(2015, 6, 24)) == [("Trois rivières", "current")]
     assert told(client, date(2016, 7, 25)) == [("Trois rivières", "confirmed")]
+
+
+def test_a_line_leads_to_the_last_day_that_its_programme_is_told_up_to(client):
+    label = labels.label()
+    programmes.programme(slug="another")  # where days go on
+    label.programme.historical, label.programme.as_of = True, GRANTED + timedelta(days=1)
+    label.programme.save()
+    with clock.travel(LATER):
+        page = at(client, GRANTED + timedelta(days=9))
+        (row,) = csv.DictReader(
+            io.StringIO(at(client, GRANTED + timedelta(days=9), "labels.csv").text)
+        )
+        (own,) = [line.day for group in page.context["groups"] for line in group.lines]
+        address = f"/en/labels/{label.programme.slug}/{label.slug}/@{own}/"
+
+        assert (own, list(row.values())[-1]) == ("2026-11-13", f"http://testserver{address}")
+        assert f'href="{address}"' in page.text
+        assert client.get(address).status_code == 200
 
 
 def test_a_sealed_wave_changes_no_byte_of_any_day_before_its_hour(client):

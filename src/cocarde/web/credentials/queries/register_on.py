@@ -22,9 +22,14 @@ from cocarde.web.programmes.queries import programmes
 
 @dataclass(frozen=True)
 class LineOn:
-    """A label in the register of a day: its name, its members and its state were those of that day."""
+    """A label in the register of a day: its name, its members and its state were those of that day.
+
+    `day` is the one that its own page is asked for: the last, in a programme where it has not begun yet
+    or that is told up to a day.
+    """
 
     label: Label
+    day: str
     holder: str
     kind: str
     members: list[str]
@@ -93,6 +98,7 @@ def _line(label: Label, day: date, kept: PublicState | None) -> LineOn:
     members = facts["members"]
     return LineOn(
         label=label,
+        day=day.isoformat(),
         holder=facts["holder"],
         kind=said(facts["kind"]),
         members=members if members != [facts["holder"]] else [],

@@ -80,7 +80,7 @@ def register_csv(request: HttpRequest, day: str) -> HttpResponse:
             " ; ".join(line.members),
             line.label.granted_on.isoformat(),
             line.state,
-            request.build_absolute_uri(_address(line, day)),
+            request.build_absolute_uri(_address(line)),
         )
         for group in queries.register_on(asked)
         for line in group.lines
@@ -88,5 +88,5 @@ def register_csv(request: HttpRequest, day: str) -> HttpResponse:
     return csv_answer(f"labels-{day}.csv", _HEAD, rows)
 
 
-def _address(line: queries.LineOn, day: str) -> str:
-    return reverse("credentials:as_of", args=[line.label.programme.slug, line.label.slug, day])
+def _address(line: queries.LineOn) -> str:
+    return reverse("credentials:as_of", args=[line.label.programme.slug, line.label.slug, line.day])
