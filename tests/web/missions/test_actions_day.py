@@ -94,8 +94,12 @@ def test_who_comes_after_all_meets_again(mission, people, office):
     assert Meeting.objects.filter(state=HELD).count() == 4
 
 
-def test_late_people_meet_later_and_what_has_begun_stays(mission, people, office, settings):
-    a = people[0]
+def test_late_people_meet_later_and_what_has_begun_stays(people, settings):
+    a, b, c, d = people
+    mission = a.mission
+    office = programmes.person_with(mission.programme, Role.OFFICE)
+    actions.fix_meeting(pair=(c, d), slot=queries.slots_to_come(mission)[0], actor=office)
+    missions.met((a, b), (a, c), (a, d), (c, d))
     first = Meeting.objects.filter(state=HELD).order_by("slot__starts_at").first()
     was = {one.pk: one.slot_id for one in Meeting.objects.filter(slot=first.slot)}
     begin(settings, first.slot)
