@@ -21,8 +21,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture(autouse=True)
-def storage_of_its_own(settings):
-    """Not in a folder of this machine: as remote ones are."""
+def storage_of_its_own(settings, tmp_path):
+    """Not in a folder of this machine: as remote ones are; nor where tests beside make keys."""
+    settings.KEYS_DIR = tmp_path / "keys"
     memory = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
     settings.STORAGES = settings.STORAGES | {"default": memory}
 
