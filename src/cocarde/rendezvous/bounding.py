@@ -13,9 +13,7 @@ from cocarde.rendezvous.grid import Grid
 
 EXCESS = 3  # breaks of one person past what their slots alone say, at most, that are looked for
 BUDGET = 1_000  # conflicts of the solver for each question about a group
-LOOKED_AT = (
-    3  # one of so many pairs of groups that meet, the lightest: the others hardly prove anything
-)
+LOOKED_AT = 3  # of pairs of groups that meet, one in so many: beyond the lightest hardly any proves
 
 
 def least_breaks(grid: Grid) -> int:

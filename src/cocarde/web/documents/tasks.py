@@ -4,14 +4,15 @@ from django_tasks import task
 
 from cocarde.web.documents import actions, queries
 from cocarde.web.documents.models import Document
+from cocarde.web.documents.states import Making
 
 
 @task()
 def typeset(document_id: int) -> str:
     """Make a document, with nothing locked meanwhile; its state."""
     document = Document.objects.filter(pk=document_id).first()
-    if document is None:
-        return ""
+    if document is None or document.state == Making.DONE:  # it was booked twice
+        return str(document.state) if document else ""
     try:
         made = queries.typeset_document(document)
     except queries.TypesetError as problem:

@@ -33,16 +33,18 @@ def _is_draft(candidacy: Candidacy) -> bool:
     return candidacy.state == specification_of(candidacy).procedure.initial
 
 
-def outlived() -> list[Candidacy]:
+def outlived(*, among: QuerySet[Candidacy] | None = None) -> list[Candidacy]:
     """Candidacies whose deposited dossiers are kept no longer: never one that something holds back."""
     years = settings.DOSSIERS_KEPT_YEARS
     if years is None:
         return []
     before = _years_ago(years)
     full = Version.objects.filter(candidacy=OuterRef("pk"), emptied_at=None)
-    rows = Candidacy.objects.filter(
-        Exists(full), call__closes_at__lte=before, state_since__lte=before
-    ).select_related("specification", "programme")
+    rows = (
+        (Candidacy.objects.all() if among is None else among)
+        .filter(Exists(full), call__closes_at__lte=before, state_since__lte=before)
+        .select_related("specification", "programme")
+    )
     over = [row for row in rows.order_by("pk") if state_of(row).ends]
     held = providers.held_back([row.pk for row in over])
     return [row for row in over if row.pk not in held]
@@ -50,7 +52,7 @@ def outlived() -> list[Candidacy]:
 
 def is_outlived(candidacy: Candidacy) -> bool:
     """The same of one, read again."""
-    return candidacy in outlived()
+    return bool(outlived(among=Candidacy.objects.filter(pk=candidacy.pk)))
 
 
 def _years_ago(years: int) -> datetime:

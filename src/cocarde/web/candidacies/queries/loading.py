@@ -1,7 +1,7 @@
 """What loading a workbook would do: the candidacies and steps that it brings, and the rows refused."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
@@ -89,27 +89,28 @@ def plan_of(book: ReadBook) -> Plan:
         )
     }
     planned: dict[str, Planned] = {}
-    for line, cells, said in _rows_of(book, BookSheet.CANDIDACIES):
-        try:
-            one = _candidacy(book.call, said, planned, there)
-        except RowRefusedError as fault:
-            refused.append(Refused(BookSheet.CANDIDACIES, line, str(fault), cells))
-        else:
-            planned[fold(one.name)] = one
+
+    def plan(said: dict[str, str]) -> None:
+        one = _candidacy(book.call, said, planned, there)
+        planned[fold(one.name)] = one
+
     further: list[tuple[Candidacy, PastStep]] = []
     known = _steps_there(book, there)
-    for line, cells, said in _rows_of(book, BookSheet.STEPS):
-        try:
-            _place_step(book.call, said, planned, there, further, known)
-        except RowRefusedError as fault:
-            refused.append(Refused(BookSheet.STEPS, line, str(fault), cells))
     decided: list[tuple[Candidacy, PastDecision]] = []
     days = _days_there(book, there)
-    for line, cells, said in _rows_of(book, BookSheet.DECISIONS):
-        try:
-            _place_decision(book.call, said, planned, there, decided, days)
-        except RowRefusedError as fault:
-            refused.append(Refused(BookSheet.DECISIONS, line, str(fault), cells))
+    placing: dict[str, Callable[[dict[str, str]], None]] = {
+        BookSheet.CANDIDACIES: plan,
+        BookSheet.STEPS: lambda said: _place_step(book.call, said, planned, there, further, known),
+        BookSheet.DECISIONS: lambda said: _place_decision(
+            book.call, said, planned, there, decided, days
+        ),
+    }
+    for kind, place in placing.items():
+        for line, cells, said in _rows_of(book, kind):
+            try:
+                place(said)
+            except RowRefusedError as fault:
+                refused.append(Refused(kind, line, str(fault), cells))
     return Plan(list(planned.values()), further, decided, refused)
 
 
